@@ -1,0 +1,53 @@
+# Everything a newcomer needs: `make run`, `make test`. All set-up happens inside .tools and .venv.
+PYTHON ?= python3
+UV := .tools/bin/uv
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_CONFIG := 1
+export UV_LINK_MODE := copy
+
+.PHONY: setup run test check lint bench lock clean
+.DEFAULT_GOAL := run
+
+setup: .venv/.ready
+
+.tools/bin/uv: bootstrap.lock
+	@echo "Setting up: fetching uv (a tool that installs Python packages)"
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "Concord needs Python 3.11 or newer; this is %d.%d. Try: make PYTHON=python3.12" % v[:2])'
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --require-hashes --target .tools -r bootstrap.lock
+	@touch $@
+
+.venv/.ready: .tools/bin/uv requirements.lock pyproject.toml
+	@echo "Setting up: installing the pinned packages into .venv"
+	@$(UV) venv --quiet --allow-existing --python "$$(command -v $(PYTHON))" .venv
+	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python --editable .
+	@touch $@
+	@echo "Ready: $(BIN)/concord --help"
+
+run: setup
+	@$(BIN)/concord example --out out
+
+test: setup
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/concord knowledge check --quiet
+	@$(BIN)/pytest -n auto -m "not slow"
+
+check: test
+	@$(BIN)/pytest -m slow
+	@$(BIN)/pytest benchmarks --benchmark-disable
+
+bench: setup
+	@$(BIN)/pytest benchmarks --benchmark-columns=min,median,max,ops
+
+# The lock names packages and hashes only, so that it serves behind any registry.
+lock: .tools/bin/uv
+	@$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --upgrade --quiet \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements.lock
+	@echo uv | $(UV) pip compile - --universal --generate-hashes --upgrade --quiet \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file bootstrap.lock
+
+clean:
+	rm -rf .venv .tools out .pytest_cache .mypy_cache .ruff_cache .hypothesis

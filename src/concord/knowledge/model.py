@@ -1,0 +1,473 @@
+"""The shapes of the records under knowledge/. Field names are the format; docstrings say what each record is for.
+
+Nothing here names a drug or a disease: the records do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$")]
+Condition = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Pair = tuple[float | None, float | None]
+
+
+class Record(BaseModel):
+    """A part of the knowledge base: unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# ------------------------------------------------------------------------------------------------ text
+class Voices(Record):
+    """One sensitive statement in two voices. Gentle differs in tone, never in fact."""
+
+    direct: str
+    gentle: str
+
+
+class Draft(Record):
+    """A text with its review state; a translation is a draft until a named, qualified person signs."""
+
+    text: str | Voices
+    state: Literal["draft", "reviewed"] = "draft"
+    reviewed_by: str | None = None
+
+
+class Say(Record):
+    """One statement in each language. Figures are placeholders into evidence; a digit is an error."""
+
+    en: str | Voices
+    es: str | Voices | Draft | None = None
+    sensitive: bool = False
+    says: Literal["is", "is_not", "may", "unknown"] = "is"
+    basis: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _voices_only_where_sensitive(self) -> Say:
+        if isinstance(self.en, Voices) != self.sensitive:
+            raise ValueError("'direct' and 'gentle' go with 'sensitive: yes', and only with it")
+        return self
+
+
+# ------------------------------------------------------------------------------------------------ sources and evidence
+class Source(Record):
+    """One entry of the bibliography."""
+
+    id: Id
+    kind: Literal["label", "guideline", "consensus", "trial", "agency", "review", "registry", "practice", "standard"]
+    title: str
+    publisher: str
+    year: int
+    date: str | None = None
+    country: str | None = None
+    pmid: str | None = None
+    doi: str | None = None
+    url: str
+    note: str | None = None
+
+
+class Checked(Record):
+    """How a figure was checked. Only 'verified' may be shown to a person."""
+
+    state: Literal["verified", "partial", "recalled"]
+    on: dt.date
+    where: str = ""
+    seen: str = ""
+
+
+class Figure(Record):
+    """One figure of a trial, for both of its arms. Months for medians, percent of people otherwise."""
+
+    measure: Literal["median_months", "percent", "percent_at_months", "number"]
+    studied: float | None = None
+    control: float | None = None
+    at_months: float | None = None
+    studied_interval: tuple[float, float | None] | None = None
+    control_interval: tuple[float, float | None] | None = None
+    ratio: float | None = None
+    ratio_interval: tuple[float, float] | None = None
+    significant: bool | None = None
+    people: tuple[int, int | None] | None = None
+    among: Say | None = None
+    note: str | None = None
+    source: Id
+    checked: Checked
+
+
+class Harm(Record):
+    """How many of each arm had one side effect: [studied, control], percent; null where it was not reported."""
+
+    any: Pair | None = None
+    severe: Pair | None = None
+    checked: Checked | None = None
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _plausible(self) -> Harm:
+        for pair in (self.any, self.severe):
+            if pair and any(value is not None and not 0 <= value <= 100 for value in pair):
+                raise ValueError("a percentage lies between 0 and 100")
+        if self.any and self.severe:
+            for every, severe in zip(self.any, self.severe, strict=True):
+                if every is not None and severe is not None and severe > every:
+                    raise ValueError("severe cannot be more frequent than any grade")
+        return self
+
+
+class HarmTable(Record):
+    """Side effects as one source tabulates them."""
+
+    source: Id
+    checked: Checked
+    people: tuple[int, int | None] | None = None
+    effects: dict[Name, Harm]
+
+
+class Arm(Record):
+    name: Say
+    people: int | None = None
+
+
+class Outcome(Record):
+    """What a trial showed, in one word, so that no figure stands without its meaning."""
+
+    shown: Literal["longer", "not_longer", "shorter", "better", "same", "worse", "not_known"]
+    basis: tuple[Id, ...] = Field(min_length=1)
+    say: Say | None = None
+
+
+class Evidence(Record):
+    """One trial or pooled analysis: who was in it, both arms, every figure with its interval and source."""
+
+    id: Id
+    title: str
+    registry: str | None = None
+    phase: str
+    year: int
+    people: int | None = None
+    sources: tuple[Id, ...] = Field(min_length=1)
+    who: Say
+    studied: Arm
+    control: Arm | None = None
+    figures: dict[Name, Figure] = {}
+    harms: tuple[HarmTable, ...] = ()
+    living_longer: Outcome
+    quality_of_life: Outcome
+    limits: Say | None = None
+
+    @model_validator(mode="after")
+    def _one_definition_per_effect(self) -> Evidence:
+        seen: set[str] = set()
+        for table in self.harms:
+            if again := seen & set(table.effects):
+                raise ValueError(f"{', '.join(sorted(again))}: stands in two tables; a figure is stated once")
+            seen |= set(table.effects)
+        return self
+
+
+# ------------------------------------------------------------------------------------------------ choices
+class Line(Record):
+    """One condition of a rule. `for` finishes the sentence "this is for people with ...", in plain words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    is_: Condition = Field(alias="is")
+    for_: Say | None = Field(default=None, alias="for")
+    ask: Id | None = None
+
+
+class Label(Record):
+    agency: str
+    country: str
+    date: str
+    withdrawn: str | None = None
+
+
+class Guideline(Record):
+    body: str
+    year: int
+    says: Literal["should_be_offered", "may_be_offered", "is_an_option", "is_not_advised"]
+    strength: str | None = None
+    evidence_quality: str | None = None
+
+
+class Support(Record):
+    """A label or a guideline, with the situation it speaks of. Each stands alone."""
+
+    label: Label | None = None
+    guideline: Guideline | None = None
+    when: tuple[Line, ...] = ()
+    same_as: str | None = None
+    say: Say | None = None
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Support:
+        if (self.label is None) == (self.guideline is None):
+            raise ValueError("a support is either a label or a guideline")
+        if bool(self.when) == bool(self.same_as):
+            raise ValueError("a support says either 'when' or 'same_as' (the agency or body it repeats)")
+        return self
+
+    @property
+    def by(self) -> str:
+        return self.label.agency if self.label else self.guideline.body if self.guideline else ""
+
+
+class Exclusion(Record):
+    """What rules a choice out. Unknown never blocks; it becomes a check, except where it must be known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    id: Id | None = None
+    is_: Condition = Field(alias="is")
+    why_not: Literal["used_before", "unsafe"]
+    say: Say
+    if_unknown: Say | None = None
+    ask: Id | None = None
+    must_be_known: bool = False
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class UseExclusion(Record):
+    """An exclusion of exclusions.yaml, with the sources that state it for this choice."""
+
+    exclusion: Id
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Check(Record):
+    """Something to look at first: one sentence where it is so, one where it is not known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    id: Id
+    is_: Condition = Field(alias="is")
+    if_true: Say
+    if_unknown: Say | None = None
+    ask: Id | None = None
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class UseCheck(Record):
+    """A check of checks.yaml, with the sources that state it for this choice."""
+
+    check: Id
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Companion(Record):
+    """What goes with a choice in some situations."""
+
+    add: Id
+    when: Condition
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class LivingWith(Record):
+    """What daily life with it is like."""
+
+    given: tuple[Literal["pills", "injection", "drip", "procedure", "none"], ...]
+    pattern: Say
+    numbers: dict[Name, float] = {}
+    clinic_visits_per_month: tuple[float, float] | None = None
+    visit_hours: tuple[float, float] | None = None
+    tests: tuple[Name, ...] = ()
+    hair: Literal["usually_stays", "may_thin", "usually_lost", "not_known"] = "not_known"
+    daily: Say | None = None
+    feelings: Say | None = None
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Fit(Record):
+    mark: Literal["helps", "works_against", "little_difference", "not_known"]
+    because: Say
+    basis: tuple[Id, ...] = ()
+
+
+class BeingStudied(Record):
+    as_of: dt.date
+    say: Say
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Review(Record):
+    by: str | None = None
+    on: dt.date | None = None
+    next: dt.date
+
+
+class ChoiceSay(Record):
+    in_short: Say
+    how_it_works: Say | None = None
+    what_helps: Say | None = None
+    call_early: Say | None = None
+    not_known: Say | None = None
+    when_it_stops_working: Say | None = None
+
+
+class Rules(Record):
+    """The part that a choice and its variants share: when it is supported, and what stands against it."""
+
+    drugs: tuple[Name, ...] = ()
+    names: Say
+    brands: dict[Name, str] = {}
+    supports: tuple[Support, ...] = ()
+    not_now_when: tuple[Exclusion | UseExclusion, ...] = ()
+    check_first: tuple[Check | UseCheck, ...] = ()
+    companions: tuple[Companion, ...] = ()
+    evidence: tuple[Id, ...] = ()
+    main_harms: tuple[Name, ...] = ()
+    living_with: LivingWith | None = None
+    fit: dict[Name, Fit] = {}
+
+
+class Variant(Rules):
+    """One way of doing the same choice, such as one of several single chemotherapy medicines."""
+
+    id: Id
+
+
+class Choice(Rules):
+    """One treatment choice, as a person and her doctor would name it."""
+
+    id: Id
+    group: Name
+    kind: Literal["choice", "companion", "supportive", "always"] = "choice"
+    variants: tuple[Variant, ...] = ()
+    being_studied: BeingStudied | None = None
+    say: ChoiceSay
+    review: Review
+
+
+# ------------------------------------------------------------------------------------------------ the rest
+class Definition(Record):
+    """A named condition, so that a rule is written once. `for` finishes "people with ..."."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    id: Name
+    is_: Condition = Field(alias="is")
+    for_: Say = Field(alias="for")
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Test(Record):
+    """A test to ask for: what it measures, what follows, what it cannot tell."""
+
+    __test__ = False
+
+    id: Id
+    name: Say
+    why: Say
+    measures: Say
+    sample: Say
+    how_long: Say
+    days: tuple[int, int] | None = None
+    if_found: Say
+    if_not_found: Say
+    cannot_tell: Say
+    downsides: Say
+    good_care_when: Condition | None = None
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Question(Record):
+    id: Id
+    say: Say
+    why: Say
+    when: Condition | None = None
+    priority: int = 50
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Ask(Record):
+    """Which test or question settles a fact that is not known."""
+
+    fact: str
+    test: Id | None = None
+    question: Id | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Ask:
+        if (self.test is None) == (self.question is None):
+            raise ValueError("a fact is settled by a test or by a question, one of the two")
+        return self
+
+
+class Urgent(Record):
+    """A sign that cannot wait."""
+
+    id: Name
+    say: Say
+    action: Say
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Effect(Record):
+    """A side effect in plain words. `had` and `had_not` finish "Of every hundred people, N ..."."""
+
+    id: Name
+    name: Say
+    had: Say
+    had_not: Say
+    deadly: bool = False
+    laboratory: bool = False
+
+
+class Group(Record):
+    id: Name
+    name: Say
+    say: Say
+
+
+class MedicineClass(Record):
+    id: Name
+    name: Say
+    parents: tuple[Name, ...] = ()
+    note: str | None = None
+
+
+class Medicine(Record):
+    id: Name
+    name: Say | None = None
+    classes: tuple[Name, ...] = ()
+    brands: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    rxnorm: tuple[str, ...] = ()
+    approved_anywhere: bool = True
+    not_approved_as_of: dt.date | None = None
+    note: str | None = None
+
+    @field_validator("rxnorm", mode="before")
+    @classmethod
+    def _codes_are_text(cls, value: object) -> object:
+        return tuple(str(code) for code in value) if isinstance(value, list | tuple) else value
+
+
+class Marker(Record):
+    """How a gene test settles a fact: which specimens can rule a change out, and whether it can appear later."""
+
+    id: str
+    name: Say
+    rules_out: tuple[Literal["tissue", "blood", "saliva"], ...]
+    can_appear_later: bool = False
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Meta(Record):
+    """The knowledge base as a whole."""
+
+    version: str
+    as_of: dt.date
+    reviewed: dt.date | None = None
+    reviewed_by: str | None = None
+    next_review: dt.date
+    funding: Say
+    update_policy: Say
+    licence: str
