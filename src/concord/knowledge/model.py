@@ -382,6 +382,7 @@ class Question(Record):
     say: Say
     why: Say
     when: Condition | None = None
+    only_if_asked_for: bool = False
     priority: int = 50
     basis: tuple[Id, ...] = Field(min_length=1)
 
@@ -471,3 +472,52 @@ class Meta(Record):
     funding: Say
     update_policy: Say
     licence: str
+
+
+class Consideration(Record):
+    """One thing that can matter to a person, and what each choice says about it: a mark, a figure or an outcome.
+
+    The rows of a comparison follow the person's priorities; the choices never do.
+    """
+
+    id: Name
+    name: Say
+    fit: Name | None = None
+    harms: tuple[Name, ...] = ()
+    outcome: Literal["living_longer", "growth_free", "quality_of_life"] | None = None
+
+
+class Named(Record):
+    id: Name
+    name: Say
+
+
+class Area(Record):
+    name: Say
+    includes: tuple[Name, ...] = ()
+
+
+class Lists(Record):
+    """vocabulary.yaml: the closed lists of words that situations and conditions use."""
+
+    roles: dict[Name, Name]
+    line_classes: tuple[Name, ...]
+    regions: dict[str, tuple[str, ...]]
+    conditions: tuple[Named, ...]
+    areas: dict[Name, Area]
+    procedures: tuple[Name, ...]
+
+
+class Phrases(Record):
+    """phrases.yaml: the sentences that briefs are built from, and the words for facts and values."""
+
+    sentences: dict[Name, Say]
+    words: dict[str, Say]
+    facts: dict[str, Say]
+
+
+class NaturalCourse(Record):
+    """What is likely without cancer medicine."""
+
+    say: Say
+    basis: tuple[Id, ...] = Field(min_length=1)

@@ -24,6 +24,7 @@ LISTS: dict[str, type[model.Record]] = {
     "asks": model.Ask,
     "questions": model.Question,
     "urgent": model.Urgent,
+    "considerations": model.Consideration,
 }
 FOLDERS: dict[str, type[model.Record]] = {"choices": model.Choice, "evidence": model.Evidence, "tests": model.Test}
 

@@ -1,0 +1,136 @@
+"""Which tests and questions would settle what is not known, ordered by how many choices hang on each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from concord.choices.findings import Finding
+from concord.choices.shape import QuestionLine, TestLine
+from concord.choices.words import Words
+from concord.criteria.decide import decide
+from concord.criteria.terms import Term
+from concord.knowledge import model
+from concord.knowledge.load import Knowledge
+from concord.situation.declare import Facts
+
+MOST_QUESTIONS = 12
+STARRED = 3
+
+Findings = Mapping[str, tuple[Finding, dict[str, Finding]]]
+
+
+def asked(finding: Finding, knowledge: Knowledge) -> tuple[set[str], set[str]]:
+    """What a finding asks for: what decides it, and what is only looked at first. Ids of tests and questions."""
+    deciding: set[str] = set()
+    checking: set[str] = set()
+    if finding.missing:
+        for support in finding.supports:
+            if support.counts and support.truth is None:
+                for line in support.lines:
+                    deciding |= _asks(line.explanation.missing, line.line.ask, knowledge)
+        for one in finding.exclusions:
+            if one.explanation.truth is None and isinstance(one.rule, model.Exclusion) and one.rule.must_be_known:
+                deciding |= _asks(one.explanation.missing, one.rule.ask, knowledge)
+    for one in (*finding.exclusions, *finding.checks):
+        if one.explanation.truth is None:
+            checking |= _asks(one.explanation.missing, one.rule.ask, knowledge)
+    return deciding, checking - deciding
+
+
+def _asks(missing: tuple[Term, ...], ask: str | None, knowledge: Knowledge) -> set[str]:
+    if not missing:
+        return set()
+    if ask:
+        return {ask}
+    found = (knowledge.asks.get(str(term)) or knowledge.asks.get(term.name) for term in missing)
+    return {one.test or one.question or "" for one in found if one}
+
+
+def _hanging(findings: Findings, knowledge: Knowledge) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """By test or question: the choices it decides, and those it is looked at for."""
+    decides: dict[str, list[str]] = {}
+    checks: dict[str, list[str]] = {}
+    for name, (finding, variants) in findings.items():
+        deciding, checking = asked(finding, knowledge)
+        for variant in variants.values():
+            if variant.standing != "not_now":
+                more, other = asked(variant, knowledge)
+                deciding |= more
+                checking |= other
+        for one in sorted(deciding):
+            decides.setdefault(one, []).append(name)
+        for one in sorted(checking - deciding):
+            checks.setdefault(one, []).append(name)
+    return decides, checks
+
+
+def tests(findings: Findings, facts: Facts, words: Words) -> list[TestLine]:
+    """The tests to ask for: those on which most choices hang first, then checks, then good care."""
+    knowledge = words.knowledge
+    decides, checks = _hanging(findings, knowledge)
+    found: list[TestLine] = []
+    for test in knowledge.tests.values():
+        good = bool(test.good_care_when) and decide(knowledge.condition(test.good_care_when or ""), facts) is not False
+        change, look = decides.get(test.id, []), checks.get(test.id, [])
+        if not change and not look and not good:
+            continue
+        if change:
+            say = words.sentence("test_decides", count=len(change)) if len(change) > 1 else words.sentence("test_decides_one")
+        else:
+            say = words.sentence("test_checks" if look else "test_good_care")
+        parts = {name: words.text(getattr(test, name)) for name in ("measures", "sample", "how_long", "if_found", "if_not_found", "cannot_tell", "downsides")}
+        found.append(
+            {
+                "id": test.id,
+                "name": words.text(test.name),
+                "say": say,
+                "why": words.text(test.why),
+                "would_change": change,
+                "checks_for": look,
+                "good_care": good,
+                "parts": parts,
+                "basis": list(test.basis),
+            }
+        )
+    return sorted(found, key=lambda one: (-len(one["would_change"]), -len(one["checks_for"]), not one["good_care"], one["id"]))
+
+
+def questions(findings: Findings, listed_tests: list[TestLine], facts: Facts, words: Words, survival: str) -> list[QuestionLine]:
+    """At most twelve questions for the doctor, the first three starred: first what decides, then what is always good to ask."""
+    knowledge = words.knowledge
+    decides, checks = _hanging(findings, knowledge)
+    ranked: list[tuple[tuple[float, ...], QuestionLine]] = []
+    for test in listed_tests:
+        if test["would_change"]:
+            say = words.sentence("question_test", test=test["name"])
+            ranked.append(((0, -len(test["would_change"])), _line(f"test-{test['id']}", say, test["why"], test["basis"])))
+    pointed_to = {ask.question for ask in knowledge.asks.values() if ask.question}
+    for question in knowledge.questions.values():
+        if question.id in decides:
+            place: tuple[float, ...] = (0, -len(decides[question.id]))
+        elif question.only_if_asked_for:
+            if survival not in ("words", "typical_range", "full_range"):
+                continue
+            place = (1, question.priority)
+        elif question.when:
+            if decide(knowledge.condition(question.when), facts) is not True:
+                continue
+            place = (1, question.priority)
+        elif question.id in pointed_to:
+            if question.id not in checks:
+                continue
+            place = (2, -len(checks[question.id]))
+        else:
+            place = (1, question.priority)
+        ranked.append((place, _line(question.id, words.text(question.say), words.text(question.why), list(question.basis))))
+    ranked.sort(key=lambda one: one[0])
+    first = [line for place, line in ranked if place[0] == 0][:6]
+    rest = [line for place, line in ranked if place[0] > 0]
+    chosen = (first + rest)[:MOST_QUESTIONS]
+    for number, line in enumerate(chosen):
+        line["starred"] = number < STARRED
+    return chosen
+
+
+def _line(name: str, say: str, why: str, basis: list[str]) -> QuestionLine:
+    return {"id": name, "say": say, "why": why, "starred": False, "basis": basis}

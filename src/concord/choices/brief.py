@@ -1,0 +1,473 @@
+"""From facts to the brief: one plain structure that every page, PDF and paste text is drawn from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from concord.choices import statements as made
+from concord.choices.asking import questions, tests
+from concord.choices.findings import Finding, RuleResult, SupportResult, find, find_choice, pinned, regions
+from concord.choices.shape import SCHEMA, Brief, ChoiceCard, Companion, Conflict, FitRow, MissingFact, Road, Statement, SupportLine
+from concord.choices.statements import statement
+from concord.choices.summary import scope, situation_part, subtype_word
+from concord.choices.words import Language, Talk, Words
+from concord.criteria.terms import Term
+from concord.knowledge import model
+from concord.knowledge.load import Knowledge
+from concord.possible import Names, Range, truth_of
+from concord.situation.declare import Facts
+from concord.situation.derive import derive, words_not_understood
+from concord.situation.model import Situation
+
+MATTERS = ("a_lot", "some", "little", "not_sure")
+ORDER = {"supported": 0, "depends": 1, "not_now": 2}
+HORMONE_RECEPTORS, HER2 = Term("hormone_receptors"), Term("her2")
+HER2_NEGATIVE = frozenset({"zero", "ultralow", "low"})
+
+
+def brief(
+    situation: Situation,
+    knowledge: Knowledge,
+    as_of: dt.date,
+    *,
+    language: Language | None = None,
+    talk: Talk | None = None,
+    survival: str | None = None,
+) -> Brief:
+    """The brief for one situation on a day.
+
+    Language, voice and how much about survival come from the situation unless given; survival figures appear only for
+    `typical_range` and `full_range`.
+    """
+    words = Words(knowledge, language or situation.person.language or "en", talk or situation.priorities.talk or "direct")
+    facts = derive(situation, knowledge.vocabulary, as_of)
+    return _Maker(situation, knowledge, facts, words, survival or situation.priorities.survival_figures or "ask").make()
+
+
+class _Maker:
+    """The parts of one brief, and what they share."""
+
+    def __init__(self, situation: Situation, knowledge: Knowledge, facts: Facts, words: Words, survival: str) -> None:
+        self.situation = situation
+        self.knowledge = knowledge
+        self.facts = facts
+        self.words = words
+        self.survival = survival
+        self.here = regions(situation.person.country, knowledge)
+        self.used: dict[Term, None] = {}
+        self.sources: dict[str, None] = {}
+
+    def make(self) -> Brief:
+        knowledge, words = self.knowledge, self.words
+        where = scope(self.facts, words)
+        in_scope = where["in_scope"] is not False
+        found = self._find_all() if in_scope else {}
+        cards = [self._card(knowledge.choices[name], *one) for name, one in found.items() if knowledge.choices[name].kind in ("choice", "always")]
+        cards = [card for card in cards if card["why_not"] != "being_studied"]
+        cards.sort(key=self._place)
+        open_cards = [card for card in cards if card["standing"] != "not_now"]
+        open_findings = {name: one for name, one in found.items() if one[0].standing != "not_now"}
+        asked_tests = tests(open_findings, self.facts, words) if in_scope else []
+        asked_questions = questions(open_findings, asked_tests, self.facts, words, self.survival) if in_scope else []
+        conflicts = self._conflicts() if in_scope else []
+        subtypes = self._subtypes() if in_scope else []
+        result: Brief = {
+            "schema": SCHEMA,
+            "as_of": self.facts.as_of.isoformat(),
+            "knowledge": {
+                "version": knowledge.meta.version,
+                "hash": knowledge.hash,
+                "as_of": knowledge.meta.as_of.isoformat(),
+                "reviewed": knowledge.meta.reviewed.isoformat() if knowledge.meta.reviewed else None,
+                "next_review": knowledge.meta.next_review.isoformat(),
+            },
+            "language": words.language,
+            "talk": words.talk,
+            "funding": statement(words.text(knowledge.meta.funding), []),
+            "update_policy": words.text(knowledge.meta.update_policy),
+            "reading_level": None,
+            "labels": {name: words.text(say) for name, say in knowledge.phrases.words.items() if name.startswith(("heading_", "mark_")) or name in ORDER or name == "always"}
+            | {name: words.text(knowledge.phrases.sentences[name]) for name in ("title", "title_clinician", "how_to_read", "not_reviewed", "stop_line", "cross_trial", "may_be_others", "always_a_choice", "show_figures")},
+            "scope": where,
+            "notes": self._notes(in_scope, cards),
+            "urgent": self._urgent(),
+            "decision_question": self._decision_question(open_cards) if in_scope else "",
+            "natural_course": statement(words.text(knowledge.natural_course.say), knowledge.natural_course.basis, sensitive=True) if in_scope else None,
+            "situation": situation_part(self.facts, words, self.used, in_scope),
+            "conflicts": conflicts,
+            "subtypes": subtypes,
+            "groups": [{"id": one.id, "name": words.text(one.name), "say": words.text(one.say)} for one in knowledge.groups.values()],
+            "choices": cards,
+            "supportive": self._supportive(found) if in_scope else [],
+            "tests": asked_tests,
+            "questions": asked_questions,
+            "answers": [],
+            "being_studied": self._being_studied() if in_scope else [],
+            "trials": None,
+            "road_ahead": None,
+            "survival": self._survival_note() if in_scope else None,
+            "not_known": self._not_known(open_cards),
+            "not_understood": self._not_understood(),
+            "sources": [],
+        }
+        result["sources"] = self._source_list(result)
+        return result
+
+    # ------------------------------------------------------------------------------------------ choices
+    def _find_all(self) -> dict[str, tuple[Finding, dict[str, Finding]]]:
+        return {name: find_choice(choice, self.knowledge, self.facts, self.here) for name, choice in self.knowledge.choices.items() if choice.kind in ("choice", "always")}
+
+    def _place(self, card: ChoiceCard) -> tuple[int, str]:
+        return list(self.knowledge.groups).index(card["group"]), card["name"].lower()
+
+    def _card(self, choice: model.Choice, finding: Finding, variants: dict[str, Finding]) -> ChoiceCard:
+        card = self._rules_card(choice.id, choice, choice, finding)
+        card["variants"] = [self._rules_card(one.id, choice, one, variants[one.id]) for one in choice.variants]
+        card["variants"].sort(key=lambda one: (ORDER[one["standing"]], one["name"].lower()))
+        return card
+
+    def _rules_card(self, name: str, choice: model.Choice, rules: model.Rules, finding: Finding) -> ChoiceCard:
+        words = self.words
+        fixed = self._fixed(name, choice, rules)
+        self._use(finding.because)
+        self._use(finding.missing)
+        open_now = finding.standing != "not_now"
+        checks = [*(self._exclusion_check(one) for one in finding.exclusions), *(self._check(one) for one in finding.checks)] if open_now else []
+        given = [one for one in checks if one is not None]
+        return {
+            "id": name,
+            "name": fixed["name"],
+            "group": choice.group,
+            "group_name": fixed["group_name"],
+            "given": fixed["given"],
+            "drugs": list(rules.drugs),
+            "brands": [f"{words.medicine(drug)} ({brand})" for drug, brand in rules.brands.items()],
+            "variants": [],
+            "standing": finding.standing,
+            "always": choice.kind == "always",
+            "why_not": finding.why_not,
+            "disagreement": self._disagreement(finding),
+            "because": self._because(choice, finding),
+            "missing": self._missing(finding),
+            "check_first": [one for one in given if one["holds"] is None],
+            "cautions": [one for one in given if one["holds"] is True],
+            "companions": self._companions(rules) if open_now else [],
+            "supports": [self._support(one) for one in finding.supports],
+            "in_short": fixed["in_short"],
+            "benefits": fixed["benefits"],
+            "harms": fixed["harms"],
+            "figures_shown": fixed["figures_shown"],
+            "living_with": fixed["living_with"],
+            "more": fixed["more"],
+            "fit": self._fit(fixed["fit"]),
+            "evidence": fixed["evidence"],
+            "sources": fixed["sources"],
+        }
+
+    def _fixed(self, name: str, choice: model.Choice, rules: model.Rules) -> dict[str, Any]:
+        """What does not depend on the person, made once for each language, voice and amount of survival figures."""
+        kept: dict[tuple[Any, ...], dict[str, Any]] = self.knowledge.__dict__.setdefault("_made", {})
+        key = (choice.id, name, self.words.language, self.words.talk, self.survival)
+        if key not in kept:
+            kept[key] = self._make_fixed(choice, rules)
+        return kept[key]
+
+    def _make_fixed(self, choice: model.Choice, rules: model.Rules) -> dict[str, Any]:
+        words = self.words
+        basis = _basis_of(rules)
+        more = []
+        for key in ("how_it_works", "what_helps", "call_early", "not_known", "when_it_stops_working"):
+            say = getattr(choice.say, key)
+            if say and rules is choice:
+                more.append(statement(made.filled(words, say, rules, None), say.basis or basis, kind=key, sensitive=say.sensitive))
+        in_short = statement(made.filled(words, choice.say.in_short, rules, None), choice.say.in_short.basis or basis) if rules is choice else None
+        evidence = made.studies(rules, words)
+        return {
+            "name": words.text(rules.names),
+            "group_name": words.text(self.knowledge.groups[choice.group].name),
+            "given": made.given_in_words(rules, words),
+            "in_short": in_short,
+            "benefits": made.benefits(rules, words, self.survival),
+            "harms": made.harms(rules, words),
+            "figures_shown": made.gate(rules, self.knowledge).open and bool(rules.evidence),
+            "living_with": made.living_with(rules, words),
+            "more": more,
+            "fit": made.fit_rows(rules, words),
+            "evidence": evidence,
+            "sources": sorted({*basis, *(source for one in evidence for source in one["basis"])}),
+        }
+
+    def _fit(self, rows: dict[str, FitRow]) -> list[FitRow]:
+        """The rows that matter to the person, the weightiest first; without any, the published order."""
+        matters = self.situation.priorities.matters
+        ranked = sorted((name for name in rows if name in matters), key=lambda name: MATTERS.index(matters[name]))
+        chosen = ranked or list(rows)
+        return [{**rows[name], "matters": matters.get(name)} for name in chosen]
+
+    def _support(self, one: SupportResult) -> SupportLine:
+        words, support = self.words, one.support
+        name = self._by(support)
+        if support.say:
+            say = words.text(support.say)
+        elif not one.counts:
+            say = words.sentence("support_elsewhere", who=name)
+        else:
+            relevant = [line for line in one.lines if line.explanation.truth is one.truth] or list(one.lines)
+            key = {True: "support_holds", False: "support_fails", None: "support_unknown"}[one.truth]
+            say = words.sentence(key, who=name, **{"for": words.listed([self._for(line.line) for line in relevant])})
+        lines: list[Any] = [
+            {"say": self._for(line.line), "holds": line.explanation.truth, "facts": [str(term) for term in line.explanation.because]}
+            for line in one.lines
+        ]
+        label, guideline = support.label, support.guideline
+        return {
+            "kind": "label" if label else "guideline",
+            "by": support.by,
+            "name": name,
+            "country": label.country if label else None,
+            "date": label.date if label else str(guideline.year) if guideline else "",
+            "says": guideline.says if guideline else None,
+            "strength": guideline.strength if guideline else None,
+            "counts": one.counts,
+            "holds": one.truth,
+            "say": say,
+            "lines": lines,
+            "basis": list(support.basis),
+        }
+
+    def _by(self, support: model.Support) -> str:
+        if support.label:
+            return self.words.sentence("label", country=support.label.country, agency=support.label.agency, date=support.label.date)
+        assert support.guideline is not None
+        return self.words.sentence("guideline", body=support.guideline.body, year=support.guideline.year)
+
+    def _for(self, line: model.Line) -> str:
+        return self.words.text(line.for_ or self.knowledge.definitions[line.is_].for_)
+
+    def _because(self, choice: model.Choice, finding: Finding) -> list[Statement]:
+        words = self.words
+        if choice.kind == "always":
+            return [statement(words.sentence("always_a_choice"), choice.say.in_short.basis or _basis_of(choice))]
+        found: list[Statement] = []
+        if finding.why_not in ("unsafe", "used_before"):
+            for one in finding.exclusions:
+                if one.explanation.truth is True and isinstance(one.rule, model.Exclusion):
+                    found.append(self._from_rule(one, one.rule.say, True))
+            return found
+        if finding.why_not:
+            found.append(statement(words.sentence(f"not_now_{finding.why_not}"), _basis_of(choice), holds=False))
+        wanted = {"supported": True, "depends": None, "not_now": False}[finding.standing]
+        if finding.standing == "depends" and any(one.counts and one.truth is True for one in finding.supports):
+            wanted = True
+        for support in finding.supports:
+            if support.counts and support.truth is wanted:
+                line = self._support(support)
+                facts = [fact for one in line["lines"] if one["holds"] is wanted for fact in one["facts"]]
+                found.append(statement(line["say"], line["basis"], tuple(dict.fromkeys(facts)), wanted))
+        if finding.standing == "supported" and not any(one.truth is True and one.support.label for one in finding.supports if one.counts):
+            found.append(statement(words.sentence("off_label"), _basis_of(choice), holds=True, kind="off_label"))
+        return found
+
+    def _disagreement(self, finding: Finding) -> Statement | None:
+        if not finding.disagree:
+            return None
+        counted = [one for one in finding.supports if one.counts]
+        holding = [one for one in counted if one.truth is True]
+        failing = [one for one in counted if one.truth is False]
+        if not holding or not failing:
+            return None
+        text = self.words.sentence(
+            "disagreement",
+            holding=self.words.listed([self._by(one.support) for one in holding]),
+            failing=self.words.listed([self._by(one.support) for one in failing]),
+        )
+        return statement(text, sorted({source for one in (*holding, *failing) for source in one.support.basis}))
+
+    def _missing(self, finding: Finding) -> list[MissingFact]:
+        return [{"fact": str(term), "say": self.words.fact(term), "ask": ask_for(term, self.knowledge)} for term in finding.missing]
+
+    def _check(self, one: RuleResult) -> Statement | None:
+        assert isinstance(one.rule, model.Check)
+        truth = one.explanation.truth
+        say = one.rule.if_true if truth is True else one.rule.if_unknown if truth is None else None
+        return self._from_rule(one, say, truth) if say else None
+
+    def _exclusion_check(self, one: RuleResult) -> Statement | None:
+        assert isinstance(one.rule, model.Exclusion)
+        if one.explanation.truth is not None or one.rule.if_unknown is None:
+            return None
+        return self._from_rule(one, one.rule.if_unknown, None)
+
+    def _from_rule(self, one: RuleResult, say: model.Say, truth: bool | None) -> Statement:
+        terms = one.explanation.missing if truth is None else one.explanation.because
+        self._use(terms)
+        return statement(self.words.text(say), one.rule.basis, tuple(str(term) for term in terms), truth, id=one.rule.id or "", sensitive=say.sensitive)
+
+    def _companions(self, rules: model.Rules) -> list[Companion]:
+        from concord.criteria.decide import explain  # noqa: PLC0415
+
+        best: dict[str, tuple[bool | None, model.Companion]] = {}
+        for companion in rules.companions:
+            explanation = explain(self.knowledge.condition(companion.when), self.facts)
+            truth = explanation.truth
+            if truth is not False and (companion.add not in best or truth is True):
+                best[companion.add] = (truth, companion)
+                self._use(explanation.because)
+        found: list[Companion] = []
+        for name, (truth, companion) in best.items():
+            label = self.words.text(self.knowledge.choices[name].names)
+            say = self.words.sentence("companion" if truth else "companion_maybe", name=label)
+            found.append({"id": name, "name": label, "holds": truth, "say": say, "basis": list(companion.basis)})
+        return found
+
+    def _supportive(self, found: dict[str, tuple[Finding, dict[str, Finding]]]) -> list[ChoiceCard]:
+        """What goes with the open choices: companions that hold or may hold, and supportive records that are open."""
+        wanted: dict[str, None] = {}
+        for name, (finding, _) in found.items():
+            if finding.standing != "not_now":
+                for companion in self._companions(self.knowledge.choices[name]):
+                    wanted[companion["id"]] = None
+        cards = []
+        for choice in self.knowledge.choices.values():
+            if choice.kind == "supportive" or choice.id in wanted:
+                finding = find(choice, self.knowledge, self.facts, self.here)
+                if finding.standing != "not_now":
+                    cards.append(self._card(choice, finding, {}))
+        return sorted(cards, key=self._place)
+
+    # ------------------------------------------------------------------------------------------ the other parts
+    def _urgent(self) -> list[Any]:
+        found = []
+        for code in self.situation.symptoms:
+            if sign := self.knowledge.urgent.get(code):
+                found.append({"id": sign.id, "say": self.words.text(sign.say), "action": self.words.text(sign.action), "basis": list(sign.basis)})
+        return found
+
+    def _notes(self, in_scope: bool, cards: list[ChoiceCard]) -> list[str]:
+        words, notes = self.words, []
+        if not in_scope:
+            return notes
+        receptors = self.facts(HORMONE_RECEPTORS), self.facts(HER2)
+        if len(receptors[0]) == 3 or not (receptors[1] <= HER2_NEGATIVE or "positive" not in receptors[1] or receptors[1] == {"positive"}):  # type: ignore[arg-type,operator]
+            notes.append(words.sentence("receptors_unknown"))
+        medicine_cards = [card for card in cards if not card["always"]]
+        if medicine_cards and all(card["why_not"] == "not_indicated" for card in medicine_cards):
+            notes.append(words.sentence("not_covered", subtype=subtype_word(self.facts, words)))
+        if self.situation.person.country is None or not any(self.situation.person.country in some for some in self.knowledge.lists.regions.values()):
+            notes.append(words.sentence("no_country"))
+        return notes
+
+    def _decision_question(self, open_cards: list[ChoiceCard]) -> str:
+        count = sum(not card["always"] for card in open_cards)
+        ongoing = self.facts.possible("latest_treatment") == {"ongoing"}
+        return self.words.sentence("decision_question_ongoing" if ongoing else "decision_question", count=count)
+
+    def _conflicts(self) -> list[Conflict]:
+        found: list[Conflict] = []
+        for fact, disagrees in ((HORMONE_RECEPTORS, "hormone_receptors_disagree"), (HER2, "her2_disagrees")):
+            if truth_of(self.facts.possible(disagrees)) is True:
+                possible = self.facts(fact)
+                assert not isinstance(possible, Range)
+                self._use([fact])
+                results = [self.words.because(one, self.situation) for one in self.facts.fact(fact).because]
+                say = self.words.sentence("conflict", fact=self.words.fact(fact), results="; ".join(results))
+                roads = [self._road({fact: frozenset({value})}, self.words.value(fact, frozenset({value}))) for value in sorted(possible)]
+                found.append({"fact": str(fact), "results": results, "say": say, "roads": roads})
+        return found
+
+    def _road(self, settled: dict[Term, Names], value: str) -> Road:
+        """The choices that are supported, or depend on something else, if these facts were settled so."""
+        lookup = pinned(self.facts, settled)
+        names = []
+        for choice in self.knowledge.choices.values():
+            if choice.kind == "choice" and not (choice.being_studied and not choice.supports):
+                finding, _ = find_choice(choice, self.knowledge, lookup, self.here)
+                if finding.standing != "not_now":
+                    names.append(choice)
+        names.sort(key=lambda one: (list(self.knowledge.groups).index(one.group), self.words.text(one.names).lower()))
+        listed = self.words.listed([self.words.text(one.names) for one in names])
+        say = self.words.sentence("road", value=value, choices=listed) if names else self.words.sentence("road_none", value=value)
+        return {"value": value, "say": say, "choices": [one.id for one in names]}
+
+    def _subtypes(self) -> list[Road]:
+        """One road for each subtype that is still possible, where hormone receptors or HER2 are not known."""
+        receptors, her2 = self.facts(HORMONE_RECEPTORS), self.facts(HER2)
+        assert not isinstance(receptors, Range)
+        assert not isinstance(her2, Range)
+        kinds: list[tuple[str, dict[Term, Names]]] = []
+        for positive in (True, False):
+            hormone = receptors & ({"positive", "low"} if positive else {"negative"})
+            for her2_positive in (False, True):
+                protein = her2 & ({"positive"} if her2_positive else HER2_NEGATIVE)
+                if hormone and protein:
+                    word = ("subtype_hr_positive_her2_" if positive else "subtype_hr_negative_her2_") + ("positive" if her2_positive else "negative")
+                    word = "subtype_triple_negative" if not positive and not her2_positive else word
+                    kinds.append((self.words.word(word), {HORMONE_RECEPTORS: hormone, HER2: protein}))
+        return [self._road(settled, name) for name, settled in kinds] if len(kinds) > 1 else []
+
+    def _being_studied(self) -> list[Statement]:
+        words = self.words
+        found = []
+        for choice in sorted(self.knowledge.choices.values(), key=lambda one: words.text(one.names).lower()):
+            if studied := choice.being_studied:
+                say = words.sentence("being_studied", date=studied.as_of.isoformat(), say=words.text(studied.say))
+                found.append(statement(say, studied.basis, holds=None, id=choice.id, kind=words.text(choice.names)))
+        return found
+
+    def _survival_note(self) -> Statement | None:
+        if self.survival in made.SURVIVAL_SHOWN:
+            return None
+        return statement(self.words.sentence("survival_ask"), [], holds=None)
+
+    def _not_known(self, open_cards: list[ChoiceCard]) -> list[Statement]:
+        seen: dict[str, list[str]] = {}
+        for card in open_cards:
+            for one in card["missing"]:
+                seen.setdefault(one["say"], []).append(card["id"])
+        return [statement(say, [], (), None, kind="missing", id=",".join(ids)) for say, ids in sorted(seen.items(), key=lambda one: -len(one[1]))]
+
+    def _not_understood(self) -> list[str]:
+        found = [f"{place}: {word}" for place, word in words_not_understood(self.situation, self.knowledge.vocabulary)]
+        found += [f"symptoms: {code}" for code in self.situation.symptoms if code not in self.knowledge.urgent]
+        for one in self.situation.not_understood:
+            found.append(" ".join(part for part in (one.words, f"({one.code})" if one.code else "", one.why or "") if part))
+        return found
+
+    def _use(self, terms: Iterable[Term]) -> None:
+        for term in terms:
+            self.used[term] = None
+
+    def _source_list(self, result: Brief) -> list[Any]:
+        ids: dict[str, None] = {}
+
+        def walk(value: Any) -> None:
+            if isinstance(value, dict):
+                for key, one in value.items():
+                    if key in ("basis", "sources") and isinstance(one, list):
+                        ids.update(dict.fromkeys(name for name in one if isinstance(name, str)))
+                    else:
+                        walk(one)
+            elif isinstance(value, list):
+                for one in value:
+                    walk(one)
+
+        for key, part in result.items():
+            walk({key: [card for card in part if card["standing"] != "not_now"] if key == "choices" else part})  # type: ignore[attr-defined]
+        found = [self.knowledge.sources[name] for name in sorted(ids)]
+        return [{"id": one.id, "title": one.title, "publisher": one.publisher, "year": one.year, "url": one.url} for one in found]
+
+
+def ask_for(term: Term, knowledge: Knowledge) -> str | None:
+    """The test or question that settles a fact: by its arguments first, then by its name."""
+    ask = knowledge.asks.get(str(term)) or knowledge.asks.get(term.name)
+    return (ask.test or ask.question) if ask else None
+
+
+def _basis_of(rules: model.Rules) -> tuple[str, ...]:
+    """The sources that a choice as a whole rests on."""
+    found = {source for support in rules.supports for source in support.basis}
+    if rules.living_with:
+        found |= set(rules.living_with.basis)
+    return tuple(sorted(found))

@@ -1,0 +1,243 @@
+"""The shape of a brief: what every page, PDF and paste text is made from. The published JSON Schema comes from here."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+from pydantic import TypeAdapter
+
+SCHEMA = "concord.brief/0"
+
+
+class Icons(TypedDict):
+    """A chance as a picture: people of `of`, in the studied and in the control arm of one study."""
+
+    of: int
+    studied: int
+    control: int | None
+    studied_name: str
+    control_name: str | None
+
+
+class Statement(TypedDict):
+    """One thing said: the words, the sources, the facts it rests on, and whether it holds (null: not known)."""
+
+    say: str
+    basis: list[str]
+    facts: list[str]
+    holds: bool | None
+    id: NotRequired[str]
+    kind: NotRequired[str]
+    sensitive: NotRequired[bool]
+    icons: NotRequired[Icons]
+    severe: NotRequired[int | None]
+
+
+class UrgentSign(TypedDict):
+    id: str
+    say: str
+    action: str
+    basis: list[str]
+
+
+class FactLine(TypedDict):
+    name: str
+    label: str
+    possible: Any
+    say: str
+    because: list[str]
+
+
+class Line(TypedDict):
+    say: str
+    holds: bool | None
+    facts: list[str]
+
+
+class SupportLine(TypedDict):
+    kind: Literal["label", "guideline"]
+    by: str
+    name: str
+    country: str | None
+    date: str
+    says: str | None
+    strength: str | None
+    counts: bool
+    holds: bool | None
+    say: str
+    lines: list[Line]
+    basis: list[str]
+
+
+class MissingFact(TypedDict):
+    fact: str
+    say: str
+    ask: str | None
+
+
+class FitRow(TypedDict):
+    row: str
+    name: str
+    matters: str | None
+    mark: str
+    say: str
+    basis: list[str]
+
+
+class LivingWith(TypedDict):
+    given: list[str]
+    statements: list[Statement]
+    hair: str
+
+
+class Study(TypedDict):
+    id: str
+    title: str
+    year: int
+    say: str
+    who: str
+    basis: list[str]
+    details: list[str]
+
+
+class Companion(TypedDict):
+    id: str
+    name: str
+    holds: bool | None
+    say: str
+    basis: list[str]
+
+
+class ChoiceCard(TypedDict):
+    """One choice, with the same rows for every choice."""
+
+    id: str
+    name: str
+    group: str
+    group_name: str
+    given: str
+    drugs: list[str]
+    brands: list[str]
+    variants: list[ChoiceCard]
+    standing: Literal["supported", "depends", "not_now"]
+    always: bool
+    why_not: str | None
+    disagreement: Statement | None
+    because: list[Statement]
+    missing: list[MissingFact]
+    check_first: list[Statement]
+    cautions: list[Statement]
+    companions: list[Companion]
+    supports: list[SupportLine]
+    in_short: Statement | None
+    benefits: list[Statement]
+    harms: list[Statement]
+    figures_shown: bool
+    living_with: LivingWith | None
+    more: list[Statement]
+    fit: list[FitRow]
+    evidence: list[Study]
+    sources: list[str]
+
+
+class TestLine(TypedDict):
+    __test__ = False  # type: ignore[misc]
+
+    id: str
+    name: str
+    say: str
+    why: str
+    would_change: list[str]
+    checks_for: list[str]
+    good_care: bool
+    parts: dict[str, str]
+    basis: list[str]
+
+
+class QuestionLine(TypedDict):
+    id: str
+    say: str
+    why: str
+    starred: bool
+    basis: list[str]
+
+
+class Road(TypedDict):
+    value: str
+    say: str
+    choices: list[str]
+
+
+class Conflict(TypedDict):
+    fact: str
+    results: list[str]
+    say: str
+    roads: list[Road]
+
+
+class SourceLine(TypedDict):
+    id: str
+    title: str
+    publisher: str
+    year: int
+    url: str
+
+
+class Scope(TypedDict):
+    in_scope: bool | None
+    say: str
+    facts: list[str]
+
+
+class TreatmentLine(TypedDict):
+    line: int | None
+    name: str
+    say: str
+
+
+class SituationPart(TypedDict):
+    say: str
+    treatments: list[TreatmentLine]
+    facts: list[FactLine]
+    your_words: str | None
+
+
+class Brief(TypedDict):
+    """concord.brief/0"""
+
+    schema: str
+    as_of: str
+    knowledge: dict[str, Any]
+    language: str
+    talk: str
+    funding: Statement
+    update_policy: str
+    reading_level: dict[str, float] | None
+    labels: dict[str, str]
+    scope: Scope
+    notes: list[str]
+    urgent: list[UrgentSign]
+    decision_question: str
+    natural_course: Statement | None
+    situation: SituationPart
+    conflicts: list[Conflict]
+    subtypes: list[Road]
+    groups: list[dict[str, str]]
+    choices: list[ChoiceCard]
+    supportive: list[ChoiceCard]
+    tests: list[TestLine]
+    questions: list[QuestionLine]
+    answers: list[Statement]
+    being_studied: list[Statement]
+    trials: list[Statement] | None
+    road_ahead: list[Statement] | None
+    survival: Statement | None
+    not_known: list[Statement]
+    not_understood: list[str]
+    sources: list[SourceLine]
+
+
+def json_schema() -> dict[str, Any]:
+    """The published JSON Schema of a brief."""
+    schema = TypeAdapter(Brief).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, **schema}

@@ -1,0 +1,304 @@
+"""The statements of one choice that do not depend on the person: what it can do, what it can cost, daily life with it.
+
+They depend only on the knowledge, the language, the voice and how much about survival was asked for, so they are made
+once for each of these and kept.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from concord.choices.figures import (
+    HarmRow,
+    evidence_of,
+    gate,
+    harm_rows,
+    main_evidence,
+    months,
+    of_hundred,
+    people,
+    scale,
+    wilson,
+)
+from concord.choices.shape import FitRow, LivingWith, Statement, Study
+from concord.choices.words import Words, plain
+from concord.knowledge import model
+from concord.knowledge.check import PLACEHOLDER
+
+SURVIVAL_SHOWN = ("typical_range", "full_range")
+
+
+def statement(say: str, basis: tuple[str, ...] | list[str], facts: tuple[str, ...] = (), holds: bool | None = True, **more: Any) -> Statement:
+    return {"say": say, "basis": list(basis), "facts": list(facts), "holds": holds, **more}  # type: ignore[typeddict-item]
+
+
+def filled(words: Words, say: model.Say, rules: model.Rules | None, evidence: model.Evidence | None) -> str:
+    """A text with its figures in place of the placeholders."""
+    text = words.text(say)
+    if "{" not in text:
+        return text
+    numbers = rules.living_with.numbers if rules and rules.living_with else {}
+    records = [evidence] if evidence else evidence_of(rules, words.knowledge) if rules else []
+
+    def value(match: Any) -> str:
+        name, arm = match.group(1), match.group(2)
+        if arm is None and name in numbers:
+            return plain(numbers[name])
+        for record in records:
+            number = figure_value(record, name, arm)
+            if number is not None:
+                return number
+        raise LookupError(f"no figure for {match.group(0)}")
+
+    return PLACEHOLDER.sub(value, text)
+
+
+def figure_value(evidence: model.Evidence, name: str, arm: str) -> str | None:
+    """One figure as a text shows it: whole people of a hundred, whole months."""
+    if name in evidence.figures and arm in ("studied", "control"):
+        figure = evidence.figures[name]
+        value = getattr(figure, arm)
+        if value is None:
+            return None
+        return str(months(value) if figure.measure == "median_months" else of_hundred(value) if figure.measure.startswith("percent") else plain(value))
+    for table in evidence.harms:
+        pair = getattr(table.effects.get(name), arm, None) if arm in ("any", "severe") else None
+        if pair and pair[0] is not None:
+            return str(of_hundred(pair[0]))
+    return None
+
+
+def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]:
+    """What the choice can do, by its main study; only where the gate is open."""
+    knowledge = words.knowledge
+    main = main_evidence(rules, knowledge)
+    if main is None:
+        return []
+    if not gate(rules, knowledge).open:
+        return [statement(words.sentence("figures_not_checked"), main.sources, holds=None, kind="hidden")]
+    names = _arms(main, words)
+    found: list[Statement] = []
+    growth = main.figures.get("growth_free")
+    if growth and growth.studied is not None:
+        values = {"studied": months(growth.studied), "among": _among(growth, words), **names}
+        text = (
+            words.sentence("growth", control=months(growth.control), **values)
+            if growth.control is not None
+            else words.sentence("growth_one_arm", **values)
+        )
+        found.append(statement(f"{text} {words.sentence('growth_is_not_survival')}", [growth.source], kind="growth_free"))
+    response = main.figures.get("response")
+    if response and response.studied is not None and response.checked.state == "verified":
+        found.append(_response(response, names, words))
+    if not found:
+        found.append(statement(words.sentence("no_benefit_figure"), main.sources, holds=None, kind="no_figure"))
+    outcome = main.living_longer
+    if survival == "none":
+        found.append(statement(words.sentence("living_longer_hidden"), outcome.basis, kind="living_longer"))
+    else:
+        text = filled(words, outcome.say, rules, main) if outcome.say else words.sentence(f"living_longer_{_longer(outcome.shown)}")
+        found.append(statement(text, outcome.basis, kind="living_longer", sensitive=True))
+    if survival in SURVIVAL_SHOWN:
+        found += survival_statements(main, words, survival)
+    quality = main.quality_of_life
+    text = filled(words, quality.say, rules, main) if quality.say else words.sentence(f"life_quality_{_quality(quality.shown)}")
+    found.append(statement(text, quality.basis, kind="quality_of_life"))
+    return found
+
+
+def _longer(shown: str) -> str:
+    return {"same": "not_longer", "worse": "shorter", "better": "longer"}.get(shown, shown)
+
+
+def _quality(shown: str) -> str:
+    return {"not_longer": "same", "longer": "better", "shorter": "worse"}.get(shown, shown)
+
+
+def _arms(evidence: model.Evidence, words: Words) -> dict[str, str]:
+    return {
+        "studied_name": words.text(evidence.studied.name),
+        "control_name": words.text(evidence.control.name) if evidence.control else "",
+    }
+
+
+def _among(figure: model.Figure, words: Words) -> str:
+    return words.sentence("among", among=words.text(figure.among)) if figure.among else ""
+
+
+def _response(figure: model.Figure, names: dict[str, str], words: Words) -> Statement:
+    assert figure.studied is not None
+    studied = of_hundred(figure.studied)
+    values: dict[str, object] = {"studied": studied, "studied_not": 100 - studied, **names}
+    control = of_hundred(figure.control) if figure.control is not None else None
+    if control is not None:
+        text = words.sentence("response", control=control, control_not=100 - control, **values)
+    else:
+        text = words.sentence("response_one_arm", **values)
+    icons = {"of": 100, "studied": studied, "control": control, **names}
+    return statement(text + _among(figure, words), [figure.source], kind="response", icons=icons)
+
+
+def survival_statements(evidence: model.Evidence, words: Words, survival: str) -> list[Statement]:
+    """Figures on length of life, for a person who asked for them."""
+    figure = evidence.figures.get("survival")
+    found: list[Statement] = []
+    names = _arms(evidence, words)
+    if figure and figure.checked.state == "verified" and figure.studied is not None and figure.control is not None:
+        text = words.sentence("survival_half", studied=months(figure.studied), control=months(figure.control), among=_among(figure, words), **names)
+        if survival == "full_range" and figure.studied_interval and figure.control_interval:
+            text += " " + words.sentence("survival_range", studied_range=_interval(figure.studied_interval, words), control_range=_interval(figure.control_interval, words), **names)
+        found.append(statement(text, [figure.source], kind="survival", sensitive=True))
+    for name, landmark in evidence.figures.items():
+        if name.startswith("survival_at") and landmark.checked.state == "verified" and None not in (landmark.studied, landmark.control, landmark.at_months):
+            assert landmark.studied is not None and landmark.control is not None and landmark.at_months is not None
+            one, two = of_hundred(landmark.studied), of_hundred(landmark.control)
+            text = words.sentence("survival_at", months=plain(landmark.at_months), studied=one, studied_not=100 - one, control=two, control_not=100 - two, **names)
+            found.append(statement(text, [landmark.source], kind="survival", sensitive=True))
+    return found
+
+
+def _interval(interval: tuple[float, float | None], words: Words) -> str:
+    low, high = interval
+    return words.word("from_to", low=months(low), high=months(high)) if high is not None else words.word("at_least", number=months(low))
+
+
+def harms(rules: model.Rules, words: Words) -> list[Statement]:
+    """What the choice can cost: each main side effect, both groups, both ways round, with a picture's numbers."""
+    knowledge = words.knowledge
+    rows = list(harm_rows(rules, knowledge))
+    if not rows:
+        return []
+    if not gate(rules, knowledge).open:
+        effects = [words.text(knowledge.effects[row.effect].name) for row in rows]
+        return [
+            statement(f"{words.sentence('figures_not_checked')} {words.listed(effects).capitalize()}.", [rows[0].table.source], holds=None, kind="hidden")
+        ]
+    found = [_harm(row, words) for row in rows]
+    main = main_evidence(rules, knowledge)
+    stopped = main.figures.get("stopped_for_side_effects") if main else None
+    if stopped and stopped.studied is not None and stopped.checked.state == "verified":
+        share = of_hundred(stopped.studied)
+        found.append(statement(words.sentence("stopped_for_side_effects", studied=share, studied_not=100 - share), [stopped.source], kind="stopped_for_side_effects"))
+    return found
+
+
+def _harm(row: HarmRow, words: Words) -> Statement:
+    effect = words.knowledge.effects[row.effect]
+    had, had_not = words.text(effect.had), words.text(effect.had_not)
+    anyone, severe = row.harm.any, row.harm.severe
+    shown = anyone if anyone and anyone[0] is not None else severe
+    assert shown is not None
+    studied, control = shown
+    assert studied is not None
+    of = scale(studied, control, *(severe or ()))
+    count = people(studied, of)
+    text: str
+    if shown is severe and shown is not anyone:
+        text = words.sentence("harm_severe_only", of=of, studied=count, studied_not=of - count, had=had, had_not=had_not)
+    else:
+        severity = ""
+        if severe and severe[0] is not None:
+            worst = people(severe[0], of)
+            severity = words.sentence("harm_severe", severe=worst) if worst else words.sentence("harm_severe_none")
+        text = words.sentence("harm", of=of, studied=count, studied_not=of - count, had=had, had_not=had_not, severe=severity)
+    control_count = people(control, of) if control is not None else None
+    if row.evidence.control:
+        name = words.text(row.evidence.control.name)
+        if control_count is not None:
+            text += " " + words.sentence("harm_control", control_name=name, control=control_count, control_not=of - control_count, had=had, had_not=had_not)
+        else:
+            text += " " + words.sentence("harm_control_unknown")
+    if row.table.people:
+        low, high = (people(value, of) for value in wilson(studied, row.table.people[0]))
+        text += " " + words.sentence("harm_interval", low=low, high=high, of=of)
+    arms = _arms(row.evidence, words)
+    icons = {"of": of, "studied": count, "control": control_count, "studied_name": arms["studied_name"], "control_name": arms["control_name"] or None}
+    severe_count = people(severe[0], of) if severe and severe[0] is not None else None
+    return statement(text, [row.table.source], id=row.effect, kind="harm", icons=icons, severe=severe_count, sensitive=effect.deadly)
+
+
+def living_with(rules: model.Rules, words: Words) -> LivingWith | None:
+    """Daily life with it: how it is given, visits, tests, hair, work, feelings."""
+    living = rules.living_with
+    if living is None:
+        return None
+    basis = living.basis
+    found = [statement(filled(words, living.pattern, rules, None), basis, kind="pattern")]
+    if living.clinic_visits_per_month:
+        low, high = (plain(value) for value in living.clinic_visits_per_month)
+        found.append(statement(words.sentence("visits_same" if low == high else "visits", low=low, high=high), basis, kind="visits"))
+    if living.visit_hours:
+        low, high = (plain(value) for value in living.visit_hours)
+        found.append(statement(words.sentence("visit_hours", low=low, high=high), basis, kind="visit_hours"))
+    if living.tests:
+        tests = words.listed([words.word(f"test_{name}") for name in living.tests])
+        found.append(statement(words.sentence("tests_on_the_way", tests=tests), basis, kind="tests"))
+    found.append(statement(words.word(f"hair_{living.hair}"), basis, kind="hair"))
+    for name in ("daily", "feelings"):
+        if say := getattr(living, name):
+            found.append(statement(filled(words, say, rules, None), say.basis or basis, kind=name))
+    return {"given": list(living.given), "statements": found, "hair": living.hair}
+
+
+def given_in_words(rules: model.Rules, words: Words) -> str:
+    """How it is given, before its name: "Pills and shots"."""
+    if rules.living_with is None:
+        return ""
+    given = [words.word("none_given" if name == "none" else name) for name in rules.living_with.given]
+    text = words.listed(given)
+    return text[:1].upper() + text[1:]
+
+
+def fit_rows(rules: model.Rules, words: Words) -> dict[str, FitRow]:
+    """What the choice says about each thing that can matter, by row."""
+    knowledge = words.knowledge
+    shown = gate(rules, knowledge).open
+    main = main_evidence(rules, knowledge)
+    rows: dict[str, FitRow] = {}
+    harm_by_effect = {row.effect: row for row in harm_rows(rules, knowledge)} if shown else {}
+    for row in knowledge.considerations.values():
+        mark, say, basis = "not_known", words.sentence("fit_not_known"), []
+        if row.fit and row.fit in rules.fit:
+            cell = rules.fit[row.fit]
+            mark, say = cell.mark, filled(words, cell.because, rules, None)
+            basis = list(cell.basis or (rules.living_with.basis if rules.living_with else ()))
+        elif found := [harm_by_effect[name] for name in row.harms if name in harm_by_effect]:
+            parts = [_harm(one, words) for one in found]
+            mark, say = "figure", " ".join(one["say"] for one in parts)
+            basis = sorted({source for one in parts for source in one["basis"]})
+        elif row.outcome and main and shown:
+            texts = [one for one in benefits(rules, words, "words") if one.get("kind") == row.outcome]
+            if texts:
+                mark, say, basis = "outcome", texts[0]["say"], texts[0]["basis"]
+        rows[row.id] = {"row": row.id, "name": words.text(row.name), "matters": None, "mark": mark, "say": say, "basis": basis}
+    return rows
+
+
+def studies(rules: model.Rules, words: Words) -> list[Study]:
+    """The studies behind a choice: who was in them, and the exact figures for a clinician."""
+    found: list[Study] = []
+    shown = gate(rules, words.knowledge).open
+    for evidence in evidence_of(rules, words.knowledge):
+        names = _arms(evidence, words)
+        count = evidence.studied.people or evidence.people or ""
+        key = "study_compared" if evidence.control else "study_one_arm"
+        say = words.sentence(key, title=evidence.title, year=evidence.year, people=count, **names)
+        who = words.sentence("who_was_studied", who=filled(words, evidence.who, None, evidence))
+        details = [line for name, figure in evidence.figures.items() if (line := exact(name, figure))] if shown else []
+        if evidence.limits:
+            who += " " + filled(words, evidence.limits, None, evidence)
+        found.append({"id": evidence.id, "title": evidence.title, "year": evidence.year, "say": say, "who": who, "basis": list(evidence.sources), "details": details})
+    return found
+
+
+def exact(name: str, figure: model.Figure) -> str | None:
+    """A figure as clinicians write it; survival is left out here, it is gated by itself."""
+    if figure.checked.state != "verified" or name.startswith("survival") or figure.studied is None:
+        return None
+    unit = " months" if figure.measure == "median_months" else " %" if figure.measure.startswith("percent") else ""
+    text = f"{name.replace('_', ' ')}: {figure.studied:g}{unit}"
+    if figure.control is not None:
+        text += f" vs {figure.control:g}{unit}"
+    if figure.ratio is not None:
+        text += f"; HR {figure.ratio:g}" + (f" ({figure.ratio_interval[0]:g}-{figure.ratio_interval[1]:g})" if figure.ratio_interval else "")
+    return text

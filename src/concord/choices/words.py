@@ -1,0 +1,177 @@
+"""Statements in the language and voice of the reader, and facts, values and entries of the file in words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from concord.criteria.terms import Term
+from concord.knowledge import model
+from concord.knowledge.load import Knowledge
+from concord.possible import ABOVE_ZERO, INFINITY, Possible, Range
+from concord.situation.declare import REGISTRY, Because
+from concord.situation.dates import Days
+from concord.situation.model import Biomarker, Medicine, Pathology, Radiation, Situation
+
+Language = Literal["en", "es"]
+Talk = Literal["direct", "gentle"]
+
+
+class MissingTextError(LookupError):
+    """A statement has no text in the language asked for."""
+
+
+class Words:
+    """Texts of the knowledge base for one reader."""
+
+    def __init__(self, knowledge: Knowledge, language: Language = "en", talk: Talk = "direct") -> None:
+        self.knowledge = knowledge
+        self.language = language
+        self.talk = talk
+
+    # ------------------------------------------------------------------------------------------ texts
+    def text(self, say: model.Say) -> str:
+        """A statement in this language and voice."""
+        found = getattr(say, self.language)
+        if isinstance(found, model.Draft):
+            found = found.text
+        if found is None:
+            raise MissingTextError(f"no text in '{self.language}' for: {say.en}")
+        if isinstance(found, model.Voices):
+            return found.gentle if self.talk == "gentle" else found.direct
+        text: str = found
+        return text
+
+    def sentence(self, name: str, **values: object) -> str:
+        """A sentence of phrases.yaml, filled in."""
+        return self.text(self.knowledge.phrases.sentences[name]).format_map(values)
+
+    def word(self, name: str, **values: object) -> str:
+        """A word of phrases.yaml; an unlisted word is shown as it is, with spaces."""
+        say = self.knowledge.phrases.words.get(name)
+        return (self.text(say).format_map(values) if values else self.text(say)) if say else name.replace("_", " ")
+
+    def listed(self, parts: list[str], joint: str = "and") -> str:
+        """a, b and c"""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.word(joint)} {parts[-1]}"
+
+    # ------------------------------------------------------------------------------------------ names
+    def medicine(self, name: str) -> str:
+        """A medicine or class as people call it."""
+        known = self.knowledge.medicines.get(name) or self.knowledge.medicine_classes.get(name)
+        return self.text(known.name) if known and known.name else name.replace("_", " ")
+
+    def argument(self, kind: str, value: str) -> str:
+        if kind in ("medicine_or_class", "medicine"):
+            return self.medicine(value)
+        if kind == "condition":
+            found = next((one.name for one in self.knowledge.lists.conditions if one.id == value), None)
+            return self.text(found) if found else value.replace("_", " ")
+        if kind == "area":
+            area = self.knowledge.lists.areas.get(value)
+            return self.text(area.name) if area else self.word(value)
+        if kind == "gene":
+            return value
+        return self.word(value)
+
+    def fact(self, term: Term) -> str:
+        """The name of a fact, with its arguments."""
+        label = self.text(self.knowledge.phrases.facts[term.name])
+        parts = []
+        for (_, kind, optional), value in zip(REGISTRY[term.name].parameters, term.arguments, strict=True):
+            if value is None:
+                parts.append("")
+            else:
+                word = self.argument(kind, value)
+                parts.append(word if not optional else f": {word}" if kind == "medicine_or_class" else f", {word}")
+        return label.format(*parts)
+
+    # ------------------------------------------------------------------------------------------ values
+    def value(self, term: Term, possible: Possible) -> str:
+        """The values still possible, in words."""
+        declared = REGISTRY[term.name]
+        if possible == declared.domain:
+            return self.word("not_known")
+        if isinstance(possible, Range):
+            unit = declared.unit
+            return self.range(possible, "" if unit in ("lines", "cycles", "months", "years", "ECOG", "points", "nodes", "fractions", "CTCAE grade") else unit)
+        names = sorted(possible)
+        return self.listed([self.word(f"{name}_extent" if term.name == "extent" and name in ("early", "metastatic") else name) for name in names], "or")
+
+    def range(self, span: Range, unit: str = "") -> str:
+        """A range of numbers: 60, 11 to 13, at least 240, "some, the amount is not known"."""
+        tail = f" {unit}" if unit else ""
+        if span.low == ABOVE_ZERO:
+            return self.word("some_amount") if span.high == INFINITY else self.word("at_most", number=plain(span.high) + tail)
+        if span.is_single:
+            return self.word("never") if span.low == INFINITY else plain(span.low) + tail
+        if span.high == INFINITY:
+            return self.word("at_least", number=plain(span.low) + tail)
+        low, high = plain(span.low), plain(span.high)
+        return low + tail if low == high else self.word("from_to", low=low, high=high) + tail
+
+    def because(self, one: Because, situation: Situation) -> str:
+        """Where a value comes from: the entry in words, its date, and the arithmetic."""
+        parts = [self.entry(one.place, situation)]
+        if one.since and one.until and one.months is not None:
+            counted = self.range(Range(round(one.months.low, 1), round(one.months.high, 1)))
+            parts.append(self.sentence("date_arithmetic", since=one.since, until=one.until, months=counted))
+        record = situation.records.get(one.place)
+        if record:
+            parts.append(" ".join(str(part) for part in (record.type, record.id, record.code, record.date) if part))
+        return "; ".join(part for part in parts if part)
+
+    def entry(self, place: str, situation: Situation) -> str:
+        """One entry of the file in words."""
+        name, _, index = place.partition("[")
+        if not index:
+            return self.text(self.knowledge.phrases.facts[name.partition(".")[2]]) if name.partition(".")[2] in self.knowledge.phrases.facts else name.replace(".", ", ").replace("_", " ")
+        entry = getattr(situation, name)[int(index[:-1])]
+        if isinstance(entry, Medicine):
+            return self.treatment(entry)
+        if isinstance(entry, Pathology):
+            return self.pathology(entry)
+        if isinstance(entry, Biomarker):
+            return self.biomarker(entry)
+        what = entry.target if isinstance(entry, Radiation) else entry.procedure
+        amount = f"{plain(entry.dose_gy)} Gy" if isinstance(entry, Radiation) and entry.dose_gy is not None else ""
+        return ", ".join(part for part in (self.word(entry.kind), self.word(what) if what else "", amount, dates(entry.started, entry.ended or entry.date)) if part)
+
+    def drugs(self, entry: Medicine) -> str:
+        names = [self.medicine(self.knowledge.vocabulary.resolve(drug) or drug) for drug in entry.drugs]
+        return f" {self.word('with')} ".join(names) if len(names) < 3 else self.listed(names)
+
+    def treatment(self, entry: Medicine) -> str:
+        reason = self.word(entry.stopped_because) if entry.stopped_because else ""
+        return ", ".join(part for part in (self.drugs(entry), dates(entry.started or entry.date, entry.ended), reason) if part)
+
+    def pathology(self, entry: Pathology) -> str:
+        parts = [self.word(entry.specimen) if entry.specimen else "", self.word(entry.site) if entry.site else "", str(entry.date or "")]
+        for name in ("er", "pr"):
+            percent, word = getattr(entry, f"{name}_percent"), getattr(entry, name)
+            if percent is not None or word:
+                parts.append(f"{name.upper()} {plain(percent)} %" if percent is not None else f"{name.upper()} {self.word(word)}")
+        if entry.her2_ihc:
+            parts.append(f"HER2 {entry.her2_ihc.replace('_', ' ')}")
+        if entry.her2_ish:
+            parts.append(f"ISH {entry.her2_ish.replace('_', ' ')}")
+        if entry.her2_status:
+            parts.append(f"HER2 {self.word(entry.her2_status)}")
+        return ", ".join(part for part in parts if part)
+
+    def biomarker(self, entry: Biomarker) -> str:
+        number = f"CPS {plain(entry.cps)}" if entry.cps is not None else f"{plain(entry.value)} {entry.unit or ''}" if entry.value is not None else ""
+        parts = (entry.marker, entry.variant, self.word(entry.result) if entry.result else "", number, self.word(entry.specimen) if entry.specimen else "", str(entry.date or ""))
+        return ", ".join(part for part in parts if part)
+
+
+def dates(start: Days | None, end: Days | None) -> str:
+    if start and end and start != end:
+        return f"{start} – {end}"
+    return str(start or end or "")
+
+
+def plain(number: float) -> str:
+    """A number without needless digits."""
+    return f"{number:.0f}" if number == int(number) else f"{round(number, 1):g}" if abs(number) >= 1 else f"{number:.2g}"

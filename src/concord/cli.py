@@ -1,0 +1,323 @@
+"""The command line: `concord brief | situation | knowledge | example`.
+
+Exit codes: 0 done, 1 the knowledge base has faults, 2 the input or the call cannot be used.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import orjson
+import typer
+
+from concord.reading import InputError
+
+if TYPE_CHECKING:
+    from concord.knowledge.load import Knowledge
+    from concord.situation.model import Situation
+
+app = typer.Typer(
+    help="From a situation with metastatic breast cancer to a brief to talk over with an oncologist.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+situation_app = typer.Typer(help="The situation file: its schema, its facts, and whether a file is right.", no_args_is_help=True)
+knowledge_app = typer.Typer(help="The clinical knowledge: what is in it, and what is missing.", no_args_is_help=True)
+app.add_typer(situation_app, name="situation")
+app.add_typer(knowledge_app, name="knowledge")
+
+
+class Lang(str, Enum):
+    en = "en"
+    es = "es"
+
+
+class Talk(str, Enum):
+    direct = "direct"
+    gentle = "gentle"
+
+
+class For(str, Enum):
+    person = "person"
+    clinician = "clinician"
+
+
+class Format(str, Enum):
+    html = "html"
+    pdf = "pdf"
+    json = "json"
+    md = "md"
+    txt = "txt"
+
+
+class Survival(str, Enum):
+    none = "none"
+    words = "words"
+    typical_range = "typical_range"
+    full_range = "full_range"
+    ask = "ask"
+
+
+@contextmanager
+def _progress(text: str) -> Iterator[None]:
+    """A spinner on the terminal for what takes longer than a second; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status(text):
+        yield
+
+
+def _knowledge() -> Knowledge:
+    from concord.knowledge.load import KnowledgeError, load  # noqa: PLC0415
+
+    try:
+        with _progress("Reading the knowledge base"):
+            return load()
+    except KnowledgeError as error:
+        for one in error.errors[:20]:
+            typer.echo(str(one), err=True)
+        typer.echo(f"The knowledge base has {len(error.errors)} fault(s); `concord knowledge check` lists all.", err=True)
+        raise typer.Exit(1) from None
+
+
+def _read(path: Path, knowledge: Knowledge | None = None) -> Situation:
+    """A situation file, or a FHIR bundle turned into a situation."""
+    from concord.reading import parse, read_bytes  # noqa: PLC0415
+    from concord.situation.read import from_document  # noqa: PLC0415
+
+    document = parse(read_bytes(path), str(path))
+    if isinstance(document.data, dict) and "resourceType" in document.data:
+        from concord.exchange.fhir import read_bundle  # noqa: PLC0415
+
+        return read_bundle(document, knowledge or _knowledge())
+    return from_document(document)
+
+
+def _write(content: str | bytes, output: Path | None) -> None:
+    data = content.encode() if isinstance(content, str) else content
+    if output is None:
+        sys.stdout.buffer.write(data)
+        if isinstance(content, str) and not content.endswith("\n"):
+            sys.stdout.buffer.write(b"\n")
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"cannot be written ({error.strerror})", file=str(output)) from None
+
+
+SituationFile = Annotated[Path, typer.Argument(metavar="SITUATION", help="A situation file (YAML or JSON) or a FHIR R4 bundle (JSON).")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; the terminal if not given.")]
+
+
+@app.command()
+def brief(
+    situation: SituationFile,
+    lang: Annotated[Lang | None, typer.Option(help="Language; otherwise as the situation says.")] = None,
+    talk: Annotated[Talk | None, typer.Option(help="How to be spoken to; otherwise as the situation says.")] = None,
+    whom: Annotated[For, typer.Option("--for", help="The whole brief for a person, or one page for a clinician.")] = For.person,
+    form: Annotated[Format | None, typer.Option("--format", help="Otherwise by the ending of FILE, or Markdown.")] = None,
+    survival: Annotated[Survival | None, typer.Option(help="How much about survival to show, this time; otherwise as the situation says.")] = None,
+    paper: Annotated[str, typer.Option(help="a4 or letter, for the clinician's page.")] = "a4",
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day for which to count; otherwise as the situation says, or today.")] = None,
+    output: Output = None,
+) -> None:
+    """From a situation to a brief: the choices, each with its good, its bad and its daily life."""
+    from concord.choices.brief import brief as make  # noqa: PLC0415
+
+    knowledge = _knowledge()
+    read = _read(situation, knowledge)
+    if (lang or read.person.language or "en") == "es":
+        raise InputError("Spanish is still being written; for now the brief can be made in English (--lang en)", key="--lang es")
+    made = make(
+        read,
+        knowledge,
+        _day(as_of, read),
+        language=lang.value if lang else None,
+        talk=talk.value if talk else None,
+        survival=survival.value if survival else None,
+    )
+    chosen = form or _by_ending(output) or Format.md
+    with _progress("Writing the brief"):
+        _write(_render(made, whom, chosen, paper), output)
+    if output:
+        typer.echo(f"Written: {output}", err=True)
+
+
+def _day(as_of: str | None, situation: Situation) -> dt.date:
+    if as_of is None:
+        return situation.as_of or dt.datetime.now(tz=dt.timezone.utc).date()
+    try:
+        return dt.date.fromisoformat(as_of)
+    except ValueError:
+        raise InputError(f"'{as_of}' is not a day; a date such as 2026-11-20 was expected", key="--as-of") from None
+
+
+def _by_ending(output: Path | None) -> Format | None:
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    return Format(ending) if ending in Format.__members__ else None
+
+
+def _render(made: Any, whom: For, form: Format, paper: str) -> str | bytes:
+    from concord import documents  # noqa: PLC0415
+
+    if form is Format.json:
+        return orjson.dumps(made, option=orjson.OPT_INDENT_2)
+    if whom is For.clinician:
+        if paper not in ("a4", "letter"):
+            raise InputError(f"'{paper}' is not a4 or letter", key="--paper")
+        return documents.clinician(made, form.value, paper)
+    if form is Format.txt:
+        raise InputError("plain text is for the chart: add --for clinician", key="--format txt")
+    return documents.person(made, form.value)
+
+
+@app.command()
+def example(out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("out")) -> None:
+    """Writes the brief of the worked example as HTML and PDF, and says where."""
+    from concord.choices.brief import brief as make  # noqa: PLC0415
+
+    knowledge = _knowledge()
+    path = knowledge.root / "examples" / "worked-example.yaml"
+    read = _read(path, knowledge)
+    made = make(read, knowledge, _day(None, read))
+    targets = {out / "brief.html": (For.person, Format.html), out / "brief.pdf": (For.person, Format.pdf), out / "clinician.pdf": (For.clinician, Format.pdf)}
+    for target, (whom, form) in targets.items():
+        with _progress(f"Writing {target}"):
+            _write(_render(made, whom, form, "a4"), target)
+    typer.echo("The brief of the worked example (a made-up person):")
+    for target in targets:
+        typer.echo(f"  {target.resolve()}")
+    typer.echo(f"It was made from {path}. To make your own: concord brief FILE -o brief.html")
+
+
+# ------------------------------------------------------------------------------------------------ situation
+@situation_app.command("schema")
+def situation_schema() -> None:
+    """Prints the JSON Schema of the situation file."""
+    from concord.situation.read import json_schema  # noqa: PLC0415
+
+    _write(orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2).decode(), None)
+
+
+@situation_app.command("check")
+def situation_check(situation: SituationFile) -> None:
+    """Says whether a file can be read, what of it was not understood, and what is not known."""
+    from concord.situation.derive import words_not_understood  # noqa: PLC0415
+
+    knowledge = _knowledge()
+    read = _read(situation, knowledge)
+    typer.echo(f"{situation}: can be read.")
+    unread = [f"{place}: {word}" for place, word in words_not_understood(read, knowledge.vocabulary)]
+    unread += [f"symptoms: {code}" for code in read.symptoms if code not in knowledge.urgent]
+    unread += [" ".join(part for part in (one.words, one.code or "", one.why or "") if part) for one in read.not_understood]
+    for line in unread:
+        typer.echo(f"  not understood: {line}")
+
+
+@situation_app.command("facts")
+def situation_facts(
+    situation: Annotated[Path | None, typer.Argument(metavar="[SITUATION]", help="A situation, to see the values of its facts.")] = None,
+) -> None:
+    """Lists every fact with its meaning; with a file, the values still possible for that person."""
+    from concord.situation.declare import REGISTRY, signature  # noqa: PLC0415
+
+    knowledge = _knowledge()
+    known = signature(knowledge.vocabulary)
+    if situation is None:
+        for name, declared in sorted(REGISTRY.items()):
+            arguments = ", ".join(parameter + ("?" if optional else "") for parameter, _, optional in declared.parameters)
+            kind = declared.unit or "number" if known.facts[name].is_number else " | ".join(sorted(declared.domain))  # type: ignore[arg-type]
+            typer.echo(f"{name}{f'({arguments})' if arguments else ''}: {kind}")
+            typer.echo(f"    {declared.meaning} {declared.how}".rstrip())
+            typer.echo(f"    Source: {declared.source}")
+        return
+    from concord.choices.words import Words  # noqa: PLC0415
+    from concord.criteria.terms import Term  # noqa: PLC0415
+    from concord.situation.derive import derive  # noqa: PLC0415
+
+    read = _read(situation, knowledge)
+    facts, words = derive(read, knowledge.vocabulary, _day(None, read)), Words(knowledge)
+    for name, declared in sorted(REGISTRY.items()):
+        if not any(not optional for _, _, optional in declared.parameters):
+            term = Term(name, tuple(None for _ in declared.parameters))
+            found = facts.fact(term)
+            because = "; ".join(words.because(one, read) for one in found.because)
+            typer.echo(f"{words.fact(term)}: {words.value(term, found.possible)}{f'   [{because}]' if because else ''}")
+
+
+# ------------------------------------------------------------------------------------------------ knowledge
+@knowledge_app.command("check")
+def knowledge_check(quiet: Annotated[bool, typer.Option("--quiet", help="Only faults, and one line of counts.")] = False) -> None:
+    """Lists faults with file and line, then what is not confirmed or not reviewed: hidden figures first."""
+    from concord.knowledge.check import gaps  # noqa: PLC0415
+    from concord.knowledge.load import KnowledgeError, load  # noqa: PLC0415
+
+    try:
+        with _progress("Checking the knowledge base"):
+            knowledge = load(checked=True)
+    except KnowledgeError as error:
+        for one in error.errors:
+            typer.echo(str(one))
+        typer.echo(f"{len(error.errors)} fault(s).")
+        raise typer.Exit(1) from None
+    found = gaps(knowledge)
+    if not quiet:
+        for gap in found:
+            typer.echo(f"{gap.kind}: {gap.where}{f' ({gap.what})' if gap.what else ''}")
+    closed = sum(gap.kind == "figures hidden" for gap in found)
+    unconfirmed = sum(gap.kind == "figure not confirmed" for gap in found)
+    typer.echo(
+        f"Knowledge {knowledge.meta.version} as of {knowledge.meta.as_of}: no faults. {len(knowledge.choices)} choices, {len(knowledge.evidence)} studies, "
+        f"{len(knowledge.tests)} tests, {len(knowledge.sources)} sources. {closed} with hidden figures, {unconfirmed} figures not confirmed."
+    )
+
+
+@knowledge_app.command("show")
+def knowledge_show(record: Annotated[str, typer.Argument(metavar="ID", help="The id of a choice, study, test, source, medicine or definition.")]) -> None:
+    """Prints a record as it stands in the knowledge base."""
+    from concord.knowledge.read import FOLDERS, LISTS  # noqa: PLC0415
+
+    knowledge = _knowledge()
+    found = [(kind, getattr(knowledge, kind)[record]) for kind in {**FOLDERS, **LISTS} if record in getattr(knowledge, kind)]
+    if not found:
+        import difflib  # noqa: PLC0415
+
+        known = [name for kind in {**FOLDERS, **LISTS} for name in getattr(knowledge, kind)]
+        near = difflib.get_close_matches(record, known, n=3)
+        raise InputError(f"no record is called '{record}'" + (f"; near it: {', '.join(near)}" if near else ""), key="knowledge show")
+    from ruamel.yaml import YAML  # noqa: PLC0415
+
+    for kind, one in found:
+        typer.echo(f"# {kind}")
+        writer = YAML(typ="safe", pure=True)
+        writer.default_flow_style = False
+        writer.allow_unicode = True
+        writer.dump(one.model_dump(mode="json", by_alias=True, exclude_defaults=True), sys.stdout)
+
+
+def main() -> None:
+    """Runs the command line. What a person can put right is said in one line; the exit code is 2."""
+    try:
+        app(standalone_mode=True)
+    except InputError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Decides a condition, and explains the decision. This file defines what a condition means; other engines agree with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term
+from concord.possible import Possible, Range, Truth, compare, every, is_in, negate, some
+
+Lookup = Callable[[Term], Possible]
+
+
+def decide(condition: Condition, lookup: Lookup) -> Truth:
+    """True, False, or None for unknown."""
+    match condition:
+        case IsIn(term, allowed):
+            possible = lookup(term)
+            assert not isinstance(possible, Range)
+            return is_in(possible, allowed)
+        case Compare(term, operator, limit):
+            possible = lookup(term)
+            assert isinstance(possible, Range)
+            return compare(possible, operator, limit)
+        case Not(part):
+            return negate(decide(part, lookup))
+        case And(parts):
+            return every(decide(part, lookup) for part in parts)
+        case Or(parts):
+            return some(decide(part, lookup) for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What was decided and by which facts.
+
+    because: the facts that make the answer what it is. For true and false, these facts alone suffice.
+    missing: the facts that are not settled and can still change an unknown answer. Empty for true and false.
+    """
+
+    truth: Truth
+    because: tuple[Term, ...]
+    missing: tuple[Term, ...]
+
+
+def explain(condition: Condition, lookup: Lookup) -> Explanation:
+    """The decision with its reasons.
+
+    An unknown `and` waits only for its unknown parts (a false part would have settled it), an unknown `or` likewise, so
+    a fact that can no longer change the answer is never called missing.
+    """
+    match condition:
+        case IsIn(term) | Compare(term):
+            truth = decide(condition, lookup)
+            return Explanation(truth, (term,), (term,) if truth is None else ())
+        case Not(part):
+            inner = explain(part, lookup)
+            return Explanation(negate(inner.truth), inner.because, inner.missing)
+        case And(parts):
+            return _combine([explain(part, lookup) for part in parts], settles=False)
+        case Or(parts):
+            return _combine([explain(part, lookup) for part in parts], settles=True)
+
+
+def _combine(parts: list[Explanation], *, settles: bool) -> Explanation:
+    """`settles` is the truth of one part that decides the whole: False for and, True for or."""
+    for part in parts:
+        if part.truth is settles:
+            return part
+    unknown = [part for part in parts if part.truth is None]
+    counted = unknown or parts
+    truth: Truth = None if unknown else not settles
+    return Explanation(
+        truth,
+        _unique(term for part in (parts if not unknown else counted) for term in part.because),
+        _unique(term for part in unknown for term in part.missing),
+    )
+
+
+def _unique(terms: object) -> tuple[Term, ...]:
+    return tuple(dict.fromkeys(terms))  # type: ignore[call-overload]

@@ -1,0 +1,288 @@
+"""What must hold of the knowledge base beyond its shapes: every reference resolves, every text keeps the rules of text.
+
+`faults` are errors: the knowledge does not load. `gaps` are honest holes: figures not confirmed, choices whose display
+gate is closed, facts without a question; `concord knowledge check` lists them, closed gates first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import BaseModel
+
+from concord.knowledge import model
+from concord.knowledge.read import Files
+
+if TYPE_CHECKING:
+    from concord.knowledge.load import Knowledge
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(?:\.([a-z]+))?\}")
+NAME_WITH_DIGIT = re.compile(r"[A-Z]")
+
+# Words that rank, urge or frame illness as war have no place in a text for people.
+UNWANTED = re.compile(
+    r"\b(best|better than|superior|ideal|should|must|recommend\w*|need to|have to|battle|fight\w*|warrior|failed|failure of|"
+    r"victim|brave|cure for|breakthrough|miracle|promising)\b",
+    re.IGNORECASE,
+)
+ALLOWED = re.compile(r"\b(heart failure|kidney failure|liver failure|organ failure)\b", re.IGNORECASE)
+IMPERATIVE = re.compile(
+    r"(?:^|[.!?:;]\s+)(take|stop|start|avoid|call|tell|ask|use|choose|pick|try|do not|don't|never|drink|eat|talk|report|keep|watch|make sure|"
+    r"check|consider|get|see your|let your|bring|seek|contact|remember|wait)\b",
+    re.IGNORECASE,
+)
+
+
+class Spoken(NamedTuple):
+    """One text of a record: in which language and voice."""
+
+    text: str
+    language: str
+    voice: str
+    path: tuple[str | int, ...]
+
+
+def says(record: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[tuple[model.Say, tuple[str | int, ...]]]:
+    """Every Say in a record, with its place."""
+    if isinstance(record, model.Say):
+        yield record, path
+        return
+    for name, field in type(record).model_fields.items():
+        yield from _says(getattr(record, name), (*path, field.alias or name))
+
+
+def _says(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[model.Say, tuple[str | int, ...]]]:
+    if isinstance(value, BaseModel):
+        yield from says(value, path)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _says(one, (*path, key))
+    elif isinstance(value, tuple):
+        for index, one in enumerate(value):
+            yield from _says(one, (*path, index))
+
+
+def spoken(say: model.Say, path: tuple[str | int, ...] = ()) -> Iterator[Spoken]:
+    """Every text of a statement."""
+    for language in ("en", "es"):
+        text = getattr(say, language)
+        if isinstance(text, model.Draft):
+            text = text.text
+        if isinstance(text, model.Voices):
+            yield Spoken(text.direct, language, "direct", (*path, language, "direct"))
+            yield Spoken(text.gentle, language, "gentle", (*path, language, "gentle"))
+        elif text is not None:
+            yield Spoken(text, language, "", (*path, language))
+
+
+def faults(knowledge: Knowledge, files: Files) -> None:
+    """Adds to files.errors everything that keeps the knowledge base from loading."""
+    _references(knowledge, files)
+    _texts(knowledge, files)
+    _choices(knowledge, files)
+    _asks(knowledge, files)
+
+
+# ------------------------------------------------------------------------------------------------ references
+def _references(knowledge: Knowledge, files: Files) -> None:
+    for kind in files.records:
+        for key, record in files.records[kind].items():
+            for source in sorted(_sources_of(record)):
+                if source not in knowledge.sources:
+                    files.error(kind, key, f"the source '{source}' is not in sources.yaml")
+    for one in knowledge.medicines.values():
+        for name in one.classes:
+            if name not in knowledge.medicine_classes:
+                files.error("medicines", one.id, f"the class '{name}' is not in medicine_classes.yaml", "classes")
+    for cls in knowledge.medicine_classes.values():
+        for name in cls.parents:
+            if name not in knowledge.medicine_classes:
+                files.error("medicine_classes", cls.id, f"the class '{name}' is not in medicine_classes.yaml", "parents")
+    for evidence in knowledge.evidence.values():
+        for number, table in enumerate(evidence.harms):
+            for name in table.effects:
+                if name not in knowledge.effects:
+                    files.error("evidence", evidence.id, f"the side effect '{name}' is not in effects.yaml", "harms", number, "effects", name)
+    for row in knowledge.considerations.values():
+        for name in row.harms:
+            if name not in knowledge.effects:
+                files.error("considerations", row.id, f"the side effect '{name}' is not in effects.yaml", "harms")
+
+
+def _sources_of(record: Any) -> set[str]:
+    found: set[str] = set()
+    if isinstance(record, model.Source):
+        return found
+    if isinstance(record, BaseModel):
+        for name in type(record).model_fields:
+            value = getattr(record, name)
+            if name in ("basis", "sources") and isinstance(value, tuple):
+                found |= {one for one in value if isinstance(one, str)}
+            elif name == "source" and isinstance(value, str):
+                found.add(value)
+            else:
+                found |= _sources_of(value)
+    elif isinstance(record, dict):
+        for value in record.values():
+            found |= _sources_of(value)
+    elif isinstance(record, tuple):
+        for value in record:
+            found |= _sources_of(value)
+    return found
+
+
+def _choices(knowledge: Knowledge, files: Files) -> None:
+    for choice in knowledge.choices.values():
+
+        def fault(message: str, *where: str | int, key: str = choice.id) -> None:
+            files.error("choices", key, message, *where)
+
+        if choice.group not in knowledge.groups:
+            fault(f"the group '{choice.group}' is not in groups.yaml", "group")
+        for rules in (choice, *choice.variants):
+            own: tuple[str | int, ...] = () if rules is choice else ("variants", choice.variants.index(rules))  # type: ignore[arg-type]
+            for drug in rules.drugs:
+                if drug not in knowledge.medicines and drug not in knowledge.medicine_classes:
+                    fault(f"'{drug}' is neither in medicines.yaml nor in medicine_classes.yaml", *own, "drugs")
+            for number, support in enumerate(rules.supports):
+                if support.same_as and not any(other.by == support.same_as and other.when for other in rules.supports):
+                    fault(f"'same_as: {support.same_as}': no support of that name has conditions of its own", *own, "supports", number)
+                for line in support.when:
+                    if line.for_ is None and line.is_ not in knowledge.definitions:
+                        fault(f"'{line.is_}': 'for' is missing; say for whom this is, in plain words", *own, "supports", number)
+                    if line.ask and line.ask not in knowledge.tests and line.ask not in knowledge.questions:
+                        fault(f"'{line.ask}' is neither a test nor a question", *own, "supports", number)
+            for number, exclusion in enumerate(rules.not_now_when):
+                if isinstance(exclusion, model.UseExclusion) and exclusion.exclusion not in knowledge.exclusions:
+                    fault(f"'{exclusion.exclusion}' is not in exclusions.yaml", *own, "not_now_when", number)
+            for number, check in enumerate(rules.check_first):
+                if isinstance(check, model.UseCheck) and check.check not in knowledge.checks:
+                    fault(f"'{check.check}' is not in checks.yaml", *own, "check_first", number)
+            for companion in rules.companions:
+                if companion.add not in knowledge.choices:
+                    fault(f"'{companion.add}' is not a record of choices/", *own, "companions")
+            for name in rules.evidence:
+                if name not in knowledge.evidence:
+                    fault(f"'{name}' is not a record of evidence/", *own, "evidence")
+            known = {effect for name in rules.evidence if name in knowledge.evidence for table in knowledge.evidence[name].harms for effect in table.effects}
+            for effect in rules.main_harms:
+                if effect not in known:
+                    fault(f"the main harm '{effect}' has no figure in {', '.join(rules.evidence) or 'any evidence'}", *own, "main_harms")
+    for kind in ("checks", "exclusions"):
+        for record in files.records[kind].values():
+            if record.ask and record.ask not in knowledge.tests and record.ask not in knowledge.questions:
+                files.error(kind, record.id, f"'{record.ask}' is neither a test nor a question", "ask")
+
+
+def _asks(knowledge: Knowledge, files: Files) -> None:
+    for ask in knowledge.asks.values():
+        name = ask.fact.partition("(")[0]
+        if name not in knowledge.signature.facts:
+            files.error("asks", ask.fact, f"there is no fact '{name}'")
+        if ask.test and ask.test not in knowledge.tests:
+            files.error("asks", ask.fact, f"'{ask.test}' is not a record of tests/")
+        if ask.question and ask.question not in knowledge.questions:
+            files.error("asks", ask.fact, f"'{ask.question}' is not in questions.yaml")
+
+
+# ------------------------------------------------------------------------------------------------ texts
+ABOUT_CHOICES = {"choices", "checks", "exclusions", "definitions", "evidence", "effects", "groups"}
+MAY_DIRECT = {"urgent", "call_early", "questions"}
+
+
+def _texts(knowledge: Knowledge, files: Files) -> None:
+    for kind in files.records:
+        for key, record in files.records[kind].items():
+            for say, path in says(record):
+                names = _figures_for(knowledge, kind, record, path)
+                for one in spoken(say, path):
+                    for message in text_faults(one.text, names, about_choices=kind in ABOUT_CHOICES and not MAY_DIRECT & set(path)):
+                        files.error(kind, key, message, *one.path)
+
+
+def text_faults(text: str, figures: set[str], *, about_choices: bool) -> Iterator[str]:
+    """What is wrong with one text for people."""
+    for match in PLACEHOLDER.finditer(text):
+        if match.group(0)[1:-1] not in figures:
+            yield f"'{match.group(0)}' points to no figure"
+    bare = PLACEHOLDER.sub("", text)
+    if "{" in bare or "}" in bare:
+        yield "a placeholder is written {name} or {name.arm}"
+    for word in bare.split():
+        if any(letter.isdigit() for letter in word) and not NAME_WITH_DIGIT.search(word):
+            yield f"'{word.strip('.,;:()')}': figures stand in evidence/ and are pointed to; a text holds no digit"
+    if match := UNWANTED.search(ALLOWED.sub("", bare)):
+        yield f"'{match.group(0)}' ranks, urges or frames illness as war; say it another way"
+    if about_choices and (match := IMPERATIVE.search(bare)):
+        yield f"'{match.group(1)}' tells the person what to do; say what is so instead"
+
+
+def _figures_for(knowledge: Knowledge, kind: str, record: Any, path: tuple[str | int, ...]) -> set[str]:
+    """The figure names that a text of this record may point to."""
+    names: set[str] = set()
+    if kind == "evidence":
+        names |= figure_names(record)
+    if kind == "choices":
+        rules = [record, *record.variants]
+        for one in rules:
+            names |= set(one.living_with.numbers) if one.living_with else set()
+            for evidence in one.evidence:
+                if evidence in knowledge.evidence:
+                    names |= figure_names(knowledge.evidence[evidence])
+    return names
+
+
+def figure_names(evidence: model.Evidence) -> set[str]:
+    """Every figure of a record as a text would point to it."""
+    arms = ("studied", "control")
+    names = {f"{name}.{arm}" for name, figure in evidence.figures.items() for arm in arms if getattr(figure, arm) is not None}
+    for table in evidence.harms:
+        for name, harm in table.effects.items():
+            names |= {f"{name}.{grade}" for grade in ("any", "severe") if getattr(harm, grade)}
+    return names
+
+
+# ------------------------------------------------------------------------------------------------ gaps
+class Gap(NamedTuple):
+    """An honest hole: what is not confirmed, not written or not reviewed."""
+
+    kind: str
+    where: str
+    what: str
+
+
+def gaps(knowledge: Knowledge) -> list[Gap]:
+    """Closed display gates first, then figures that are not confirmed, facts without a question, and what nobody reviewed."""
+    from concord.choices.figures import gate  # noqa: PLC0415  (the gate is what a brief uses)
+
+    found: list[Gap] = []
+    for choice in knowledge.choices.values():
+        for rules in (*choice.variants, choice):
+            if rules.evidence and not (opening := gate(rules, knowledge)).open:
+                name = choice.id if rules is choice else f"{choice.id}: {getattr(rules, 'id', '')}"
+                found.append(Gap("figures hidden", name, "not confirmed: " + ", ".join(opening.waiting)))
+    for evidence in knowledge.evidence.values():
+        for name, figure in evidence.figures.items():
+            if figure.checked.state != "verified":
+                found.append(Gap("figure not confirmed", f"{evidence.id}: {name}", figure.checked.where or figure.note or ""))
+        for table in evidence.harms:
+            for name, harm in table.effects.items():
+                checked = harm.checked or table.checked
+                if checked.state != "verified":
+                    found.append(Gap("figure not confirmed", f"{evidence.id}: {name}", checked.where or harm.note or ""))
+    asked = set(knowledge.asks)
+    used = {str(term) for term in _terms_used(knowledge)}
+    for term in sorted(used):
+        if term not in asked and term.partition("(")[0] not in asked:
+            found.append(Gap("no test or question", term, "add a line to asks.yaml"))
+    if knowledge.meta.reviewed is None:
+        found.append(Gap("not clinically reviewed", "meta.yaml", "no named clinician has signed this version"))
+    return found
+
+
+def _terms_used(knowledge: Knowledge) -> set[Any]:
+    from concord.criteria.terms import terms_of  # noqa: PLC0415
+
+    return {term for _, _, text in knowledge.conditions() for term in terms_of(knowledge.condition(text))}

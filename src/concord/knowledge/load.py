@@ -1,0 +1,297 @@
+"""The knowledge base, loaded and checked: records, their conditions as parsed, and the vocabulary they make.
+
+Reading some hundred YAML files takes seconds, so what was read and found right is kept as JSON in the user's cache
+folder under the hash of the files; a changed file is read anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import orjson
+import platformdirs
+from pydantic import TypeAdapter
+
+from concord.criteria.parse import ConditionError, parse
+from concord.criteria.signature import Signature
+from concord.criteria.terms import Condition
+from concord.knowledge import model
+from concord.knowledge.read import FOLDERS, LISTS, Files, read_files
+from concord.reading import InputError, parse_yaml, read_bytes
+from concord.situation.declare import signature
+from concord.situation.vocabulary import MarkerRule, Vocabulary
+
+
+class KnowledgeError(Exception):
+    """The knowledge base has faults; each says file, line and what was expected."""
+
+    def __init__(self, errors: list[InputError]) -> None:
+        super().__init__(f"the knowledge base has {len(errors)} fault(s); the first: {errors[0]}")
+        self.errors = errors
+
+
+def folder() -> Path:
+    """Where the knowledge lies: in the package when installed, beside src/ in a checkout, or in CONCORD_KNOWLEDGE."""
+    if chosen := os.environ.get("CONCORD_KNOWLEDGE"):
+        return Path(chosen)
+    here = Path(__file__).resolve()
+    packed = here.parents[1] / "_knowledge"
+    return packed if packed.exists() else here.parents[3] / "knowledge"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything under knowledge/, by kind and id."""
+
+    root: Path
+    hash: str
+    meta: model.Meta
+    sources: dict[str, model.Source]
+    definitions: dict[str, model.Definition]
+    exclusions: dict[str, model.Exclusion]
+    checks: dict[str, model.Check]
+    effects: dict[str, model.Effect]
+    groups: dict[str, model.Group]
+    medicine_classes: dict[str, model.MedicineClass]
+    medicines: dict[str, model.Medicine]
+    markers: dict[str, model.Marker]
+    asks: dict[str, model.Ask]
+    questions: dict[str, model.Question]
+    considerations: dict[str, model.Consideration]
+    urgent: dict[str, model.Urgent]
+    choices: dict[str, model.Choice]
+    evidence: dict[str, model.Evidence]
+    tests: dict[str, model.Test]
+    lists: model.Lists
+    phrases: model.Phrases
+    natural_course: model.NaturalCourse
+    _parsed: dict[str, Condition] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that situations and conditions may use."""
+        classes_of = {one.id: frozenset(self._ancestors(one.classes)) for one in self.medicines.values()}
+        synonyms: dict[str, str] = {}
+        for one in self.medicines.values():
+            for word in (*one.brands, *one.synonyms):
+                synonyms.setdefault(word.strip().lower().replace("-", "_").replace(" ", "_"), one.id)
+        return Vocabulary(
+            classes_of=classes_of,
+            synonyms=synonyms,
+            line_classes=frozenset(self.lists.line_classes),
+            cancer_class=self.lists.roles["cancer"],
+            markers={one.id: MarkerRule(frozenset(one.rules_out), one.can_appear_later) for one in self.markers.values()},
+            conditions=frozenset(one.id for one in self.lists.conditions),
+            areas={part: frozenset[str]() for area in self.lists.areas.values() for part in area.includes}
+            | {name: frozenset(area.includes) for name, area in self.lists.areas.items()},
+            procedures=frozenset(self.lists.procedures),
+            roles=dict(self.lists.roles),
+        )
+
+    def _ancestors(self, classes: tuple[str, ...]) -> set[str]:
+        found: set[str] = set()
+        waiting = list(classes)
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                known = self.medicine_classes.get(name)
+                waiting += known.parents if known else ()
+        return found
+
+    @cached_property
+    def signature(self) -> Signature:
+        return signature(self.vocabulary)
+
+    @cached_property
+    def named(self) -> dict[str, Condition]:
+        """The conditions of definitions.yaml; each may use the ones above it."""
+        named: dict[str, Condition] = {}
+        for one in self.definitions.values():
+            named[one.id] = parse(one.is_, self.signature, named)
+        return named
+
+    def condition(self, text: str) -> Condition:
+        """A condition of a record, parsed once."""
+        found = self._parsed.get(text)
+        if found is None:
+            found = self._parsed[text] = parse(text, self.signature, self.named)
+        return found
+
+    def conditions(self) -> Iterator[tuple[str, str, str]]:
+        """Every condition with the kind and id of its record."""
+        for kind in ("definitions", "exclusions", "checks"):
+            for record in getattr(self, kind).values():
+                yield kind, record.id, record.is_
+        for test in self.tests.values():
+            if test.good_care_when:
+                yield "tests", test.id, test.good_care_when
+        for question in self.questions.values():
+            if question.when:
+                yield "questions", question.id, question.when
+        for choice in self.choices.values():
+            for rules in (choice, *choice.variants):
+                for text in conditions_of(rules):
+                    yield "choices", choice.id, text
+
+    def exclusion(self, use: model.Exclusion | model.UseExclusion) -> model.Exclusion:
+        """An exclusion as it holds for a choice: the shared rule with this choice's own sources."""
+        if isinstance(use, model.Exclusion):
+            return use
+        return self.exclusions[use.exclusion].model_copy(update={"basis": use.basis})
+
+    def check(self, use: model.Check | model.UseCheck) -> model.Check:
+        if isinstance(use, model.Check):
+            return use
+        return self.checks[use.check].model_copy(update={"basis": use.basis})
+
+
+def conditions_of(rules: model.Rules) -> Iterator[str]:
+    """Every condition that a choice or variant states itself."""
+    for support in rules.supports:
+        for line in support.when:
+            yield line.is_
+    for exclusion in rules.not_now_when:
+        if isinstance(exclusion, model.Exclusion):
+            yield exclusion.is_
+    for check in rules.check_first:
+        if isinstance(check, model.Check):
+            yield check.is_
+    for companion in rules.companions:
+        yield companion.when
+
+
+SINGLE: dict[str, type[model.Record]] = {
+    "meta": model.Meta,
+    "lists": model.Lists,
+    "phrases": model.Phrases,
+    "natural_course": model.NaturalCourse,
+}
+SINGLE_FILES = {"lists": "vocabulary"}
+
+
+def load(root: Path | None = None, *, checked: bool = False) -> Knowledge:
+    """The knowledge base. Faults of shape or language raise KnowledgeError; `checked` asks for all other checks too."""
+    root = root or folder()
+    content = _hash(root)
+    if not checked and (kept := _kept(root, content)):
+        return kept
+    return read(root, content)
+
+
+def read(root: Path, content: str = "") -> Knowledge:
+    """The knowledge base read from its files and checked."""
+    from concord.knowledge.check import faults  # noqa: PLC0415  (the checks need what is loaded)
+
+    files = read_files(root)
+    single: dict[str, Any] = {}
+    for name, shape in SINGLE.items():
+        path = root / f"{SINGLE_FILES.get(name, name)}.yaml"
+        try:
+            document = parse_yaml(read_bytes(path), str(path.relative_to(root.parent)))
+            single[name] = _one(shape, document)
+        except InputError as error:
+            files.errors.append(error)
+    if files.errors:
+        raise KnowledgeError(files.errors)
+    knowledge = Knowledge(root=root, hash=content or _hash(root), **single, **files.records)
+    _check_conditions(knowledge, files)
+    if not files.errors:
+        faults(knowledge, files)
+    if files.errors:
+        raise KnowledgeError(files.errors)
+    _keep(knowledge)
+    return knowledge
+
+
+def _one(shape: type[model.Record], document: Any) -> Any:
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from concord.reading import first_error  # noqa: PLC0415
+
+    try:
+        return TypeAdapter(shape).validate_python(document.data)
+    except ValidationError as error:
+        raise first_error(document, error) from None
+
+
+def _check_conditions(knowledge: Knowledge, files: Files) -> None:
+    named: dict[str, Condition] = {}
+    for one in knowledge.definitions.values():
+        try:
+            named[one.id] = parse(one.is_, knowledge.signature, named)
+        except ConditionError as error:
+            files.error("definitions", one.id, str(error), "is")
+    if files.errors:
+        return
+    for kind, key, text in knowledge.conditions():
+        try:
+            knowledge.condition(text)
+        except ConditionError as error:
+            document, where = files.places[kind, key]
+            line = next((at for at, value in _texts(document.data, ()) if value == text), where)
+            files.errors.append(document.error(line, str(error)))
+
+
+def _texts(data: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(data, str):
+        yield where, data.strip()
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _texts(value, (*where, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _texts(value, (*where, index))
+
+
+# ------------------------------------------------------------------------------------------------ the cache
+def _hash(root: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.yaml")):
+        if "examples" not in path.parts:
+            digest.update(str(path.relative_to(root)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _cache_path(content: str) -> Path:
+    shapes = hashlib.sha256(Path(model.__file__).read_bytes()).hexdigest()  # records of another shape are not ours
+    return Path(platformdirs.user_cache_dir("concord")) / f"knowledge-{content[:24]}-{shapes[:8]}.json"
+
+
+def _kept(root: Path, content: str) -> Knowledge | None:
+    try:
+        raw = orjson.loads(_cache_path(content).read_bytes())
+        records = {
+            name: {key: TypeAdapter(shape).validate_python(value) for key, value in raw[name].items()}
+            for name, shape in {**LISTS, **FOLDERS}.items()
+        }
+        single = {name: TypeAdapter(shape).validate_python(raw[name]) for name, shape in SINGLE.items()}
+    except (OSError, ValueError, KeyError):
+        return None
+    return Knowledge(root=root, hash=content, **single, **records)
+
+
+def _keep(knowledge: Knowledge) -> None:
+    """Best effort: a cache that cannot be written costs seconds, not answers."""
+    path = _cache_path(knowledge.hash)
+    raw: dict[str, Any] = {
+        name: {key: one.model_dump(mode="json", by_alias=True, exclude_none=True) for key, one in getattr(knowledge, name).items()}
+        for name in {**LISTS, **FOLDERS}
+    }
+    raw |= {name: getattr(knowledge, name).model_dump(mode="json", by_alias=True, exclude_none=True) for name in SINGLE}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob("knowledge-*.json"):
+            old.unlink(missing_ok=True)
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_bytes(orjson.dumps(raw))
+        temporary.replace(path)
+    except OSError:
+        pass
