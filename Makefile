@@ -6,7 +6,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_CONFIG := 1
 export UV_LINK_MODE := copy
 
-.PHONY: setup run test check lint bench lock clean
+.PHONY: setup run test check check-slow bench lock clean
 .DEFAULT_GOAL := run
 
 setup: .venv/.ready
@@ -35,9 +35,11 @@ test: setup
 	@$(BIN)/concord knowledge check --quiet
 	@$(BIN)/pytest -n auto -m "not slow"
 
-check: test
-	@$(BIN)/pytest -m slow
-	@$(BIN)/pytest benchmarks --benchmark-disable
+check: test check-slow
+
+check-slow: setup
+	@$(BIN)/pytest -n auto -m slow
+	@$(BIN)/pytest benchmarks --benchmark-disable -q
 
 bench: setup
 	@$(BIN)/pytest benchmarks --benchmark-columns=min,median,max,ops

@@ -9,7 +9,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,28 +28,30 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-situation_app = typer.Typer(help="The situation file: its schema, its facts, and whether a file is right.", no_args_is_help=True)
+situation_app = typer.Typer(
+    help="The situation file: its schema, its facts, and whether a file is right.", no_args_is_help=True
+)
 knowledge_app = typer.Typer(help="The clinical knowledge: what is in it, and what is missing.", no_args_is_help=True)
 app.add_typer(situation_app, name="situation")
 app.add_typer(knowledge_app, name="knowledge")
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     en = "en"
     es = "es"
 
 
-class Talk(str, Enum):
+class Talk(StrEnum):
     direct = "direct"
     gentle = "gentle"
 
 
-class For(str, Enum):
+class For(StrEnum):
     person = "person"
     clinician = "clinician"
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     html = "html"
     pdf = "pdf"
     json = "json"
@@ -57,7 +59,7 @@ class Format(str, Enum):
     txt = "txt"
 
 
-class Survival(str, Enum):
+class Survival(StrEnum):
     none = "none"
     words = "words"
     typical_range = "typical_range"
@@ -71,14 +73,14 @@ def _progress(text: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     with Console(stderr=True).status(text):
         yield
 
 
 def _knowledge() -> Knowledge:
-    from concord.knowledge.load import KnowledgeError, load  # noqa: PLC0415
+    from concord.knowledge.load import KnowledgeError, load
 
     try:
         with _progress("Reading the knowledge base"):
@@ -86,18 +88,20 @@ def _knowledge() -> Knowledge:
     except KnowledgeError as error:
         for one in error.errors[:20]:
             typer.echo(str(one), err=True)
-        typer.echo(f"The knowledge base has {len(error.errors)} fault(s); `concord knowledge check` lists all.", err=True)
+        typer.echo(
+            f"The knowledge base has {len(error.errors)} fault(s); `concord knowledge check` lists all.", err=True
+        )
         raise typer.Exit(1) from None
 
 
 def _read(path: Path, knowledge: Knowledge | None = None) -> Situation:
     """A situation file, or a FHIR bundle turned into a situation."""
-    from concord.reading import parse, read_bytes  # noqa: PLC0415
-    from concord.situation.read import from_document  # noqa: PLC0415
+    from concord.reading import parse, read_bytes
+    from concord.situation.read import from_document
 
     document = parse(read_bytes(path), str(path))
     if isinstance(document.data, dict) and "resourceType" in document.data:
-        from concord.exchange.fhir import read_bundle  # noqa: PLC0415
+        from concord.exchange.fhir import read_bundle
 
         return read_bundle(document, knowledge or _knowledge())
     return from_document(document)
@@ -118,8 +122,12 @@ def _write(content: str | bytes, output: Path | None) -> None:
         raise InputError(f"cannot be written ({error.strerror})", file=str(output)) from None
 
 
-SituationFile = Annotated[Path, typer.Argument(metavar="SITUATION", help="A situation file (YAML or JSON) or a FHIR R4 bundle (JSON).")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; the terminal if not given.")]
+SituationFile = Annotated[
+    Path, typer.Argument(metavar="SITUATION", help="A situation file (YAML or JSON) or a FHIR R4 bundle (JSON).")
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; the terminal if not given.")
+]
 
 
 @app.command()
@@ -127,20 +135,32 @@ def brief(
     situation: SituationFile,
     lang: Annotated[Lang | None, typer.Option(help="Language; otherwise as the situation says.")] = None,
     talk: Annotated[Talk | None, typer.Option(help="How to be spoken to; otherwise as the situation says.")] = None,
-    whom: Annotated[For, typer.Option("--for", help="The whole brief for a person, or one page for a clinician.")] = For.person,
-    form: Annotated[Format | None, typer.Option("--format", help="Otherwise by the ending of FILE, or Markdown.")] = None,
-    survival: Annotated[Survival | None, typer.Option(help="How much about survival to show, this time; otherwise as the situation says.")] = None,
+    whom: Annotated[
+        For, typer.Option("--for", help="The whole brief for a person, or one page for a clinician.")
+    ] = For.person,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="Otherwise by the ending of FILE, or Markdown.")
+    ] = None,
+    survival: Annotated[
+        Survival | None,
+        typer.Option(help="How much about survival to show, this time; otherwise as the situation says."),
+    ] = None,
     paper: Annotated[str, typer.Option(help="a4 or letter, for the clinician's page.")] = "a4",
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day for which to count; otherwise as the situation says, or today.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day for which to count; otherwise as the situation says, or today."),
+    ] = None,
     output: Output = None,
 ) -> None:
     """From a situation to a brief: the choices, each with its good, its bad and its daily life."""
-    from concord.choices.brief import brief as make  # noqa: PLC0415
+    from concord.choices.brief import brief as make
 
     knowledge = _knowledge()
     read = _read(situation, knowledge)
     if (lang or read.person.language or "en") == "es":
-        raise InputError("Spanish is still being written; for now the brief can be made in English (--lang en)", key="--lang es")
+        raise InputError(
+            "Spanish is still being written; for now the brief can be made in English (--lang en)", key="--lang es"
+        )
     made = make(
         read,
         knowledge,
@@ -158,7 +178,7 @@ def brief(
 
 def _day(as_of: str | None, situation: Situation) -> dt.date:
     if as_of is None:
-        return situation.as_of or dt.datetime.now(tz=dt.timezone.utc).date()
+        return situation.as_of or dt.datetime.now(tz=dt.UTC).date()
     try:
         return dt.date.fromisoformat(as_of)
     except ValueError:
@@ -171,7 +191,7 @@ def _by_ending(output: Path | None) -> Format | None:
 
 
 def _render(made: Any, whom: For, form: Format, paper: str) -> str | bytes:
-    from concord import documents  # noqa: PLC0415
+    from concord import documents
 
     if form is Format.json:
         return orjson.dumps(made, option=orjson.OPT_INDENT_2)
@@ -187,13 +207,17 @@ def _render(made: Any, whom: For, form: Format, paper: str) -> str | bytes:
 @app.command()
 def example(out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("out")) -> None:
     """Writes the brief of the worked example as HTML and PDF, and says where."""
-    from concord.choices.brief import brief as make  # noqa: PLC0415
+    from concord.choices.brief import brief as make
 
     knowledge = _knowledge()
     path = knowledge.root / "examples" / "worked-example.yaml"
     read = _read(path, knowledge)
     made = make(read, knowledge, _day(None, read))
-    targets = {out / "brief.html": (For.person, Format.html), out / "brief.pdf": (For.person, Format.pdf), out / "clinician.pdf": (For.clinician, Format.pdf)}
+    targets = {
+        out / "brief.html": (For.person, Format.html),
+        out / "brief.pdf": (For.person, Format.pdf),
+        out / "clinician.pdf": (For.clinician, Format.pdf),
+    }
     for target, (whom, form) in targets.items():
         with _progress(f"Writing {target}"):
             _write(_render(made, whom, form, "a4"), target)
@@ -207,7 +231,7 @@ def example(out: Annotated[Path, typer.Option(help="The folder to write into.")]
 @situation_app.command("schema")
 def situation_schema() -> None:
     """Prints the JSON Schema of the situation file."""
-    from concord.situation.read import json_schema  # noqa: PLC0415
+    from concord.situation.read import json_schema
 
     _write(orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2).decode(), None)
 
@@ -215,38 +239,44 @@ def situation_schema() -> None:
 @situation_app.command("check")
 def situation_check(situation: SituationFile) -> None:
     """Says whether a file can be read, what of it was not understood, and what is not known."""
-    from concord.situation.derive import words_not_understood  # noqa: PLC0415
+    from concord.situation.derive import words_not_understood
 
     knowledge = _knowledge()
     read = _read(situation, knowledge)
     typer.echo(f"{situation}: can be read.")
     unread = [f"{place}: {word}" for place, word in words_not_understood(read, knowledge.vocabulary)]
     unread += [f"symptoms: {code}" for code in read.symptoms if code not in knowledge.urgent]
-    unread += [" ".join(part for part in (one.words, one.code or "", one.why or "") if part) for one in read.not_understood]
+    unread += [
+        " ".join(part for part in (one.words, one.code or "", one.why or "") if part) for one in read.not_understood
+    ]
     for line in unread:
         typer.echo(f"  not understood: {line}")
 
 
 @situation_app.command("facts")
 def situation_facts(
-    situation: Annotated[Path | None, typer.Argument(metavar="[SITUATION]", help="A situation, to see the values of its facts.")] = None,
+    situation: Annotated[
+        Path | None, typer.Argument(metavar="[SITUATION]", help="A situation, to see the values of its facts.")
+    ] = None,
 ) -> None:
     """Lists every fact with its meaning; with a file, the values still possible for that person."""
-    from concord.situation.declare import REGISTRY, signature  # noqa: PLC0415
+    from concord.situation.declare import REGISTRY, signature
 
     knowledge = _knowledge()
     known = signature(knowledge.vocabulary)
     if situation is None:
         for name, declared in sorted(REGISTRY.items()):
-            arguments = ", ".join(parameter + ("?" if optional else "") for parameter, _, optional in declared.parameters)
+            arguments = ", ".join(
+                parameter + ("?" if optional else "") for parameter, _, optional in declared.parameters
+            )
             kind = declared.unit or "number" if known.facts[name].is_number else " | ".join(sorted(declared.domain))  # type: ignore[arg-type]
             typer.echo(f"{name}{f'({arguments})' if arguments else ''}: {kind}")
             typer.echo(f"    {declared.meaning} {declared.how}".rstrip())
             typer.echo(f"    Source: {declared.source}")
         return
-    from concord.choices.words import Words  # noqa: PLC0415
-    from concord.criteria.terms import Term  # noqa: PLC0415
-    from concord.situation.derive import derive  # noqa: PLC0415
+    from concord.choices.words import Words
+    from concord.criteria.terms import Term
+    from concord.situation.derive import derive
 
     read = _read(situation, knowledge)
     facts, words = derive(read, knowledge.vocabulary, _day(None, read)), Words(knowledge)
@@ -260,10 +290,12 @@ def situation_facts(
 
 # ------------------------------------------------------------------------------------------------ knowledge
 @knowledge_app.command("check")
-def knowledge_check(quiet: Annotated[bool, typer.Option("--quiet", help="Only faults, and one line of counts.")] = False) -> None:
+def knowledge_check(
+    quiet: Annotated[bool, typer.Option("--quiet", help="Only faults, and one line of counts.")] = False,
+) -> None:
     """Lists faults with file and line, then what is not confirmed or not reviewed: hidden figures first."""
-    from concord.knowledge.check import gaps  # noqa: PLC0415
-    from concord.knowledge.load import KnowledgeError, load  # noqa: PLC0415
+    from concord.knowledge.check import gaps
+    from concord.knowledge.load import KnowledgeError, load
 
     try:
         with _progress("Checking the knowledge base"):
@@ -280,25 +312,35 @@ def knowledge_check(quiet: Annotated[bool, typer.Option("--quiet", help="Only fa
     closed = sum(gap.kind == "figures hidden" for gap in found)
     unconfirmed = sum(gap.kind == "figure not confirmed" for gap in found)
     typer.echo(
-        f"Knowledge {knowledge.meta.version} as of {knowledge.meta.as_of}: no faults. {len(knowledge.choices)} choices, {len(knowledge.evidence)} studies, "
-        f"{len(knowledge.tests)} tests, {len(knowledge.sources)} sources. {closed} with hidden figures, {unconfirmed} figures not confirmed."
+        f"Knowledge {knowledge.meta.version} as of {knowledge.meta.as_of}: no faults. "
+        f"{len(knowledge.choices)} choices, {len(knowledge.evidence)} studies, "
+        f"{len(knowledge.tests)} tests, {len(knowledge.sources)} sources. "
+        f"{closed} with hidden figures, {unconfirmed} figures not confirmed."
     )
 
 
 @knowledge_app.command("show")
-def knowledge_show(record: Annotated[str, typer.Argument(metavar="ID", help="The id of a choice, study, test, source, medicine or definition.")]) -> None:
+def knowledge_show(
+    record: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a choice, study, test, source, medicine or definition.")
+    ],
+) -> None:
     """Prints a record as it stands in the knowledge base."""
-    from concord.knowledge.read import FOLDERS, LISTS  # noqa: PLC0415
+    from concord.knowledge.read import FOLDERS, LISTS
 
     knowledge = _knowledge()
-    found = [(kind, getattr(knowledge, kind)[record]) for kind in {**FOLDERS, **LISTS} if record in getattr(knowledge, kind)]
+    found = [
+        (kind, getattr(knowledge, kind)[record]) for kind in {**FOLDERS, **LISTS} if record in getattr(knowledge, kind)
+    ]
     if not found:
-        import difflib  # noqa: PLC0415
+        import difflib
 
         known = [name for kind in {**FOLDERS, **LISTS} for name in getattr(knowledge, kind)]
         near = difflib.get_close_matches(record, known, n=3)
-        raise InputError(f"no record is called '{record}'" + (f"; near it: {', '.join(near)}" if near else ""), key="knowledge show")
-    from ruamel.yaml import YAML  # noqa: PLC0415
+        raise InputError(
+            f"no record is called '{record}'" + (f"; near it: {', '.join(near)}" if near else ""), key="knowledge show"
+        )
+    from ruamel.yaml import YAML
 
     for kind, one in found:
         typer.echo(f"# {kind}")

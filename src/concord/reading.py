@@ -90,7 +90,7 @@ def parse(content: bytes, file: str = "") -> Document:
         try:
             return Document(orjson.loads(content), file)
         except orjson.JSONDecodeError as error:
-            if file.endswith(".json") or content.lstrip()[:2] in (b'{"', b'{\n', b"{\r", b"[{"):
+            if file.endswith(".json") or content.lstrip()[:2] in (b'{"', b"{\n", b"{\r", b"[{"):
                 line = error.lineno
                 ending = "the file seems to be cut off" if error.pos >= len(content.rstrip()) else error.msg
                 raise InputError(f"this is not whole JSON: {ending}", file=file, line=line) from None
@@ -109,7 +109,9 @@ def parse_yaml(content: bytes, file: str = "") -> Document:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = " ".join(str(error.problem or error.context or "not readable as YAML").split())
-        raise InputError(f"this is not readable as YAML: {problem}", file=file, line=mark.line + 1 if mark else None) from None
+        raise InputError(
+            f"this is not readable as YAML: {problem}", file=file, line=mark.line + 1 if mark else None
+        ) from None
 
 
 def _scalar(event: ScalarEvent) -> Any:
@@ -141,23 +143,39 @@ class _Builder:
         for event in YAML(typ="safe", pure=True).parse(text):
             line = event.start_mark.line + 1
             if isinstance(event, AliasEvent):
-                raise InputError("aliases (*name) are not allowed here; write the value out", file=self.document.file, line=line)
+                raise InputError(
+                    "aliases (*name) are not allowed here; write the value out", file=self.document.file, line=line
+                )
             if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
                 if event.anchor is not None or event.ctag is not None:
-                    raise InputError("anchors (&name) and tags (!name) are not allowed here", file=self.document.file, line=line)
+                    raise InputError(
+                        "anchors (&name) and tags (!name) are not allowed here", file=self.document.file, line=line
+                    )
                 if done and not stack:
-                    raise InputError("one document was expected; a second one begins here", file=self.document.file, line=line)
+                    raise InputError(
+                        "one document was expected; a second one begins here", file=self.document.file, line=line
+                    )
                 container, where, key = stack[-1] if stack else (None, (), None)
                 if isinstance(container, dict) and key is None:
                     if not isinstance(event, ScalarEvent):
-                        raise InputError("a key was expected here, not a list or a mapping", file=self.document.file, line=line)
+                        raise InputError(
+                            "a key was expected here, not a list or a mapping", file=self.document.file, line=line
+                        )
                     name = event.value
                     if name in container:
-                        raise InputError(f"the key '{name}' stands twice", file=self.document.file, line=line, key=spell(where))
+                        raise InputError(
+                            f"the key '{name}' stands twice", file=self.document.file, line=line, key=spell(where)
+                        )
                     stack[-1] = (container, where, name)
                     self.document.lines[(*where, name)] = line
                     continue
-                value: Any = _scalar(event) if isinstance(event, ScalarEvent) else {} if isinstance(event, MappingStartEvent) else []
+                value: Any = (
+                    _scalar(event)
+                    if isinstance(event, ScalarEvent)
+                    else {}
+                    if isinstance(event, MappingStartEvent)
+                    else []
+                )
                 if isinstance(container, dict):
                     assert key is not None
                     place: Where = (*where, key)
@@ -173,7 +191,9 @@ class _Builder:
                 self.document.lines.setdefault(place, line)
                 if not isinstance(event, ScalarEvent):
                     if len(stack) >= MAX_DEPTH:
-                        raise InputError(f"more than {MAX_DEPTH} levels inside one another", file=self.document.file, line=line)
+                        raise InputError(
+                            f"more than {MAX_DEPTH} levels inside one another", file=self.document.file, line=line
+                        )
                     stack.append((value, place, None))
             elif isinstance(event, MappingEndEvent | SequenceEndEvent):
                 stack.pop()
@@ -186,11 +206,15 @@ _EXPECTED = {
 }
 
 
-def first_error(document: Document, error: ValidationError, known: dict[Where, tuple[str, ...]] | None = None) -> InputError:
+def first_error(
+    document: Document, error: ValidationError, known: dict[Where, tuple[str, ...]] | None = None
+) -> InputError:
     """The first thing that a model found wrong, in the words of the file."""
     problem = min(error.errors(include_url=False), key=lambda one: document.line(_place(document, one["loc"])) or 0)
     place = _place(document, problem["loc"])
-    message = _EXPECTED.get(problem["type"]) or problem["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    message = _EXPECTED.get(problem["type"]) or problem["msg"].removeprefix("Value error, ").removeprefix(
+        "Assertion failed, "
+    )
     given = problem.get("input")
     if problem["type"] == "missing":
         place = tuple(part for part in problem["loc"] if isinstance(part, str | int))
@@ -204,7 +228,9 @@ def _place(document: Document, loc: tuple[str | int, ...]) -> Where:
     place: Where = ()
     data = document.data
     for part in loc:
-        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+        if (isinstance(data, dict) and part in data) or (
+            isinstance(data, list) and isinstance(part, int) and part < len(data)
+        ):
             data = data[part]  # type: ignore[index]
             place = (*place, part)
     return place

@@ -75,10 +75,17 @@ def tests(findings: Findings, facts: Facts, words: Words) -> list[TestLine]:
         if not change and not look and not good:
             continue
         if change:
-            say = words.sentence("test_decides", count=len(change)) if len(change) > 1 else words.sentence("test_decides_one")
+            say = (
+                words.sentence("test_decides", count=len(change))
+                if len(change) > 1
+                else words.sentence("test_decides_one")
+            )
         else:
             say = words.sentence("test_checks" if look else "test_good_care")
-        parts = {name: words.text(getattr(test, name)) for name in ("measures", "sample", "how_long", "if_found", "if_not_found", "cannot_tell", "downsides")}
+        parts = {
+            name: words.text(getattr(test, name))
+            for name in ("measures", "sample", "how_long", "if_found", "if_not_found", "cannot_tell", "downsides")
+        }
         found.append(
             {
                 "id": test.id,
@@ -92,18 +99,24 @@ def tests(findings: Findings, facts: Facts, words: Words) -> list[TestLine]:
                 "basis": list(test.basis),
             }
         )
-    return sorted(found, key=lambda one: (-len(one["would_change"]), -len(one["checks_for"]), not one["good_care"], one["id"]))
+    return sorted(
+        found, key=lambda one: (-len(one["would_change"]), -len(one["checks_for"]), not one["good_care"], one["id"])
+    )
 
 
-def questions(findings: Findings, listed_tests: list[TestLine], facts: Facts, words: Words, survival: str) -> list[QuestionLine]:
-    """At most twelve questions for the doctor, the first three starred: first what decides, then what is always good to ask."""
+def questions(
+    findings: Findings, listed_tests: list[TestLine], facts: Facts, words: Words, survival: str
+) -> list[QuestionLine]:
+    """At most twelve questions for the doctor, the first three starred: what decides, then what is always good."""
     knowledge = words.knowledge
     decides, checks = _hanging(findings, knowledge)
     ranked: list[tuple[tuple[float, ...], QuestionLine]] = []
     for test in listed_tests:
         if test["would_change"]:
             say = words.sentence("question_test", test=test["name"])
-            ranked.append(((0, -len(test["would_change"])), _line(f"test-{test['id']}", say, test["why"], test["basis"])))
+            ranked.append(
+                ((0, -len(test["would_change"])), _line(f"test-{test['id']}", say, test["why"], test["basis"]))
+            )
     pointed_to = {ask.question for ask in knowledge.asks.values() if ask.question}
     for question in knowledge.questions.values():
         if question.id in decides:
@@ -122,7 +135,9 @@ def questions(findings: Findings, listed_tests: list[TestLine], facts: Facts, wo
             place = (2, -len(checks[question.id]))
         else:
             place = (1, question.priority)
-        ranked.append((place, _line(question.id, words.text(question.say), words.text(question.why), list(question.basis))))
+        ranked.append(
+            (place, _line(question.id, words.text(question.say), words.text(question.why), list(question.basis)))
+        )
     ranked.sort(key=lambda one: one[0])
     first = [line for place, line in ranked if place[0] == 0][:6]
     rest = [line for place, line in ranked if place[0] > 0]

@@ -8,8 +8,30 @@ from typing import Any
 
 from concord.choices import statements as made
 from concord.choices.asking import questions, tests
-from concord.choices.findings import Finding, RuleResult, SupportResult, find, find_choice, pinned, regions
-from concord.choices.shape import SCHEMA, Brief, ChoiceCard, Companion, Conflict, FitRow, MissingFact, Road, Statement, SupportLine
+from concord.choices.figures import gate
+from concord.choices.findings import (
+    Finding,
+    Judge,
+    RuleResult,
+    SupportResult,
+    disagreeing,
+    find,
+    find_choice,
+    pinned,
+    regions,
+)
+from concord.choices.shape import (
+    SCHEMA,
+    Brief,
+    ChoiceCard,
+    Companion,
+    Conflict,
+    FitRow,
+    MissingFact,
+    Road,
+    Statement,
+    SupportLine,
+)
 from concord.choices.statements import statement
 from concord.choices.summary import scope, situation_part, subtype_word
 from concord.choices.words import Language, Talk, Words
@@ -41,7 +63,9 @@ def brief(
     Language, voice and how much about survival come from the situation unless given; survival figures appear only for
     `typical_range` and `full_range`.
     """
-    words = Words(knowledge, language or situation.person.language or "en", talk or situation.priorities.talk or "direct")
+    words = Words(
+        knowledge, language or situation.person.language or "en", talk or situation.priorities.talk or "direct"
+    )
     facts = derive(situation, knowledge.vocabulary, as_of)
     return _Maker(situation, knowledge, facts, words, survival or situation.priorities.survival_figures or "ask").make()
 
@@ -55,6 +79,7 @@ class _Maker:
         self.facts = facts
         self.words = words
         self.survival = survival
+        self.judge = Judge(knowledge, facts)
         self.here = regions(situation.person.country, knowledge)
         self.used: dict[Term, None] = {}
         self.sources: dict[str, None] = {}
@@ -64,7 +89,11 @@ class _Maker:
         where = scope(self.facts, words)
         in_scope = where["in_scope"] is not False
         found = self._find_all() if in_scope else {}
-        cards = [self._card(knowledge.choices[name], *one) for name, one in found.items() if knowledge.choices[name].kind in ("choice", "always")]
+        cards = [
+            self._card(knowledge.choices[name], *one)
+            for name, one in found.items()
+            if knowledge.choices[name].kind in ("choice", "always")
+        ]
         cards = [card for card in cards if card["why_not"] != "being_studied"]
         cards.sort(key=self._place)
         open_cards = [card for card in cards if card["standing"] != "not_now"]
@@ -88,17 +117,41 @@ class _Maker:
             "funding": statement(words.text(knowledge.meta.funding), []),
             "update_policy": words.text(knowledge.meta.update_policy),
             "reading_level": None,
-            "labels": {name: words.text(say) for name, say in knowledge.phrases.words.items() if name.startswith(("heading_", "mark_")) or name in ORDER or name == "always"}
-            | {name: words.text(knowledge.phrases.sentences[name]) for name in ("title", "title_clinician", "how_to_read", "not_reviewed", "stop_line", "cross_trial", "may_be_others", "always_a_choice", "show_figures")},
+            "labels": {
+                name: words.text(say)
+                for name, say in knowledge.phrases.words.items()
+                if name.startswith(("heading_", "mark_")) or name in ORDER or name == "always"
+            }
+            | {
+                name: words.text(knowledge.phrases.sentences[name])
+                for name in (
+                    "title",
+                    "title_clinician",
+                    "how_to_read",
+                    "not_reviewed",
+                    "stop_line",
+                    "cross_trial",
+                    "may_be_others",
+                    "always_a_choice",
+                    "show_figures",
+                )
+            },
             "scope": where,
-            "notes": self._notes(in_scope, cards),
+            "notes": self._notes(in_scope, cards, subtypes),
             "urgent": self._urgent(),
             "decision_question": self._decision_question(open_cards) if in_scope else "",
-            "natural_course": statement(words.text(knowledge.natural_course.say), knowledge.natural_course.basis, sensitive=True) if in_scope else None,
+            "natural_course": statement(
+                words.text(knowledge.natural_course.say), knowledge.natural_course.basis, sensitive=True
+            )
+            if in_scope
+            else None,
             "situation": situation_part(self.facts, words, self.used, in_scope),
             "conflicts": conflicts,
             "subtypes": subtypes,
-            "groups": [{"id": one.id, "name": words.text(one.name), "say": words.text(one.say)} for one in knowledge.groups.values()],
+            "groups": [
+                {"id": one.id, "name": words.text(one.name), "say": words.text(one.say)}
+                for one in knowledge.groups.values()
+            ],
             "choices": cards,
             "supportive": self._supportive(found) if in_scope else [],
             "tests": asked_tests,
@@ -117,7 +170,11 @@ class _Maker:
 
     # ------------------------------------------------------------------------------------------ choices
     def _find_all(self) -> dict[str, tuple[Finding, dict[str, Finding]]]:
-        return {name: find_choice(choice, self.knowledge, self.facts, self.here) for name, choice in self.knowledge.choices.items() if choice.kind in ("choice", "always")}
+        return {
+            name: find_choice(choice, self.judge, self.here)
+            for name, choice in self.knowledge.choices.items()
+            if choice.kind in ("choice", "always")
+        }
 
     def _place(self, card: ChoiceCard) -> tuple[int, str]:
         return list(self.knowledge.groups).index(card["group"]), card["name"].lower()
@@ -126,6 +183,7 @@ class _Maker:
         card = self._rules_card(choice.id, choice, choice, finding)
         card["variants"] = [self._rules_card(one.id, choice, one, variants[one.id]) for one in choice.variants]
         card["variants"].sort(key=lambda one: (ORDER[one["standing"]], one["name"].lower()))
+        card["figures_shown"] = card["figures_shown"] or any(one["figures_shown"] for one in card["variants"])
         return card
 
     def _rules_card(self, name: str, choice: model.Choice, rules: model.Rules, finding: Finding) -> ChoiceCard:
@@ -134,7 +192,11 @@ class _Maker:
         self._use(finding.because)
         self._use(finding.missing)
         open_now = finding.standing != "not_now"
-        checks = [*(self._exclusion_check(one) for one in finding.exclusions), *(self._check(one) for one in finding.checks)] if open_now else []
+        checks = (
+            [*(self._exclusion_check(one) for one in finding.exclusions), *(self._check(one) for one in finding.checks)]
+            if open_now
+            else []
+        )
         given = [one for one in checks if one is not None]
         return {
             "id": name,
@@ -181,23 +243,30 @@ class _Maker:
         for key in ("how_it_works", "what_helps", "call_early", "not_known", "when_it_stops_working"):
             say = getattr(choice.say, key)
             if say and rules is choice:
-                more.append(statement(made.filled(words, say, rules, None), say.basis or basis, kind=key, sensitive=say.sensitive))
-        in_short = statement(made.filled(words, choice.say.in_short, rules, None), choice.say.in_short.basis or basis) if rules is choice else None
-        evidence = made.studies(rules, words)
-        return {
+                more.append(
+                    statement(
+                        made.filled(words, say, rules, None), say.basis or basis, kind=key, sensitive=say.sensitive
+                    )
+                )
+        in_short = (
+            statement(made.filled(words, choice.say.in_short, rules, None), choice.say.in_short.basis or basis)
+            if rules is choice
+            else None
+        )
+        fixed: dict[str, Any] = {
             "name": words.text(rules.names),
             "group_name": words.text(self.knowledge.groups[choice.group].name),
             "given": made.given_in_words(rules, words),
             "in_short": in_short,
             "benefits": made.benefits(rules, words, self.survival),
             "harms": made.harms(rules, words),
-            "figures_shown": made.gate(rules, self.knowledge).open and bool(rules.evidence),
+            "figures_shown": gate(rules, self.knowledge).open and bool(rules.evidence),
             "living_with": made.living_with(rules, words),
             "more": more,
             "fit": made.fit_rows(rules, words),
-            "evidence": evidence,
-            "sources": sorted({*basis, *(source for one in evidence for source in one["basis"])}),
+            "evidence": made.studies(rules, words),
         }
+        return {**fixed, "sources": sorted({*basis, *cited(fixed, frozenset())} | cited(list(fixed["fit"].values())))}
 
     def _fit(self, rows: dict[str, FitRow]) -> list[FitRow]:
         """The rows that matter to the person, the weightiest first; without any, the published order."""
@@ -218,7 +287,11 @@ class _Maker:
             key = {True: "support_holds", False: "support_fails", None: "support_unknown"}[one.truth]
             say = words.sentence(key, who=name, **{"for": words.listed([self._for(line.line) for line in relevant])})
         lines: list[Any] = [
-            {"say": self._for(line.line), "holds": line.explanation.truth, "facts": [str(term) for term in line.explanation.because]}
+            {
+                "say": self._for(line.line),
+                "holds": line.explanation.truth,
+                "facts": [str(term) for term in line.explanation.because],
+            }
             for line in one.lines
         ]
         label, guideline = support.label, support.guideline
@@ -239,7 +312,9 @@ class _Maker:
 
     def _by(self, support: model.Support) -> str:
         if support.label:
-            return self.words.sentence("label", country=support.label.country, agency=support.label.agency, date=support.label.date)
+            return self.words.sentence(
+                "label", country=support.label.country, agency=support.label.agency, date=support.label.date
+            )
         assert support.guideline is not None
         return self.words.sentence("guideline", body=support.guideline.body, year=support.guideline.year)
 
@@ -266,16 +341,16 @@ class _Maker:
                 line = self._support(support)
                 facts = [fact for one in line["lines"] if one["holds"] is wanted for fact in one["facts"]]
                 found.append(statement(line["say"], line["basis"], tuple(dict.fromkeys(facts)), wanted))
-        if finding.standing == "supported" and not any(one.truth is True and one.support.label for one in finding.supports if one.counts):
+        if finding.standing == "supported" and not any(
+            one.truth is True and one.support.label for one in finding.supports if one.counts
+        ):
             found.append(statement(words.sentence("off_label"), _basis_of(choice), holds=True, kind="off_label"))
         return found
 
     def _disagreement(self, finding: Finding) -> Statement | None:
         if not finding.disagree:
             return None
-        counted = [one for one in finding.supports if one.counts]
-        holding = [one for one in counted if one.truth is True]
-        failing = [one for one in counted if one.truth is False]
+        holding, failing = disagreeing(one for one in finding.supports if one.counts)
         if not holding or not failing:
             return None
         text = self.words.sentence(
@@ -286,7 +361,10 @@ class _Maker:
         return statement(text, sorted({source for one in (*holding, *failing) for source in one.support.basis}))
 
     def _missing(self, finding: Finding) -> list[MissingFact]:
-        return [{"fact": str(term), "say": self.words.fact(term), "ask": ask_for(term, self.knowledge)} for term in finding.missing]
+        return [
+            {"fact": str(term), "say": self.words.fact(term), "ask": ask_for(term, self.knowledge)}
+            for term in finding.missing
+        ]
 
     def _check(self, one: RuleResult) -> Statement | None:
         assert isinstance(one.rule, model.Check)
@@ -303,14 +381,19 @@ class _Maker:
     def _from_rule(self, one: RuleResult, say: model.Say, truth: bool | None) -> Statement:
         terms = one.explanation.missing if truth is None else one.explanation.because
         self._use(terms)
-        return statement(self.words.text(say), one.rule.basis, tuple(str(term) for term in terms), truth, id=one.rule.id or "", sensitive=say.sensitive)
+        return statement(
+            self.words.text(say),
+            one.rule.basis,
+            tuple(str(term) for term in terms),
+            truth,
+            id=one.rule.id or "",
+            sensitive=say.sensitive,
+        )
 
     def _companions(self, rules: model.Rules) -> list[Companion]:
-        from concord.criteria.decide import explain  # noqa: PLC0415
-
         best: dict[str, tuple[bool | None, model.Companion]] = {}
         for companion in rules.companions:
-            explanation = explain(self.knowledge.condition(companion.when), self.facts)
+            explanation = self.judge(companion.when)
             truth = explanation.truth
             if truth is not False and (companion.add not in best or truth is True):
                 best[companion.add] = (truth, companion)
@@ -332,7 +415,7 @@ class _Maker:
         cards = []
         for choice in self.knowledge.choices.values():
             if choice.kind == "supportive" or choice.id in wanted:
-                finding = find(choice, self.knowledge, self.facts, self.here)
+                finding = find(choice, self.judge, self.here)
                 if finding.standing != "not_now":
                     cards.append(self._card(choice, finding, {}))
         return sorted(cards, key=self._place)
@@ -342,26 +425,34 @@ class _Maker:
         found = []
         for code in self.situation.symptoms:
             if sign := self.knowledge.urgent.get(code):
-                found.append({"id": sign.id, "say": self.words.text(sign.say), "action": self.words.text(sign.action), "basis": list(sign.basis)})
+                found.append(
+                    {
+                        "id": sign.id,
+                        "say": self.words.text(sign.say),
+                        "action": self.words.text(sign.action),
+                        "basis": list(sign.basis),
+                    }
+                )
         return found
 
-    def _notes(self, in_scope: bool, cards: list[ChoiceCard]) -> list[str]:
-        words, notes = self.words, []
+    def _notes(self, in_scope: bool, cards: list[ChoiceCard], subtypes: list[Road]) -> list[str]:
+        words, notes = self.words, list[str]()
         if not in_scope:
             return notes
-        receptors = self.facts(HORMONE_RECEPTORS), self.facts(HER2)
-        if len(receptors[0]) == 3 or not (receptors[1] <= HER2_NEGATIVE or "positive" not in receptors[1] or receptors[1] == {"positive"}):  # type: ignore[arg-type,operator]
+        if subtypes:
             notes.append(words.sentence("receptors_unknown"))
         medicine_cards = [card for card in cards if not card["always"]]
         if medicine_cards and all(card["why_not"] == "not_indicated" for card in medicine_cards):
             notes.append(words.sentence("not_covered", subtype=subtype_word(self.facts, words)))
-        if self.situation.person.country is None or not any(self.situation.person.country in some for some in self.knowledge.lists.regions.values()):
+        if self.situation.person.country is None or not any(
+            self.situation.person.country in countries for countries in self.knowledge.lists.regions.values()
+        ):
             notes.append(words.sentence("no_country"))
         return notes
 
     def _decision_question(self, open_cards: list[ChoiceCard]) -> str:
         count = sum(not card["always"] for card in open_cards)
-        ongoing = self.facts.possible("latest_treatment") == {"ongoing"}
+        ongoing = self.facts.names("latest_treatment") == {"ongoing"}
         return self.words.sentence("decision_question_ongoing" if ongoing else "decision_question", count=count)
 
     def _conflicts(self) -> list[Conflict]:
@@ -373,22 +464,29 @@ class _Maker:
                 self._use([fact])
                 results = [self.words.because(one, self.situation) for one in self.facts.fact(fact).because]
                 say = self.words.sentence("conflict", fact=self.words.fact(fact), results="; ".join(results))
-                roads = [self._road({fact: frozenset({value})}, self.words.value(fact, frozenset({value}))) for value in sorted(possible)]
+                roads = [
+                    self._road({fact: frozenset({value})}, self.words.value(fact, frozenset({value})))
+                    for value in sorted(possible)
+                ]
                 found.append({"fact": str(fact), "results": results, "say": say, "roads": roads})
         return found
 
     def _road(self, settled: dict[Term, Names], value: str) -> Road:
         """The choices that are supported, or depend on something else, if these facts were settled so."""
-        lookup = pinned(self.facts, settled)
+        judge = Judge(self.knowledge, pinned(self.facts, settled))
         names = []
         for choice in self.knowledge.choices.values():
             if choice.kind == "choice" and not (choice.being_studied and not choice.supports):
-                finding, _ = find_choice(choice, self.knowledge, lookup, self.here)
+                finding, _ = find_choice(choice, judge, self.here)
                 if finding.standing != "not_now":
                     names.append(choice)
         names.sort(key=lambda one: (list(self.knowledge.groups).index(one.group), self.words.text(one.names).lower()))
         listed = self.words.listed([self.words.text(one.names) for one in names])
-        say = self.words.sentence("road", value=value, choices=listed) if names else self.words.sentence("road_none", value=value)
+        say = (
+            self.words.sentence("road", value=value, choices=listed)
+            if names
+            else self.words.sentence("road_none", value=value)
+        )
         return {"value": value, "say": say, "choices": [one.id for one in names]}
 
     def _subtypes(self) -> list[Road]:
@@ -402,7 +500,9 @@ class _Maker:
             for her2_positive in (False, True):
                 protein = her2 & ({"positive"} if her2_positive else HER2_NEGATIVE)
                 if hormone and protein:
-                    word = ("subtype_hr_positive_her2_" if positive else "subtype_hr_negative_her2_") + ("positive" if her2_positive else "negative")
+                    word = ("subtype_hr_positive_her2_" if positive else "subtype_hr_negative_her2_") + (
+                        "positive" if her2_positive else "negative"
+                    )
                     word = "subtype_triple_negative" if not positive and not her2_positive else word
                     kinds.append((self.words.word(word), {HORMONE_RECEPTORS: hormone, HER2: protein}))
         return [self._road(settled, name) for name, settled in kinds] if len(kinds) > 1 else []
@@ -426,13 +526,18 @@ class _Maker:
         for card in open_cards:
             for one in card["missing"]:
                 seen.setdefault(one["say"], []).append(card["id"])
-        return [statement(say, [], (), None, kind="missing", id=",".join(ids)) for say, ids in sorted(seen.items(), key=lambda one: -len(one[1]))]
+        return [
+            statement(say, [], (), None, kind="missing", id=",".join(ids))
+            for say, ids in sorted(seen.items(), key=lambda one: -len(one[1]))
+        ]
 
     def _not_understood(self) -> list[str]:
         found = [f"{place}: {word}" for place, word in words_not_understood(self.situation, self.knowledge.vocabulary)]
         found += [f"symptoms: {code}" for code in self.situation.symptoms if code not in self.knowledge.urgent]
         for one in self.situation.not_understood:
-            found.append(" ".join(part for part in (one.words, f"({one.code})" if one.code else "", one.why or "") if part))
+            found.append(
+                " ".join(part for part in (one.words, f"({one.code})" if one.code else "", one.why or "") if part)
+            )
         return found
 
     def _use(self, terms: Iterable[Term]) -> None:
@@ -440,23 +545,35 @@ class _Maker:
             self.used[term] = None
 
     def _source_list(self, result: Brief) -> list[Any]:
-        ids: dict[str, None] = {}
-
-        def walk(value: Any) -> None:
-            if isinstance(value, dict):
-                for key, one in value.items():
-                    if key in ("basis", "sources") and isinstance(one, list):
-                        ids.update(dict.fromkeys(name for name in one if isinstance(name, str)))
-                    else:
-                        walk(one)
-            elif isinstance(value, list):
-                for one in value:
-                    walk(one)
-
+        ids: set[str] = set()
         for key, part in result.items():
-            walk({key: [card for card in part if card["standing"] != "not_now"] if key == "choices" else part})  # type: ignore[attr-defined]
+            ids |= cited([card for card in part if card["standing"] != "not_now"] if key == "choices" else part)  # type: ignore[attr-defined]
         found = [self.knowledge.sources[name] for name in sorted(ids)]
-        return [{"id": one.id, "title": one.title, "publisher": one.publisher, "year": one.year, "url": one.url} for one in found]
+        return [
+            {"id": one.id, "title": one.title, "publisher": one.publisher, "year": one.year, "url": one.url}
+            for one in found
+        ]
+
+
+# What a card shows that does not depend on the person; its sources are collected once and stand in `sources`.
+FIXED = frozenset({"in_short", "benefits", "harms", "living_with", "more", "fit", "evidence"})
+
+
+def cited(value: Any, skip: frozenset[str] = FIXED) -> set[str]:
+    """The ids of all sources that a part of a brief cites."""
+    found: set[str] = set()
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            for key, part in one.items():
+                if key in ("basis", "sources"):
+                    found.update(name for name in part if isinstance(name, str))
+                elif key not in skip and isinstance(part, dict | list):
+                    waiting.append(part)
+        elif isinstance(one, list):
+            waiting += one
+    return found
 
 
 def ask_for(term: Term, knowledge: Knowledge) -> str | None:

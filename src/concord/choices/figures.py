@@ -1,6 +1,6 @@
 """Figures for people: whether they may be shown, and in which numbers.
 
-The display gate closes in pairs: unless all main harms and all benefit figures of a choice are verified, none are shown.
+The display gate closes in pairs: unless main harms and benefit figures of a choice are verified, none is shown.
 """
 
 from __future__ import annotations
@@ -57,7 +57,11 @@ def gate(rules: model.Rules, knowledge: Knowledge) -> Gate:
     waiting = [row.effect for row in harm_rows(rules, knowledge) if not row.verified]
     main = main_evidence(rules, knowledge)
     if main:
-        waiting += [name for name in BENEFITS if name in main.figures and main.figures[name].checked.state != "verified" and not _spare(name, main)]
+        waiting += [
+            name
+            for name in BENEFITS
+            if name in main.figures and main.figures[name].checked.state != "verified" and not _spare(name, main)
+        ]
     if main and not rules.main_harms:
         waiting.append("main harms")
     return Gate(not waiting, tuple(waiting))

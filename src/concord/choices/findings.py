@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from concord.criteria.decide import Explanation, Lookup, explain
 from concord.criteria.terms import Term
 from concord.knowledge import model
 from concord.knowledge.load import Knowledge
-from concord.possible import Truth, every, some
+from concord.possible import Possible, Truth, every, some
 
 Standing = Literal["supported", "depends", "not_now"]
+STANDINGS: tuple[Standing, ...] = ("supported", "depends", "not_now")
 WhyNot = Literal["not_indicated", "used_before", "unsafe", "not_approved_here", "being_studied"]
 
 
@@ -64,26 +65,46 @@ class Finding:
 
     @property
     def reasons(self) -> frozenset[Term]:
-        """Every fact that has a part in this finding."""
-        return frozenset((*self.because, *self.missing, *self.to_check))
+        """Every fact that has a part in this finding, or in the reason for it."""
+        unknown = _terms(one.explanation.missing for one in self.exclusions if one.explanation.truth is None)
+        return frozenset((*self.because, *self.missing, *unknown))
+
+
+class Judge:
+    """Decides conditions for one person. Many choices share a condition; each is decided once."""
+
+    __slots__ = ("_known", "knowledge", "lookup")
+
+    def __init__(self, knowledge: Knowledge, lookup: Lookup) -> None:
+        self.knowledge = knowledge
+        self.lookup = lookup
+        self._known: dict[str, Explanation] = {}
+
+    def __call__(self, text: str) -> Explanation:
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = explain(self.knowledge.condition(text), self.lookup)
+        return found
 
 
 def regions(country: str | None, knowledge: Knowledge) -> frozenset[str]:
-    """The regions whose labels count: the person's own; all that are recorded where the country is not known or not covered."""
+    """The regions whose labels count: the person's own, or all where the country is not known or not covered."""
     own = {region for region, countries in knowledge.lists.regions.items() if country in countries}
     return frozenset(own or knowledge.lists.regions)
 
 
-def find(rules: model.Rules, knowledge: Knowledge, lookup: Lookup, here: frozenset[str]) -> Finding:
+def find(rules: model.Rules, judge: Judge, here: frozenset[str]) -> Finding:
     """The finding for one choice or variant."""
-    supports = tuple(_supports(rules, knowledge, lookup, here))
-    exclusions = tuple(_decide(knowledge.exclusion(use), knowledge, lookup) for use in rules.not_now_when)
-    checks = tuple(_decide(knowledge.check(use), knowledge, lookup) for use in rules.check_first)
+    supports = tuple(_supports(rules, judge, here))
+    exclusions = tuple(_decide(judge.knowledge.exclusion(use), judge) for use in rules.not_now_when)
+    checks = tuple(_decide(judge.knowledge.check(use), judge) for use in rules.check_first)
     counted = [one for one in supports if one.counts]
 
     ruled_out = [one for one in exclusions if one.explanation.truth is True]
     if ruled_out:
-        first = min(ruled_out, key=lambda one: one.rule.why_not != "unsafe" if isinstance(one.rule, model.Exclusion) else True)
+        first = min(
+            ruled_out, key=lambda one: one.rule.why_not != "unsafe" if isinstance(one.rule, model.Exclusion) else True
+        )
         assert isinstance(first.rule, model.Exclusion)
         because = _terms(one.explanation.because for one in ruled_out)
         return Finding("not_now", first.rule.why_not, supports, exclusions, checks, because, ())
@@ -91,17 +112,23 @@ def find(rules: model.Rules, knowledge: Knowledge, lookup: Lookup, here: frozens
     supported = some(one.truth for one in counted)
     if supported is False:
         elsewhere = any(one.truth is not False for one in supports if not one.counts)
-        because = _terms(line.explanation.because for one in counted for line in one.lines if line.explanation.truth is False)
-        return Finding("not_now", "not_approved_here" if elsewhere else "not_indicated", supports, exclusions, checks, because, ())
+        because = _terms(
+            line.explanation.because for one in counted for line in one.lines if line.explanation.truth is False
+        )
+        return Finding(
+            "not_now", "not_approved_here" if elsewhere else "not_indicated", supports, exclusions, checks, because, ()
+        )
 
     must_know = [
-        one for one in exclusions if one.explanation.truth is None and isinstance(one.rule, model.Exclusion) and one.rule.must_be_known
+        one
+        for one in exclusions
+        if one.explanation.truth is None and isinstance(one.rule, model.Exclusion) and one.rule.must_be_known
     ]
     deciding = _terms(one.explanation.missing for one in must_know)
     holding = [one for one in counted if one.truth is True]
     if supported is True:
         because = _terms(line.explanation.because for one in holding for line in one.lines)
-        disagree = any(one.truth is False for one in counted)
+        disagree = bool(disagreeing(counted)[1])
         standing: Standing = "depends" if must_know else "supported"
         return Finding(standing, None, supports, exclusions, checks, because, deciding, disagree)
 
@@ -111,11 +138,19 @@ def find(rules: model.Rules, knowledge: Knowledge, lookup: Lookup, here: frozens
     return Finding("depends", None, supports, exclusions, checks, because, missing)
 
 
-def _supports(rules: model.Rules, knowledge: Knowledge, lookup: Lookup, here: frozenset[str]) -> Iterable[SupportResult]:
+def disagreeing(counted: Iterable[SupportResult]) -> tuple[list[SupportResult], list[SupportResult]]:
+    """The supports that hold, and those of bodies of which none holds: two labels of one agency do not disagree."""
+    results = list(counted)
+    holding = [one for one in results if one.truth is True]
+    bodies = {one.support.by for one in results if one.truth is not False}
+    return holding, [one for one in results if one.support.by not in bodies]
+
+
+def _supports(rules: model.Rules, judge: Judge, here: frozenset[str]) -> Iterable[SupportResult]:
     for support in rules.supports:
         if support.label and support.label.withdrawn:
             continue
-        lines = tuple(LineResult(line, explain(knowledge.condition(line.is_), lookup)) for line in lines_of(support, rules))
+        lines = tuple(LineResult(line, judge(line.is_)) for line in lines_of(support, rules))
         truth = every(line.explanation.truth for line in lines)
         counts = support.label is None or support.label.country in here
         yield SupportResult(support, lines, truth, counts)
@@ -128,52 +163,68 @@ def lines_of(support: model.Support, rules: model.Rules) -> tuple[model.Line, ..
     return next(other.when for other in rules.supports if other.by == support.same_as and other.when)
 
 
-def _decide(rule: model.Exclusion | model.Check, knowledge: Knowledge, lookup: Lookup) -> RuleResult:
-    return RuleResult(rule, explain(knowledge.condition(rule.is_), lookup))
+def _decide(rule: model.Exclusion | model.Check, judge: Judge) -> RuleResult:
+    return RuleResult(rule, judge(rule.is_))
 
 
 def _terms(groups: Iterable[Iterable[Term]]) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(term for group in groups for term in group))
 
 
-def find_choice(choice: model.Choice, knowledge: Knowledge, lookup: Lookup, here: frozenset[str]) -> tuple[Finding, dict[str, Finding]]:
-    """The finding for a choice, and for each of its variants. A choice is open as far as one of its variants is."""
+def find_choice(choice: model.Choice, judge: Judge, here: frozenset[str]) -> tuple[Finding, dict[str, Finding]]:
+    """The finding for a choice, and for each of its variants.
+
+    The choice's own rules say when it comes into question at all, the variants which of its ways: an old approval that
+    says nothing of what goes before it does not open a way that the choice itself does not open.
+    """
     if choice.kind == "always":
-        return Finding("supported", None, (), (), tuple(_decide(knowledge.check(one), knowledge, lookup) for one in choice.check_first), (), ()), {}
+        return Finding(
+            "supported",
+            None,
+            (),
+            (),
+            tuple(_decide(judge.knowledge.check(one), judge) for one in choice.check_first),
+            (),
+            (),
+        ), {}
     if choice.being_studied and not choice.supports:
         return Finding("not_now", "being_studied", (), (), (), (), ()), {}
-    own = find(choice, knowledge, lookup, here)
+    own = find(choice, judge, here)
     if not choice.variants:
         return own, {}
-    variants = {variant.id: find(variant, knowledge, lookup, here) for variant in choice.variants}
-    if own.standing == "not_now" and own.why_not in ("unsafe", "used_before"):
-        return own, dict.fromkeys(variants, own)
-    found = variants.values()
-    standing: Standing = next((one for one in ("supported", "depends") if any(f.standing == one for f in found)), "not_now")  # type: ignore[assignment]
-    of_that = [one for one in found if one.standing == standing]
-    why_not = None if standing != "not_now" else own.why_not or of_that[0].why_not
+    if own.standing == "not_now":
+        return own, {variant.id: own for variant in choice.variants}
+    variants = {variant.id: _within(own, find(variant, judge, here)) for variant in choice.variants}
+    standing: Standing = next(
+        (one for one in STANDINGS if any(found.standing == one for found in variants.values())), "not_now"
+    )
+    best = [found for found in variants.values() if found.standing == standing]
     return (
         Finding(
             standing,
-            why_not,
-            own.supports or of_that[0].supports,
+            best[0].why_not if standing == "not_now" else None,
+            own.supports or best[0].supports,
             own.exclusions,
             own.checks,
-            _terms([own.because, *(one.because for one in of_that)]),
-            _terms([own.missing, *(one.missing for one in of_that)]) if standing == "depends" else (),
-            any(one.disagree for one in of_that),
+            _terms([own.because, *(one.because for one in best)]),
+            _terms([own.missing, *(one.missing for one in best)]) if standing == "depends" else (),
+            own.disagree,
         ),
         variants,
     )
 
 
-def pinned(lookup: Lookup, values: dict[Term, frozenset[str]]) -> Lookup:
+def _within(own: Finding, variant: Finding) -> Finding:
+    """A variant is open at most as far as its choice: what the choice waits for, the variant waits for too."""
+    if variant.standing == "supported" and own.standing == "depends":
+        return replace(variant, standing="depends", missing=own.missing)
+    return variant
+
+
+def pinned(lookup: Lookup, values: Mapping[Term, Possible]) -> Lookup:
     """The same person if these facts were settled so."""
 
-    def look(term: Term) -> object:
-        return values.get(term) or lookup(term)
+    def look(term: Term) -> Possible:
+        return values[term] if term in values else lookup(term)
 
-    return look  # type: ignore[return-value]
-
-
-__all__ = ["Finding", "LineResult", "RuleResult", "Standing", "SupportResult", "WhyNot", "find", "find_choice", "lines_of", "pinned", "regions"]
+    return look

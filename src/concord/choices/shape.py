@@ -141,8 +141,6 @@ class ChoiceCard(TypedDict):
 
 
 class TestLine(TypedDict):
-    __test__ = False  # type: ignore[misc]
-
     id: str
     name: str
     say: str

@@ -28,7 +28,9 @@ from concord.knowledge.check import PLACEHOLDER
 SURVIVAL_SHOWN = ("typical_range", "full_range")
 
 
-def statement(say: str, basis: tuple[str, ...] | list[str], facts: tuple[str, ...] = (), holds: bool | None = True, **more: Any) -> Statement:
+def statement(
+    say: str, basis: tuple[str, ...] | list[str], facts: tuple[str, ...] = (), holds: bool | None = True, **more: Any
+) -> Statement:
     return {"say": say, "basis": list(basis), "facts": list(facts), "holds": holds, **more}  # type: ignore[typeddict-item]
 
 
@@ -60,7 +62,13 @@ def figure_value(evidence: model.Evidence, name: str, arm: str) -> str | None:
         value = getattr(figure, arm)
         if value is None:
             return None
-        return str(months(value) if figure.measure == "median_months" else of_hundred(value) if figure.measure.startswith("percent") else plain(value))
+        return str(
+            months(value)
+            if figure.measure == "median_months"
+            else of_hundred(value)
+            if figure.measure.startswith("percent")
+            else plain(value)
+        )
     for table in evidence.harms:
         pair = getattr(table.effects.get(name), arm, None) if arm in ("any", "severe") else None
         if pair and pair[0] is not None:
@@ -86,7 +94,9 @@ def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]
             if growth.control is not None
             else words.sentence("growth_one_arm", **values)
         )
-        found.append(statement(f"{text} {words.sentence('growth_is_not_survival')}", [growth.source], kind="growth_free"))
+        found.append(
+            statement(f"{text} {words.sentence('growth_is_not_survival')}", [growth.source], kind="growth_free")
+        )
     response = main.figures.get("response")
     if response and response.studied is not None and response.checked.state == "verified":
         found.append(_response(response, names, words))
@@ -96,12 +106,20 @@ def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]
     if survival == "none":
         found.append(statement(words.sentence("living_longer_hidden"), outcome.basis, kind="living_longer"))
     else:
-        text = filled(words, outcome.say, rules, main) if outcome.say else words.sentence(f"living_longer_{_longer(outcome.shown)}")
+        text = (
+            filled(words, outcome.say, rules, main)
+            if outcome.say
+            else words.sentence(f"living_longer_{_longer(outcome.shown)}")
+        )
         found.append(statement(text, outcome.basis, kind="living_longer", sensitive=True))
     if survival in SURVIVAL_SHOWN:
         found += survival_statements(main, words, survival)
     quality = main.quality_of_life
-    text = filled(words, quality.say, rules, main) if quality.say else words.sentence(f"life_quality_{_quality(quality.shown)}")
+    text = (
+        filled(words, quality.say, rules, main)
+        if quality.say
+        else words.sentence(f"life_quality_{_quality(quality.shown)}")
+    )
     found.append(statement(text, quality.basis, kind="quality_of_life"))
     return found
 
@@ -144,22 +162,51 @@ def survival_statements(evidence: model.Evidence, words: Words, survival: str) -
     found: list[Statement] = []
     names = _arms(evidence, words)
     if figure and figure.checked.state == "verified" and figure.studied is not None and figure.control is not None:
-        text = words.sentence("survival_half", studied=months(figure.studied), control=months(figure.control), among=_among(figure, words), **names)
+        text = words.sentence(
+            "survival_half",
+            studied=months(figure.studied),
+            control=months(figure.control),
+            among=_among(figure, words),
+            **names,
+        )
         if survival == "full_range" and figure.studied_interval and figure.control_interval:
-            text += " " + words.sentence("survival_range", studied_range=_interval(figure.studied_interval, words), control_range=_interval(figure.control_interval, words), **names)
+            text += " " + words.sentence(
+                "survival_range",
+                studied_range=_interval(figure.studied_interval, words),
+                control_range=_interval(figure.control_interval, words),
+                **names,
+            )
         found.append(statement(text, [figure.source], kind="survival", sensitive=True))
     for name, landmark in evidence.figures.items():
-        if name.startswith("survival_at") and landmark.checked.state == "verified" and None not in (landmark.studied, landmark.control, landmark.at_months):
-            assert landmark.studied is not None and landmark.control is not None and landmark.at_months is not None
+        if (
+            name.startswith("survival_at")
+            and landmark.checked.state == "verified"
+            and None not in (landmark.studied, landmark.control, landmark.at_months)
+        ):
+            assert landmark.studied is not None
+            assert landmark.control is not None
+            assert landmark.at_months is not None
             one, two = of_hundred(landmark.studied), of_hundred(landmark.control)
-            text = words.sentence("survival_at", months=plain(landmark.at_months), studied=one, studied_not=100 - one, control=two, control_not=100 - two, **names)
+            text = words.sentence(
+                "survival_at",
+                months=plain(landmark.at_months),
+                studied=one,
+                studied_not=100 - one,
+                control=two,
+                control_not=100 - two,
+                **names,
+            )
             found.append(statement(text, [landmark.source], kind="survival", sensitive=True))
     return found
 
 
 def _interval(interval: tuple[float, float | None], words: Words) -> str:
     low, high = interval
-    return words.word("from_to", low=months(low), high=months(high)) if high is not None else words.word("at_least", number=months(low))
+    return (
+        words.word("from_to", low=months(low), high=months(high))
+        if high is not None
+        else words.word("at_least", number=months(low))
+    )
 
 
 def harms(rules: model.Rules, words: Words) -> list[Statement]:
@@ -171,14 +218,25 @@ def harms(rules: model.Rules, words: Words) -> list[Statement]:
     if not gate(rules, knowledge).open:
         effects = [words.text(knowledge.effects[row.effect].name) for row in rows]
         return [
-            statement(f"{words.sentence('figures_not_checked')} {words.listed(effects).capitalize()}.", [rows[0].table.source], holds=None, kind="hidden")
+            statement(
+                f"{words.sentence('figures_not_checked')} {words.listed(effects).capitalize()}.",
+                [rows[0].table.source],
+                holds=None,
+                kind="hidden",
+            )
         ]
     found = [_harm(row, words) for row in rows]
     main = main_evidence(rules, knowledge)
     stopped = main.figures.get("stopped_for_side_effects") if main else None
     if stopped and stopped.studied is not None and stopped.checked.state == "verified":
         share = of_hundred(stopped.studied)
-        found.append(statement(words.sentence("stopped_for_side_effects", studied=share, studied_not=100 - share), [stopped.source], kind="stopped_for_side_effects"))
+        found.append(
+            statement(
+                words.sentence("stopped_for_side_effects", studied=share, studied_not=100 - share),
+                [stopped.source],
+                kind="stopped_for_side_effects",
+            )
+        )
     return found
 
 
@@ -194,27 +252,46 @@ def _harm(row: HarmRow, words: Words) -> Statement:
     count = people(studied, of)
     text: str
     if shown is severe and shown is not anyone:
-        text = words.sentence("harm_severe_only", of=of, studied=count, studied_not=of - count, had=had, had_not=had_not)
+        text = words.sentence(
+            "harm_severe_only", of=of, studied=count, studied_not=of - count, had=had, had_not=had_not
+        )
     else:
         severity = ""
         if severe and severe[0] is not None:
             worst = people(severe[0], of)
             severity = words.sentence("harm_severe", severe=worst) if worst else words.sentence("harm_severe_none")
-        text = words.sentence("harm", of=of, studied=count, studied_not=of - count, had=had, had_not=had_not, severe=severity)
+        text = words.sentence(
+            "harm", of=of, studied=count, studied_not=of - count, had=had, had_not=had_not, severe=severity
+        )
     control_count = people(control, of) if control is not None else None
     if row.evidence.control:
         name = words.text(row.evidence.control.name)
         if control_count is not None:
-            text += " " + words.sentence("harm_control", control_name=name, control=control_count, control_not=of - control_count, had=had, had_not=had_not)
+            text += " " + words.sentence(
+                "harm_control",
+                control_name=name,
+                control=control_count,
+                control_not=of - control_count,
+                had=had,
+                had_not=had_not,
+            )
         else:
             text += " " + words.sentence("harm_control_unknown")
     if row.table.people:
         low, high = (people(value, of) for value in wilson(studied, row.table.people[0]))
         text += " " + words.sentence("harm_interval", low=low, high=high, of=of)
     arms = _arms(row.evidence, words)
-    icons = {"of": of, "studied": count, "control": control_count, "studied_name": arms["studied_name"], "control_name": arms["control_name"] or None}
+    icons = {
+        "of": of,
+        "studied": count,
+        "control": control_count,
+        "studied_name": arms["studied_name"],
+        "control_name": arms["control_name"] or None,
+    }
     severe_count = people(severe[0], of) if severe and severe[0] is not None else None
-    return statement(text, [row.table.source], id=row.effect, kind="harm", icons=icons, severe=severe_count, sensitive=effect.deadly)
+    return statement(
+        text, [row.table.source], id=row.effect, kind="harm", icons=icons, severe=severe_count, sensitive=effect.deadly
+    )
 
 
 def living_with(rules: model.Rules, words: Words) -> LivingWith | None:
@@ -226,7 +303,11 @@ def living_with(rules: model.Rules, words: Words) -> LivingWith | None:
     found = [statement(filled(words, living.pattern, rules, None), basis, kind="pattern")]
     if living.clinic_visits_per_month:
         low, high = (plain(value) for value in living.clinic_visits_per_month)
-        found.append(statement(words.sentence("visits_same" if low == high else "visits", low=low, high=high), basis, kind="visits"))
+        found.append(
+            statement(
+                words.sentence("visits_same" if low == high else "visits", low=low, high=high), basis, kind="visits"
+            )
+        )
     if living.visit_hours:
         low, high = (plain(value) for value in living.visit_hours)
         found.append(statement(words.sentence("visit_hours", low=low, high=high), basis, kind="visit_hours"))
@@ -270,7 +351,14 @@ def fit_rows(rules: model.Rules, words: Words) -> dict[str, FitRow]:
             texts = [one for one in benefits(rules, words, "words") if one.get("kind") == row.outcome]
             if texts:
                 mark, say, basis = "outcome", texts[0]["say"], texts[0]["basis"]
-        rows[row.id] = {"row": row.id, "name": words.text(row.name), "matters": None, "mark": mark, "say": say, "basis": basis}
+        rows[row.id] = {
+            "row": row.id,
+            "name": words.text(row.name),
+            "matters": None,
+            "mark": mark,
+            "say": say,
+            "basis": basis,
+        }
     return rows
 
 
@@ -287,7 +375,17 @@ def studies(rules: model.Rules, words: Words) -> list[Study]:
         details = [line for name, figure in evidence.figures.items() if (line := exact(name, figure))] if shown else []
         if evidence.limits:
             who += " " + filled(words, evidence.limits, None, evidence)
-        found.append({"id": evidence.id, "title": evidence.title, "year": evidence.year, "say": say, "who": who, "basis": list(evidence.sources), "details": details})
+        found.append(
+            {
+                "id": evidence.id,
+                "title": evidence.title,
+                "year": evidence.year,
+                "say": say,
+                "who": who,
+                "basis": list(evidence.sources),
+                "details": details,
+            }
+        )
     return found
 
 
@@ -300,5 +398,7 @@ def exact(name: str, figure: model.Figure) -> str | None:
     if figure.control is not None:
         text += f" vs {figure.control:g}{unit}"
     if figure.ratio is not None:
-        text += f"; HR {figure.ratio:g}" + (f" ({figure.ratio_interval[0]:g}-{figure.ratio_interval[1]:g})" if figure.ratio_interval else "")
+        text += f"; HR {figure.ratio:g}" + (
+            f" ({figure.ratio_interval[0]:g}-{figure.ratio_interval[1]:g})" if figure.ratio_interval else ""
+        )
     return text

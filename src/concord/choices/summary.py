@@ -41,7 +41,9 @@ def subtype_word(facts: Facts, words: Words) -> str:
     if hormone and "positive" not in her2:
         if hormone == "negative":
             return words.word("subtype_triple_negative")
-        return words.word(f"subtype_hr_positive_her2_{next(iter(her2))}" if len(her2) == 1 else "subtype_hr_positive_her2_negative")
+        return words.word(
+            f"subtype_hr_positive_her2_{next(iter(her2))}" if len(her2) == 1 else "subtype_hr_positive_her2_negative"
+        )
     return words.word("subtype_unknown")
 
 
@@ -50,7 +52,9 @@ def in_words(facts: Facts, words: Words) -> str:
     cancer = facts.situation.cancer
     sites = words.listed([words.word(site) for site in cancer.sites])
     began = facts.names("presentation")
-    presentation = words.sentence("came_back" if began == {"recurrent"} else "was_there" if began == {"de_novo"} else "has_spread")
+    presentation = words.sentence(
+        "came_back" if began == {"recurrent"} else "was_there" if began == {"de_novo"} else "has_spread"
+    )
     text = [
         words.sentence(
             "situation",
@@ -63,7 +67,10 @@ def in_words(facts: Facts, words: Words) -> str:
     for term, sentence in (("altered", "situation_gene"), ("germline", "situation_germline")):
         for gene in facts.vocabulary.markers:
             possible = facts.possible(term, gene)
-            if possible in ({"yes"}, {"pathogenic"}) and any(entry.marker == gene and (entry.origin == "germline") == (term == "germline") for entry in facts.situation.biomarkers):
+            if possible in (frozenset({"yes"}), frozenset({"pathogenic"})) and any(
+                entry.marker == gene and (entry.origin == "germline") == (term == "germline")
+                for entry in facts.situation.biomarkers
+            ):
                 text.append(words.sentence(sentence, gene=gene))
     return " ".join(text)
 
@@ -96,7 +103,9 @@ def situation_part(facts: Facts, words: Words, used: dict[Term, None], in_scope:
     for term in used if in_scope else [Term("extent")]:
         found = facts.fact(term)
         possible: Any = (
-            [_json(found.possible.low), _json(found.possible.high)] if isinstance(found.possible, Range) else sorted(found.possible)
+            [_json(found.possible.low), _json(found.possible.high)]
+            if isinstance(found.possible, Range)
+            else sorted(found.possible)
         )
         label, value = words.fact(term), words.value(term, found.possible)
         because = [words.because(one, facts.situation) for one in found.because]
@@ -116,9 +125,17 @@ def treatments(facts: Facts, words: Words) -> list[TreatmentLine]:
     found: list[TreatmentLine] = []
     for index, entry in enumerate(facts.situation.treatments):
         line = number.get(index)
-        name = words.sentence("line_number", number=line) if line else words.word(entry.setting) if entry.setting else ""
+        name = (
+            words.sentence("line_number", number=line) if line else words.word(entry.setting) if entry.setting else ""
+        )
         say = words.entry(f"treatments[{index}]", facts.situation)
-        found.append({"line": line, "name": name, "say": say + _amounts(entry, facts, words) if isinstance(entry, Medicine) else say})
+        found.append(
+            {
+                "line": line,
+                "name": name,
+                "say": say + _amounts(entry, facts, words) if isinstance(entry, Medicine) else say,
+            }
+        )
     return found
 
 

@@ -8,8 +8,8 @@ from concord.criteria.terms import Term
 from concord.knowledge import model
 from concord.knowledge.load import Knowledge
 from concord.possible import ABOVE_ZERO, INFINITY, Possible, Range
-from concord.situation.declare import REGISTRY, Because
 from concord.situation.dates import Days
+from concord.situation.declare import REGISTRY, Because
 from concord.situation.model import Biomarker, Medicine, Pathology, Radiation, Situation
 
 Language = Literal["en", "es"]
@@ -41,11 +41,11 @@ class Words:
         text: str = found
         return text
 
-    def sentence(self, name: str, **values: object) -> str:
+    def sentence(self, name: str, /, **values: object) -> str:
         """A sentence of phrases.yaml, filled in."""
         return self.text(self.knowledge.phrases.sentences[name]).format_map(values)
 
-    def word(self, name: str, **values: object) -> str:
+    def word(self, name: str, /, **values: object) -> str:
         """A word of phrases.yaml; an unlisted word is shown as it is, with spaces."""
         say = self.knowledge.phrases.words.get(name)
         return (self.text(say).format_map(values) if values else self.text(say)) if say else name.replace("_", " ")
@@ -95,15 +95,30 @@ class Words:
             return self.word("not_known")
         if isinstance(possible, Range):
             unit = declared.unit
-            return self.range(possible, "" if unit in ("lines", "cycles", "months", "years", "ECOG", "points", "nodes", "fractions", "CTCAE grade") else unit)
+            return self.range(
+                possible,
+                ""
+                if unit in ("lines", "cycles", "months", "years", "ECOG", "points", "nodes", "fractions", "CTCAE grade")
+                else unit,
+            )
         names = sorted(possible)
-        return self.listed([self.word(f"{name}_extent" if term.name == "extent" and name in ("early", "metastatic") else name) for name in names], "or")
+        return self.listed(
+            [
+                self.word(f"{name}_extent" if term.name == "extent" and name in ("early", "metastatic") else name)
+                for name in names
+            ],
+            "or",
+        )
 
     def range(self, span: Range, unit: str = "") -> str:
         """A range of numbers: 60, 11 to 13, at least 240, "some, the amount is not known"."""
         tail = f" {unit}" if unit else ""
         if span.low == ABOVE_ZERO:
-            return self.word("some_amount") if span.high == INFINITY else self.word("at_most", number=plain(span.high) + tail)
+            return (
+                self.word("some_amount")
+                if span.high == INFINITY
+                else self.word("at_most", number=plain(span.high) + tail)
+            )
         if span.is_single:
             return self.word("never") if span.low == INFINITY else plain(span.low) + tail
         if span.high == INFINITY:
@@ -126,7 +141,11 @@ class Words:
         """One entry of the file in words."""
         name, _, index = place.partition("[")
         if not index:
-            return self.text(self.knowledge.phrases.facts[name.partition(".")[2]]) if name.partition(".")[2] in self.knowledge.phrases.facts else name.replace(".", ", ").replace("_", " ")
+            return (
+                self.text(self.knowledge.phrases.facts[name.partition(".")[2]])
+                if name.partition(".")[2] in self.knowledge.phrases.facts
+                else name.replace(".", ", ").replace("_", " ")
+            )
         entry = getattr(situation, name)[int(index[:-1])]
         if isinstance(entry, Medicine):
             return self.treatment(entry)
@@ -136,7 +155,16 @@ class Words:
             return self.biomarker(entry)
         what = entry.target if isinstance(entry, Radiation) else entry.procedure
         amount = f"{plain(entry.dose_gy)} Gy" if isinstance(entry, Radiation) and entry.dose_gy is not None else ""
-        return ", ".join(part for part in (self.word(entry.kind), self.word(what) if what else "", amount, dates(entry.started, entry.ended or entry.date)) if part)
+        return ", ".join(
+            part
+            for part in (
+                self.word(entry.kind),
+                self.word(what) if what else "",
+                amount,
+                dates(entry.started, entry.ended or entry.date),
+            )
+            if part
+        )
 
     def drugs(self, entry: Medicine) -> str:
         names = [self.medicine(self.knowledge.vocabulary.resolve(drug) or drug) for drug in entry.drugs]
@@ -144,14 +172,22 @@ class Words:
 
     def treatment(self, entry: Medicine) -> str:
         reason = self.word(entry.stopped_because) if entry.stopped_because else ""
-        return ", ".join(part for part in (self.drugs(entry), dates(entry.started or entry.date, entry.ended), reason) if part)
+        return ", ".join(
+            part for part in (self.drugs(entry), dates(entry.started or entry.date, entry.ended), reason) if part
+        )
 
     def pathology(self, entry: Pathology) -> str:
-        parts = [self.word(entry.specimen) if entry.specimen else "", self.word(entry.site) if entry.site else "", str(entry.date or "")]
+        parts = [
+            self.word(entry.specimen) if entry.specimen else "",
+            self.word(entry.site) if entry.site else "",
+            str(entry.date or ""),
+        ]
         for name in ("er", "pr"):
             percent, word = getattr(entry, f"{name}_percent"), getattr(entry, name)
             if percent is not None or word:
-                parts.append(f"{name.upper()} {plain(percent)} %" if percent is not None else f"{name.upper()} {self.word(word)}")
+                parts.append(
+                    f"{name.upper()} {plain(percent)} %" if percent is not None else f"{name.upper()} {self.word(word)}"
+                )
         if entry.her2_ihc:
             parts.append(f"HER2 {entry.her2_ihc.replace('_', ' ')}")
         if entry.her2_ish:
@@ -161,8 +197,21 @@ class Words:
         return ", ".join(part for part in parts if part)
 
     def biomarker(self, entry: Biomarker) -> str:
-        number = f"CPS {plain(entry.cps)}" if entry.cps is not None else f"{plain(entry.value)} {entry.unit or ''}" if entry.value is not None else ""
-        parts = (entry.marker, entry.variant, self.word(entry.result) if entry.result else "", number, self.word(entry.specimen) if entry.specimen else "", str(entry.date or ""))
+        number = (
+            f"CPS {plain(entry.cps)}"
+            if entry.cps is not None
+            else f"{plain(entry.value)} {entry.unit or ''}"
+            if entry.value is not None
+            else ""
+        )
+        parts = (
+            entry.marker,
+            entry.variant,
+            self.word(entry.result) if entry.result else "",
+            number,
+            self.word(entry.specimen) if entry.specimen else "",
+            str(entry.date or ""),
+        )
         return ", ".join(part for part in parts if part)
 
 
@@ -174,4 +223,6 @@ def dates(start: Days | None, end: Days | None) -> str:
 
 def plain(number: float) -> str:
     """A number without needless digits."""
-    return f"{number:.0f}" if number == int(number) else f"{round(number, 1):g}" if abs(number) >= 1 else f"{number:.2g}"
+    return (
+        f"{number:.0f}" if number == int(number) else f"{round(number, 1):g}" if abs(number) >= 1 else f"{number:.2g}"
+    )

@@ -1,4 +1,4 @@
-"""Decides a condition, and explains the decision. This file defines what a condition means; other engines agree with it."""
+"""Decides a condition and explains it. This file defines what a condition means; other engines agree with it."""
 
 from __future__ import annotations
 

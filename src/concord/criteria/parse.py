@@ -136,6 +136,8 @@ class _Builder(Transformer[Token, Condition]):
             if argument is None and not parameter.optional:
                 raise ConditionError(f"{name} needs '{parameter.name}': {_one_of(parameter.words)}")
             if argument is not None and argument not in parameter.words:
-                raise ConditionError(f"{name}: '{argument}' is not {_one_of(parameter.words)}{_nearest(argument, parameter.words)}")
+                raise ConditionError(
+                    f"{name}: '{argument}' is not {_one_of(parameter.words)}{_nearest(argument, parameter.words)}"
+                )
             arguments.append(argument)
         return Term(name, tuple(arguments)), kind

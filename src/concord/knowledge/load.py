@@ -45,7 +45,7 @@ def folder() -> Path:
     return packed if packed.exists() else here.parents[3] / "knowledge"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Knowledge:
     """Everything under knowledge/, by kind and id."""
 
@@ -71,7 +71,8 @@ class Knowledge:
     lists: model.Lists
     phrases: model.Phrases
     natural_course: model.NaturalCourse
-    _parsed: dict[str, Condition] = field(default_factory=dict, repr=False)
+    _parsed: dict[str, Condition] = field(default_factory=dict)
+    _used: dict[int, Any] = field(default_factory=dict)  # by identity: the records live as long as the knowledge
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -86,7 +87,9 @@ class Knowledge:
             synonyms=synonyms,
             line_classes=frozenset(self.lists.line_classes),
             cancer_class=self.lists.roles["cancer"],
-            markers={one.id: MarkerRule(frozenset(one.rules_out), one.can_appear_later) for one in self.markers.values()},
+            markers={
+                one.id: MarkerRule(frozenset(one.rules_out), one.can_appear_later) for one in self.markers.values()
+            },
             conditions=frozenset(one.id for one in self.lists.conditions),
             areas={part: frozenset[str]() for area in self.lists.areas.values() for part in area.includes}
             | {name: frozenset(area.includes) for name, area in self.lists.areas.items()},
@@ -144,12 +147,18 @@ class Knowledge:
         """An exclusion as it holds for a choice: the shared rule with this choice's own sources."""
         if isinstance(use, model.Exclusion):
             return use
-        return self.exclusions[use.exclusion].model_copy(update={"basis": use.basis})
+        if id(use) not in self._used:
+            self._used[id(use)] = self.exclusions[use.exclusion].model_copy(update={"basis": use.basis})
+        found: model.Exclusion = self._used[id(use)]
+        return found
 
     def check(self, use: model.Check | model.UseCheck) -> model.Check:
         if isinstance(use, model.Check):
             return use
-        return self.checks[use.check].model_copy(update={"basis": use.basis})
+        if id(use) not in self._used:
+            self._used[id(use)] = self.checks[use.check].model_copy(update={"basis": use.basis})
+        found: model.Check = self._used[id(use)]
+        return found
 
 
 def conditions_of(rules: model.Rules) -> Iterator[str]:
@@ -187,7 +196,7 @@ def load(root: Path | None = None, *, checked: bool = False) -> Knowledge:
 
 def read(root: Path, content: str = "") -> Knowledge:
     """The knowledge base read from its files and checked."""
-    from concord.knowledge.check import faults  # noqa: PLC0415  (the checks need what is loaded)
+    from concord.knowledge.check import faults
 
     files = read_files(root)
     single: dict[str, Any] = {}
@@ -200,7 +209,8 @@ def read(root: Path, content: str = "") -> Knowledge:
             files.errors.append(error)
     if files.errors:
         raise KnowledgeError(files.errors)
-    knowledge = Knowledge(root=root, hash=content or _hash(root), **single, **files.records)
+    parts: dict[str, Any] = {**single, **files.records}
+    knowledge = Knowledge(root=root, hash=content or _hash(root), **parts)
     _check_conditions(knowledge, files)
     if not files.errors:
         faults(knowledge, files)
@@ -211,9 +221,9 @@ def read(root: Path, content: str = "") -> Knowledge:
 
 
 def _one(shape: type[model.Record], document: Any) -> Any:
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError
 
-    from concord.reading import first_error  # noqa: PLC0415
+    from concord.reading import first_error
 
     try:
         return TypeAdapter(shape).validate_python(document.data)
@@ -268,11 +278,11 @@ def _cache_path(content: str) -> Path:
 def _kept(root: Path, content: str) -> Knowledge | None:
     try:
         raw = orjson.loads(_cache_path(content).read_bytes())
-        records = {
+        records: dict[str, Any] = {
             name: {key: TypeAdapter(shape).validate_python(value) for key, value in raw[name].items()}
             for name, shape in {**LISTS, **FOLDERS}.items()
         }
-        single = {name: TypeAdapter(shape).validate_python(raw[name]) for name, shape in SINGLE.items()}
+        single: dict[str, Any] = {name: TypeAdapter(shape).validate_python(raw[name]) for name, shape in SINGLE.items()}
     except (OSError, ValueError, KeyError):
         return None
     return Knowledge(root=root, hash=content, **single, **records)
@@ -282,7 +292,10 @@ def _keep(knowledge: Knowledge) -> None:
     """Best effort: a cache that cannot be written costs seconds, not answers."""
     path = _cache_path(knowledge.hash)
     raw: dict[str, Any] = {
-        name: {key: one.model_dump(mode="json", by_alias=True, exclude_none=True) for key, one in getattr(knowledge, name).items()}
+        name: {
+            key: one.model_dump(mode="json", by_alias=True, exclude_none=True)
+            for key, one in getattr(knowledge, name).items()
+        }
         for name in {**LISTS, **FOLDERS}
     }
     raw |= {name: getattr(knowledge, name).model_dump(mode="json", by_alias=True, exclude_none=True) for name in SINGLE}

@@ -58,9 +58,10 @@ def read_files(root: Path) -> Files:
     for name, shape in FOLDERS.items():
         files.records[name] = {}
         for path in sorted((root / name).glob("*.yaml")):
-            if (document := _document(files, path)) and (record := _add(files, name, shape, document, document.data, ())):
-                if record.id != path.stem:
-                    files.errors.append(document.error(("id",), f"the file is called {path.stem}, the record {record.id}"))
+            document = _document(files, path)
+            record = _add(files, name, shape, document, document.data, ()) if document else None
+            if document and record and record.id != path.stem:
+                files.errors.append(document.error(("id",), f"the file is called {path.stem}, the record {record.id}"))
     return files
 
 
@@ -72,8 +73,16 @@ def _document(files: Files, path: Path) -> Document | None:
         return None
 
 
-def _add(files: Files, kind: str, shape: type[model.Record], document: Document, item: Any, where: tuple[int, ...]) -> Any:
-    part = Document(item, document.file, {key[len(where):]: line for key, line in document.lines.items() if key[: len(where)] == where} if where else document.lines)
+def _add(
+    files: Files, kind: str, shape: type[model.Record], document: Document, item: Any, where: tuple[int, ...]
+) -> Any:
+    part = Document(
+        item,
+        document.file,
+        {key[len(where) :]: line for key, line in document.lines.items() if key[: len(where)] == where}
+        if where
+        else document.lines,
+    )
     try:
         record: Any = TypeAdapter(shape).validate_python(item)
     except ValidationError as error:

@@ -57,7 +57,11 @@ class Declaration:
     derive: Derivation
 
     def type(self, words: dict[str, Names]) -> FactType:
-        return FactType(self.domain, self.unit, tuple(Parameter(name, words[kind], optional) for name, kind, optional in self.parameters))
+        return FactType(
+            self.domain,
+            self.unit,
+            tuple(Parameter(name, words[kind], optional) for name, kind, optional in self.parameters),
+        )
 
 
 REGISTRY: dict[str, Declaration] = {}
@@ -75,15 +79,42 @@ SITE = ("site", "site", False)
 AREA = ("area", "area", False)
 PROCEDURE = ("procedure", "procedure", False)
 
-SITES = frozenset({"bone", "liver", "lung", "pleura", "distant_nodes", "brain", "leptomeninges", "skin_chest_wall", "peritoneum", "ovary", "other"})
+SITES = frozenset(
+    {
+        "bone",
+        "liver",
+        "lung",
+        "pleura",
+        "distant_nodes",
+        "brain",
+        "leptomeninges",
+        "skin_chest_wall",
+        "peritoneum",
+        "ovary",
+        "other",
+    }
+)
 
 
-def fact(domain: Possible, *parameters: tuple[str, str, bool], unit: str = "", source: str) -> Callable[[Derivation], Derivation]:
+def fact(
+    domain: Possible, *parameters: tuple[str, str, bool], unit: str = "", source: str
+) -> Callable[[Derivation], Derivation]:
     """Declares a fact. `source` is an entry of the bibliography, or `situation` where the file says it as it is."""
 
     def declare(derive: Derivation) -> Derivation:
         meaning, _, how = inspect.cleandoc(derive.__doc__ or "").partition("\n\n")
-        add(Declaration(derive.__name__, domain, unit, parameters, " ".join(meaning.split()), " ".join(how.split()), source, derive))
+        add(
+            Declaration(
+                derive.__name__,
+                domain,
+                unit,
+                parameters,
+                " ".join(meaning.split()),
+                " ".join(how.split()),
+                source,
+                derive,
+            )
+        )
         return derive
 
     return declare
@@ -115,7 +146,7 @@ def words(vocabulary: Vocabulary) -> dict[str, Names]:
 
 def signature(vocabulary: Vocabulary) -> Signature:
     """Every fact with its type, for this vocabulary."""
-    import concord.situation.facts  # noqa: F401, PLC0415  (declares them)
+    import concord.situation.facts  # noqa: F401  (declares them)
 
     known = words(vocabulary)
     return Signature({name: declaration.type(known) for name, declaration in REGISTRY.items()})
@@ -145,8 +176,13 @@ class Facts:
     def __call__(self, term: Term) -> Possible:
         return self.fact(term).possible
 
+    def ask(self, name: str, *arguments: str | None) -> Fact:
+        """A fact by its name; arguments that are left out are the optional ones."""
+        missing = len(REGISTRY[name].parameters) - len(arguments)
+        return self.fact(Term(name, (*arguments, *(None for _ in range(missing)))))
+
     def possible(self, name: str, *arguments: str | None) -> Possible:
-        return self.fact(Term(name, arguments)).possible
+        return self.ask(name, *arguments).possible
 
     def names(self, name: str, *arguments: str | None) -> Names:
         found = self.possible(name, *arguments)
@@ -162,7 +198,7 @@ class Facts:
         return truth_of(self.possible(name, *arguments))
 
     def because(self, name: str, *arguments: str | None) -> tuple[Because, ...]:
-        return self.fact(Term(name, arguments)).because
+        return self.ask(name, *arguments).because
 
 
 __all__ = ["YES_OR_NO", "Answer", "Because", "Declaration", "Fact", "Facts", "fact", "numbers", "signature"]

@@ -11,7 +11,7 @@ from concord.situation.vocabulary import Vocabulary
 
 def derive(situation: Situation, vocabulary: Vocabulary, as_of: dt.date) -> Facts:
     """The facts of a situation on a day. Each is worked out when it is first asked for."""
-    import concord.situation.facts  # noqa: F401, PLC0415  (declares them)
+    import concord.situation.facts  # noqa: F401  (declares them)
 
     return Facts(situation, vocabulary, as_of)
 
@@ -28,5 +28,9 @@ def words_not_understood(situation: Situation, vocabulary: Vocabulary) -> list[t
             found.append((f"treatments[{index}].procedure", entry.procedure))
     found += [("health.conditions", word) for word in situation.health.conditions if word not in vocabulary.conditions]
     found += [("health.medicines", word) for word in situation.health.medicines if vocabulary.resolve(word) is None]
-    found += [(f"biomarkers[{i}].marker", entry.marker) for i, entry in enumerate(situation.biomarkers) if entry.marker not in vocabulary.markers]
+    found += [
+        (f"biomarkers[{i}].marker", entry.marker)
+        for i, entry in enumerate(situation.biomarkers)
+        if entry.marker not in vocabulary.markers
+    ]
     return found

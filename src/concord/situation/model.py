@@ -21,15 +21,20 @@ def _yes_no(value: Any) -> bool:
 
 
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
-Word = Annotated[str, BeforeValidator(lambda value: value.strip().lower().replace("-", "_").replace(" ", "_") if isinstance(value, str) else value),
-                 Field(pattern=r"^[a-z0-9_+/().,']+$", max_length=80)]
+Word = Annotated[
+    str,
+    BeforeValidator(
+        lambda value: value.strip().lower().replace("-", "_").replace(" ", "_") if isinstance(value, str) else value
+    ),
+    Field(pattern=r"^[a-z0-9_+/().,']+$", max_length=80),
+]
 Text = Annotated[str, Field(max_length=20_000)]
 
 _NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*([A-Za-z%µ].*?)?\s*")
 
 
 def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noqa: N802  (reads as a type)
-    """A number in `unit`, between two limits; or a text such as "10 umol/L" in one of the other units (factor to ours)."""
+    """A number in `unit` between two limits, or a text such as "10 umol/L" in another unit (its factor to ours)."""
     factors = {_plain(unit): 1.0, **{_plain(name.replace("_per_", "/")): factor for name, factor in others.items()}}
     listed = " or ".join([unit, *(name.replace("_per_", "/") for name in others)])
 
@@ -47,15 +52,14 @@ def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noq
             raise ValueError(f"between {low:g} and {high:g} {unit} was expected; is the unit right?".replace("  ", " "))
         return number
 
-    schema: dict[str, Any] = {"anyOf": [{"type": "number", "minimum": low, "maximum": high, "description": unit}, {"type": "string"}]}
+    schema: dict[str, Any] = {
+        "anyOf": [{"type": "number", "minimum": low, "maximum": high, "description": unit}, {"type": "string"}]
+    }
     return Annotated[float, BeforeValidator(read), WithJsonSchema(schema)]
 
 
 def _plain(unit: str) -> str:
     return unit.lower().replace(" ", "").replace("µ", "u").replace("^", "").replace("percent", "%")
-
-
-Percent = Quantity("%", 0, 100)
 
 
 def _in_order(first: Days | None, second: Days | None, message: str) -> None:
@@ -91,14 +95,28 @@ class Person(Part):
     birth_year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     sex: Literal["female", "male"] | None = None
     menopause: Literal["premenopausal", "perimenopausal", "postmenopausal"] | None = None
-    menopause_known_by: Literal["age", "surgery", "blood_test", "no_periods_for_a_year", "periods", "told"] | None = None
+    menopause_known_by: Literal["age", "surgery", "blood_test", "no_periods_for_a_year", "periods", "told"] | None = (
+        None
+    )
     pregnancy: YesNo | None = None
     breastfeeding: YesNo | None = None
     country: Annotated[str, AfterValidator(str.upper), Field(pattern=r"^[A-Za-z]{2}$")] | None = None
     language: Literal["en", "es"] | None = None
 
 
-Site = Literal["bone", "liver", "lung", "pleura", "distant_nodes", "brain", "leptomeninges", "skin_chest_wall", "peritoneum", "ovary", "other"]
+Site = Literal[
+    "bone",
+    "liver",
+    "lung",
+    "pleura",
+    "distant_nodes",
+    "brain",
+    "leptomeninges",
+    "skin_chest_wall",
+    "peritoneum",
+    "ovary",
+    "other",
+]
 
 
 class Cancer(Part):
@@ -129,13 +147,21 @@ class Pathology(Part):
     specimen: Literal["primary", "metastasis"] | None = None
     site: Word | None = None
     er: Literal["positive", "low_positive", "negative"] | None = None
-    er_percent: Percent | None = None
+    er_percent: Quantity("%", 0, 100) | None = None  # type: ignore[valid-type]
     pr: Literal["positive", "low_positive", "negative"] | None = None
-    pr_percent: Percent | None = None
-    her2_ihc: Annotated[Literal["0", "0_no_staining", "0_faint_staining", "1+", "2+", "3+"], BeforeValidator(lambda value: str(value) if isinstance(value, int) and not isinstance(value, bool) else value)] | None = None
+    pr_percent: Quantity("%", 0, 100) | None = None  # type: ignore[valid-type]
+    her2_ihc: (
+        Annotated[
+            Literal["0", "0_no_staining", "0_faint_staining", "1+", "2+", "3+"],
+            BeforeValidator(
+                lambda value: str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+            ),
+        ]
+        | None
+    ) = None
     her2_ish: Literal["amplified", "not_amplified", "equivocal"] | None = None
     her2_status: Literal["positive", "negative", "equivocal"] | None = None
-    ki67_percent: Percent | None = None
+    ki67_percent: Quantity("%", 0, 100) | None = None  # type: ignore[valid-type]
 
     @model_validator(mode="after")
     def _consistent(self) -> Pathology:
@@ -149,7 +175,9 @@ class Pathology(Part):
 class Biomarker(Part):
     marker: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{2,12}$"), AfterValidator(str.upper)]
     origin: Literal["tumour", "germline"] | None = None
-    result: Literal["altered", "not_found", "not_tested", "pathogenic", "vus", "negative", "high", "stable"] | None = None
+    result: Literal["altered", "not_found", "not_tested", "pathogenic", "vus", "negative", "high", "stable"] | None = (
+        None
+    )
     variant: Annotated[str, Field(max_length=80)] | None = None
     specimen: Literal["blood", "tissue", "saliva"] | None = None
     date: Days | None = None
@@ -167,9 +195,13 @@ class Biomarker(Part):
         if self.result in ("high", "stable") and self.marker != "MSI":
             raise ValueError(f"'{self.result}' is a result of MSI, not of {self.marker}")
         if self.result == "pathogenic" and self.origin == "tumour":
-            raise ValueError("a finding in the tumour is 'altered'; 'pathogenic' is for inherited changes (origin: germline)")
+            raise ValueError(
+                "a finding in the tumour is 'altered'; 'pathogenic' is for inherited changes (origin: germline)"
+            )
         if self.result in ("altered", "not_found") and self.origin == "germline":
-            raise ValueError("an inherited change is 'pathogenic', 'vus' or 'negative'; 'altered' is for the tumour (origin: tumour)")
+            raise ValueError(
+                "an inherited change is 'pathogenic', 'vus' or 'negative'; 'altered' is for the tumour (origin: tumour)"
+            )
         return self
 
 
@@ -218,7 +250,9 @@ class Medicine(_Treatment):
     cumulative_mg_m2: Amounts = {}
     months: Annotated[float, Field(ge=0, le=600)] | None = None
     dose_reduced: YesNo | None = None
-    stopped_because: Literal["completed", "progression", "recurrence", "side_effects", "choice", "ongoing"] | None = None
+    stopped_because: Literal["completed", "progression", "recurrence", "side_effects", "choice", "ongoing"] | None = (
+        None
+    )
     best_response: Literal["complete", "partial", "stable", "progression"] | None = None
     line: Annotated[int, Field(ge=1, le=30)] | None = None
     maintenance: YesNo | None = None
@@ -311,7 +345,10 @@ class Situation(Part):
     def _nothing_after_today(self) -> Situation:
         if self.as_of is None:
             return self
-        dated = {"cancer.first_diagnosed": self.cancer.first_diagnosed, "cancer.metastatic_since": self.cancer.metastatic_since}
+        dated = {
+            "cancer.first_diagnosed": self.cancer.first_diagnosed,
+            "cancer.metastatic_since": self.cancer.metastatic_since,
+        }
         for name in ("pathology", "biomarkers", "treatments"):
             for index, entry in enumerate(getattr(self, name)):
                 for key in ("date", "started", "ended"):
@@ -320,4 +357,3 @@ class Situation(Part):
             if days is not None and days.first > self.as_of:
                 raise ValueError(f"{place} ({days}) lies after as_of ({self.as_of})")
         return self
-

@@ -24,7 +24,9 @@ def extent(facts: Facts) -> Answer:
     """
     cancer = facts.situation.cancer
     if cancer.extent is None and (cancer.metastatic_since or cancer.sites):
-        return frozenset({"metastatic"}), (Because("cancer.metastatic_since" if cancer.metastatic_since else "cancer.sites"),)
+        return frozenset({"metastatic"}), (
+            Because("cancer.metastatic_since" if cancer.metastatic_since else "cancer.sites"),
+        )
     return _stated(facts, "extent", EXTENTS)
 
 
@@ -39,7 +41,11 @@ def presentation(facts: Facts) -> Answer:
         for index, entry in enumerate(facts.situation.treatments):
             if entry.setting in ("neoadjuvant", "adjuvant"):
                 return frozenset({"recurrent"}), (Because(f"treatments[{index}]"),)
-        if cancer.first_diagnosed and cancer.metastatic_since and months_between(cancer.first_diagnosed, cancer.metastatic_since).low > 6:
+        if (
+            cancer.first_diagnosed
+            and cancer.metastatic_since
+            and months_between(cancer.first_diagnosed, cancer.metastatic_since).low > 6
+        ):
             return frozenset({"recurrent"}), (Because("cancer.metastatic_since", cancer.metastatic_since),)
     return _stated(facts, "presentation", frozenset({"recurrent", "de_novo"}))
 
@@ -130,7 +136,7 @@ def leptomeningeal_disease(facts: Facts) -> Answer:
 
 @fact(YES_OR_NO, source="abc4-2018")
 def visceral_crisis(facts: Facts) -> Answer:
-    """Whether an organ is failing because the cancer grows fast there. A doctor's judgement: taken as stated, never inferred."""
+    """Whether an organ is failing because the cancer grows fast there. A judgement: as stated, never inferred."""
     given = facts.situation.cancer.visceral_crisis
     return (yes_no(given), (Because("cancer.visceral_crisis"),)) if given is not None else (YES_OR_NO, ())
 
@@ -155,7 +161,11 @@ def disease_free_months(facts: Facts) -> Answer:
     relapse = facts.situation.cancer.metastatic_since
     if facts.names("presentation") == {"de_novo"}:
         return exactly(INFINITY), facts.because("presentation")
-    surgeries = [(index, entry) for index, entry in enumerate(facts.situation.treatments) if entry.kind == "surgery" and (entry.date or entry.ended)]
+    surgeries = [
+        (index, entry)
+        for index, entry in enumerate(facts.situation.treatments)
+        if entry.kind == "surgery" and (entry.date or entry.ended)
+    ]
     if relapse is None or not surgeries:
         return Range(0, INFINITY), ()
     index, first = min(surgeries, key=lambda one: (one[1].date or one[1].ended or relapse).first)

@@ -18,7 +18,7 @@ def _entries(facts: Facts, marker: str) -> list[tuple[int, Biomarker]]:
 
 
 def _rules_out(facts: Facts, entry: Biomarker, rule: MarkerRule) -> bool:
-    """Whether "not found" really means no: the right specimen, and, for a change that can appear later, not outdated."""
+    """Whether "not found" really means no: the right specimen and, for a change that can appear later, not outdated."""
     if entry.specimen not in rule.rules_out:
         return False
     if not rule.can_appear_later:
@@ -46,7 +46,7 @@ def _tumour(facts: Facts, gene: str, wanted: str) -> Answer:
                 found |= YES_OR_NO
             because = (*because, Because(f"biomarkers[{index}]", entry.date))
         elif entry.result == "not_found":
-            found |= NO if _rules_out(facts, entry, rule) else YES_OR_NO if not found else found
+            found |= NO if _rules_out(facts, entry, rule) else found or YES_OR_NO
             because = (*because, Because(f"biomarkers[{index}]", entry.date))
     return found or YES_OR_NO, because
 
@@ -95,8 +95,10 @@ def germline(facts: Facts, gene: str) -> Answer:
 
 @fact(numbers(0, 100), unit="points", source="asco-2022-biomarkers")
 def pd_l1_cps(facts: Facts) -> Answer:
-    """PD-L1 combined positive score by the 22C3 assay. Scores of other assays do not count: they are not interchangeable."""
-    found = [(i, e, e.cps) for i, e in _entries(facts, "PD-L1") if e.cps is not None and (e.assay or "").upper() == "22C3"]
+    """PD-L1 combined positive score by the 22C3 assay. Scores of other assays do not count."""
+    found = [
+        (i, e, e.cps) for i, e in _entries(facts, "PD-L1") if e.cps is not None and (e.assay or "").upper() == "22C3"
+    ]
     if not found:
         return Range(0, 100), ()
     values = [cps for _, _, cps in found]
@@ -123,5 +125,3 @@ def tumor_mutational_burden(facts: Facts) -> Answer:
         return Range(0, 2000), ()
     values = [value for _, _, value in found]
     return Range(min(values), max(values)), tuple(Because(f"biomarkers[{i}]", e.date) for i, e, _ in found)
-
-

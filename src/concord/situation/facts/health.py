@@ -10,26 +10,26 @@ from concord.situation.declare import CONDITION, Answer, Because, Declaration, D
 
 # name, unit, lowest, highest, meaning
 MEASURES = """
-lvef_percent                 | %            | 5   | 90      | Heart pumping strength (left ventricular ejection fraction).
-creatinine_clearance_ml_min  | mL/min       | 1   | 250     | Kidney function (creatinine clearance).
-creatinine_mg_dl             | mg/dL        | 0.1 | 20      | Creatinine in the blood, a kidney test.
-bilirubin_mg_dl              | mg/dL        | 0   | 60      | Bilirubin in the blood, a liver test.
-alt_x_uln                    | x limit      | 0   | 200     | Liver test ALT, in multiples of the laboratory's upper limit.
-ast_x_uln                    | x limit      | 0   | 200     | Liver test AST, in multiples of the laboratory's upper limit.
-alp_x_uln                    | x limit      | 0   | 200     | Liver and bone test ALP, in multiples of the laboratory's upper limit.
-albumin_g_dl                 | g/dL         | 0   | 8       | Albumin in the blood.
-neutrophils_per_ul           | per uL       | 0   | 200000  | White blood cells that fight infection (neutrophils).
-platelets_per_ul             | per uL       | 0   | 3000000 | Blood platelets.
-hemoglobin_g_dl              | g/dL         | 0   | 25      | Hemoglobin in the blood.
-potassium_mmol_l             | mmol/L       | 1   | 10      | Potassium in the blood.
-magnesium_mmol_l             | mmol/L       | 0   | 5       | Magnesium in the blood.
-calcium_mmol_l               | mmol/L       | 0   | 6       | Calcium in the blood.
-qtcf_ms                      | ms           | 250 | 750     | Heart rhythm interval on an ECG (QTc by Fridericia).
-hba1c_percent                | %            | 3   | 20      | Blood sugar over three months (HbA1c).
-fasting_glucose_mg_dl        | mg/dL        | 20  | 1500    | Blood sugar before breakfast.
-oxygen_saturation_percent    | %            | 40  | 100     | Oxygen in the blood.
-neuropathy_grade             | CTCAE grade  | 0   | 4       | Numb or painful hands and feet, by CTCAE grade.
-pain_0_to_10                 | points       | 0   | 10      | Pain today, from none to the worst imaginable, as the person says it.
+lvef_percent | % | 5 | 90 | Heart pumping strength (left ventricular ejection fraction).
+creatinine_clearance_ml_min | mL/min | 1 | 250 | Kidney function (creatinine clearance).
+creatinine_mg_dl | mg/dL | 0.1 | 20 | Creatinine in the blood, a kidney test.
+bilirubin_mg_dl | mg/dL | 0 | 60 | Bilirubin in the blood, a liver test.
+alt_x_uln | x limit | 0 | 200 | Liver test ALT, in multiples of the laboratory's upper limit.
+ast_x_uln | x limit | 0 | 200 | Liver test AST, in multiples of the laboratory's upper limit.
+alp_x_uln | x limit | 0 | 200 | Liver and bone test ALP, in multiples of the laboratory's upper limit.
+albumin_g_dl | g/dL | 0 | 8 | Albumin in the blood.
+neutrophils_per_ul | per uL | 0 | 200000 | White blood cells that fight infection (neutrophils).
+platelets_per_ul | per uL | 0 | 3000000 | Blood platelets.
+hemoglobin_g_dl | g/dL | 0 | 25 | Hemoglobin in the blood.
+potassium_mmol_l | mmol/L | 1 | 10 | Potassium in the blood.
+magnesium_mmol_l | mmol/L | 0 | 5 | Magnesium in the blood.
+calcium_mmol_l | mmol/L | 0 | 6 | Calcium in the blood.
+qtcf_ms | ms | 250 | 750 | Heart rhythm interval on an ECG (QTc by Fridericia).
+hba1c_percent | % | 3 | 20 | Blood sugar over three months (HbA1c).
+fasting_glucose_mg_dl | mg/dL | 20 | 1500 | Blood sugar before breakfast.
+oxygen_saturation_percent | % | 40 | 100 | Oxygen in the blood.
+neuropathy_grade | CTCAE grade | 0 | 4 | Numb or painful hands and feet, by CTCAE grade.
+pain_0_to_10 | points | 0 | 10 | Pain today, from none to the worst imaginable, as the person says it.
 """
 
 
@@ -76,12 +76,14 @@ KARNOFSKY = ((90, 0), (70, 1), (50, 2), (30, 3), (0, 4))
 
 @fact(numbers(0, 4), unit="ECOG", source="ecog-1982")
 def ecog(facts: Facts) -> Answer:
-    """Fitness for daily life by ECOG: 0 fully active, 4 in bed all day. A Karnofsky number is read by the published table."""
+    """Fitness for daily life by ECOG: 0 fully active, 4 in bed all day. Karnofsky is read by the published table."""
     health = facts.situation.health
     if health.ecog is not None:
         return exactly(health.ecog), (Because("health.ecog"),)
     if health.karnofsky is not None:
-        return exactly(next(grade for lowest, grade in KARNOFSKY if health.karnofsky >= lowest)), (Because("health.karnofsky"),)
+        return exactly(next(grade for lowest, grade in KARNOFSKY if health.karnofsky >= lowest)), (
+            Because("health.karnofsky"),
+        )
     return Range(0, 4), ()
 
 
@@ -100,7 +102,9 @@ def bilirubin_x_uln(facts: Facts) -> Answer:
         return exactly(health.bilirubin_x_uln), (Because("health.bilirubin_x_uln"),)
     if health.bilirubin_mg_dl is not None:
         value = health.bilirubin_mg_dl
-        return Range(value / BILIRUBIN_UPPER_LIMIT.high, value / BILIRUBIN_UPPER_LIMIT.low), (Because("health.bilirubin_mg_dl"),)
+        return Range(value / BILIRUBIN_UPPER_LIMIT.high, value / BILIRUBIN_UPPER_LIMIT.low), (
+            Because("health.bilirubin_mg_dl"),
+        )
     return Range(0, 100), ()
 
 

@@ -11,7 +11,7 @@ from concord.situation.model import LymphNodeRemoval, Radiation, Surgery
 
 def _radiation(facts: Facts, area: str) -> list[tuple[int, Radiation, Truth]]:
     """The radiation entries whose field includes, or may include, this area."""
-    found = []
+    found: list[tuple[int, Radiation, Truth]] = []
     for index, entry in enumerate(facts.situation.treatments):
         if isinstance(entry, Radiation):
             truth = _includes(facts, entry.target, area)
@@ -29,12 +29,14 @@ def _includes(facts: Facts, target: str | None, area: str) -> Truth:
 
 @fact(YES_OR_NO, AREA, source="situation")
 def radiation(facts: Facts, area: str) -> Answer:
-    """Whether this area was in the field of any radiation. A target that is not named, or not known here, may include it."""
+    """Whether this area was in the field of any radiation. A target that is not named or not known may include it."""
     found = _radiation(facts, area)
     truth = some(one for _, _, one in found)
     if truth is False and not all_listed(facts):
         truth = None
-    return yes_no(truth), tuple(Because(f"treatments[{i}]", e.ended or e.date) for i, e, one in found if one is truth or truth is None)
+    return yes_no(truth), tuple(
+        Because(f"treatments[{i}]", e.ended or e.date) for i, e, one in found if one is truth or truth is None
+    )
 
 
 def _radiation_sum(facts: Facts, area: str, field: str, least: float) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from concord.possible import (
     ABOVE_ZERO,
@@ -39,7 +40,10 @@ from concord.situation.model import Medicine
 
 def _any_entry(facts: Facts, medicine: str, setting: str | None, test: Callable[[Medicine], Truth]) -> Answer:
     """Yes if some entry surely fits, no if none can and the list is complete, otherwise not known."""
-    judged = [((index, entry, truth), every((truth, test(entry)))) for index, entry, truth in matches(facts, medicine, setting)]
+    judged = [
+        ((index, entry, truth), every((truth, test(entry))))
+        for index, entry, truth in matches(facts, medicine, setting)
+    ]
     answer = some(truth for _, truth in judged)
     if answer is False and not all_listed(facts):
         answer = None
@@ -124,12 +128,15 @@ def dose_was_reduced(facts: Facts, medicine: str, setting: str | None) -> Answer
 def shrank_on(facts: Facts, medicine: str, setting: str | None) -> Answer:
     """Whether the cancer shrank on it (a complete or partial response)."""
     return _any_entry(
-        facts, medicine, setting, lambda entry: None if entry.best_response is None else entry.best_response in ("complete", "partial")
+        facts,
+        medicine,
+        setting,
+        lambda entry: None if entry.best_response is None else entry.best_response in ("complete", "partial"),
     )
 
 
 def _sum(facts: Facts, medicine: str, setting: str | None, amount: Callable[[Medicine], Range]) -> Answer:
-    """The amounts of all entries added up; entries that only may be meant, and an incomplete list, raise the upper end."""
+    """The amounts of all entries together; doubtful entries and an incomplete list raise the upper end."""
     found = matches(facts, medicine, setting)
     total = exactly(0)
     for _, entry, truth in found:
@@ -158,7 +165,9 @@ def _apart(entries: list[Medicine], facts: Facts) -> bool:
         return True
     known = [(start, end) for start, end in dated if start and end]
     known.sort(key=lambda one: one[0].first)
-    return len(known) == len(dated) and all(one[1].first <= other[0].last and before(other[0], one[1]) is not True for one, other in zip(known, known[1:], strict=False))
+    return len(known) == len(dated) and all(
+        one[1].first <= other[0].last and before(other[0], one[1]) is not True for one, other in pairwise(known)
+    )
 
 
 @fact(numbers(), MEDICINE_OR_CLASS, SETTING, unit="months", source="situation")
@@ -175,7 +184,11 @@ def months_since(facts: Facts, medicine: str, setting: str | None) -> Answer:
         low = min(low, span.low)
         if truth is True:
             high = min(high, span.high)
-        because.append(Because(f"treatments[{index}]", end, end, facts.today, span) if end else Because(f"treatments[{index}]", start))
+        because.append(
+            Because(f"treatments[{index}]", end, end, facts.today, span)
+            if end
+            else Because(f"treatments[{index}]", start)
+        )
     if setting is None and _listed_now(facts, medicine) is True:
         return exactly(0), (Because("health.medicines"),)
     return Range(low if all_listed(facts) else 0, high), tuple(because)

@@ -25,9 +25,21 @@ IHC: dict[str, Names] = {
     "2+": frozenset({"low", "positive"}),
     "3+": frozenset({"positive"}),
 }
-ISH: dict[str, Names] = {"amplified": frozenset({"positive"}), "not_amplified": HER2_NEGATIVE, "equivocal": frozenset({"low", "positive"})}
-STATUS: dict[str, Names] = {"positive": frozenset({"positive"}), "negative": HER2_NEGATIVE, "equivocal": frozenset({"low", "positive"})}
-WORDS: dict[str, Names] = {"positive": frozenset({"low", "positive"}), "low_positive": frozenset({"low"}), "negative": frozenset({"negative"})}
+ISH: dict[str, Names] = {
+    "amplified": frozenset({"positive"}),
+    "not_amplified": HER2_NEGATIVE,
+    "equivocal": frozenset({"low", "positive"}),
+}
+STATUS: dict[str, Names] = {
+    "positive": frozenset({"positive"}),
+    "negative": HER2_NEGATIVE,
+    "equivocal": frozenset({"low", "positive"}),
+}
+WORDS: dict[str, Names] = {
+    "positive": frozenset({"low", "positive"}),
+    "low_positive": frozenset({"low"}),
+    "negative": frozenset({"negative"}),
+}
 
 
 def together(sets: Iterable[Names]) -> Names | None:
@@ -40,7 +52,7 @@ def together(sets: Iterable[Names]) -> Names | None:
 
 
 def receptor_of(entry: Pathology, name: str) -> Names | None:
-    """ER or PR of one specimen: negative below 1 percent, low from 1 to 10, positive above; "positive" alone may be low."""
+    """ER or PR of one specimen: negative below 1 percent, low to 10, positive above; "positive" alone may be low."""
     percent, word = getattr(entry, f"{name}_percent"), getattr(entry, name)
     if percent is not None:
         return frozenset({"negative" if percent < 1 else "low" if percent <= 10 else "positive"})
@@ -78,7 +90,9 @@ def _each(facts: Facts, read: object) -> list[tuple[int, Pathology, Names]]:
 
 def _from_specimens(facts: Facts, read: object, domain: Names) -> Answer:
     found = _each(facts, read)
-    return together(names for _, _, names in found) or domain, tuple(Because(f"pathology[{index}]", entry.date) for index, entry, _ in found)
+    return together(names for _, _, names in found) or domain, tuple(
+        Because(f"pathology[{index}]", entry.date) for index, entry, _ in found
+    )
 
 
 def _disagree(facts: Facts, read: object) -> Answer:
@@ -86,7 +100,9 @@ def _disagree(facts: Facts, read: object) -> Answer:
     if not found:
         return YES_OR_NO, ()
     disagree = not frozenset.intersection(*(names for _, _, names in found))
-    return yes_no(disagree), tuple(Because(f"pathology[{index}]", entry.date) for index, entry, _ in found) if disagree else ()
+    return yes_no(disagree), tuple(
+        Because(f"pathology[{index}]", entry.date) for index, entry, _ in found
+    ) if disagree else ()
 
 
 @fact(RECEPTOR, source="asco-cap-er-pr-2020")
@@ -118,7 +134,9 @@ def _percent(facts: Facts, name: str) -> Answer:
     numbers_given = [(index, entry, value) for index, entry, value in found if value is not None]
     if numbers_given:
         values = [value for _, _, value in numbers_given]
-        return Range(min(values), max(values)), tuple(Because(f"pathology[{index}]", entry.date) for index, entry, _ in numbers_given)
+        return Range(min(values), max(values)), tuple(
+            Because(f"pathology[{index}]", entry.date) for index, entry, _ in numbers_given
+        )
     limits = {"negative": (0.0, 1.0), "low": (1.0, 10.0), "positive": (1.0, 100.0)}
     possible = facts.names(name)
     return Range(min(limits[one][0] for one in possible), max(limits[one][1] for one in possible)), facts.because(name)
@@ -138,7 +156,7 @@ def pr_percent(facts: Facts) -> Answer:
 
 @fact(HER2, source="asco-cap-her2-2023")
 def her2(facts: Facts) -> Answer:
-    """HER2: zero (no staining), ultralow (score 0 with faint staining), low (1+, or 2+ without amplification), positive.
+    """HER2: zero (no staining), ultralow (0 with faint staining), low (1+, or 2+ not amplified), positive.
 
     "Negative" without a score leaves zero, ultralow and low; "0" without a description zero and ultralow; 2+ without a
     gene test low and positive.
@@ -189,7 +207,7 @@ def her2_disagrees(facts: Facts) -> Answer:
 
 @fact(YES_OR_NO, source="abc4-2018")
 def metastasis_biopsied(facts: Facts) -> Answer:
-    """Whether receptors were tested on a place to which the cancer has spread. A report that is not listed may exist."""
+    """Whether receptors were tested on a place of spread. A report that is not listed may exist."""
     for index, entry in enumerate(facts.situation.pathology):
         if entry.specimen == "metastasis":
             return YES, (Because(f"pathology[{index}]", entry.date),)

@@ -43,7 +43,7 @@ def menopause(facts: Facts) -> Answer:
     person = facts.situation.person
     if person.menopause:
         possible: Names = frozenset({person.menopause})
-        because = (Because("person.menopause"),)
+        because: tuple[Because, ...] = (Because("person.menopause"),)
     elif facts.truth("surgery", "bilateral_oophorectomy") is True:
         possible, because = frozenset({"postmenopausal"}), facts.because("surgery", "bilateral_oophorectomy")
     elif facts.range("age_years").low >= POSTMENOPAUSAL_FROM_AGE:
@@ -86,7 +86,11 @@ def ovaries(facts: Facts) -> Answer:
         if "postmenopausal" in states:
             possible |= {"not_working"}
             proven = facts.names("menopause_known_by") <= {"age", "surgery", "blood_test"}
-            if not proven and facts.range("age_years").low < POSTMENOPAUSAL_FROM_AGE and _periods_may_have_stopped_by_medicine(facts):
+            if (
+                not proven
+                and facts.range("age_years").low < POSTMENOPAUSAL_FROM_AGE
+                and _periods_may_have_stopped_by_medicine(facts)
+            ):
                 possible |= {"working"}
         if states & {"premenopausal", "perimenopausal"}:
             possible |= {True: {"suppressed"}, False: {"working"}, None: {"working", "suppressed"}}[suppressed]
@@ -134,5 +138,3 @@ def breastfeeding(facts: Facts) -> Answer:
     if given is not None:
         return yes_no(given), (Because("person.breastfeeding"),)
     return (NO, facts.because("ovaries")) if facts.names("ovaries") <= {"not_working", "absent"} else (YES_OR_NO, ())
-
-

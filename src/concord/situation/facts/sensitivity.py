@@ -19,6 +19,7 @@ from concord.situation.facts.timeline import (
 )
 from concord.situation.model import Medicine
 
+Resistance = tuple[Names, tuple[Because, ...]]
 SENSITIVITY = frozenset({"sensitive", "secondary_resistance", "primary_resistance"})
 PRIMARY_ADJUVANT_MONTHS = 24.0
 PRIMARY_METASTATIC_MONTHS = 6.0
@@ -43,20 +44,24 @@ def endocrine_sensitivity(facts: Facts) -> Answer:
     12 months after its end, or grew after 6 months or more. Otherwise sensitive. What happened since it spread counts
     before what happened early. Where dates leave both sides of a limit possible, both stay.
     """
-    since_spread = _since_it_spread(facts)
-    if since_spread is not None and "sensitive" not in since_spread[0]:
-        return since_spread
+    spread = _since_it_spread(facts)
+    if spread is not None and "sensitive" not in spread[0]:
+        return spread
     early, because = _early(facts)
-    if since_spread is None:
+    if spread is None:
         return early, because
-    return (since_spread[0] - {"sensitive"}) | early, (*since_spread[1], *because)
+    return (spread[0] - {"sensitive"}) | early, (*spread[1], *because)
 
 
-def _since_it_spread(facts: Facts) -> Answer | None:
+def _since_it_spread(facts: Facts) -> Resistance | None:
     """From hormone treatment since the cancer spread; None where it says nothing."""
     found: Names = frozenset()
     because: list[Because] = []
-    lines = [line for line in count_lines(facts, doubt=True).lines if any(holds(entry, _endocrine(facts), facts) is True for _, entry in line.entries)]
+    lines = [
+        line
+        for line in count_lines(facts, doubt=True).lines
+        if any(holds(entry, _endocrine(facts), facts) is True for _, entry in line.entries)
+    ]
     for position, line in enumerate(lines):
         for index, entry in line.entries:
             grew = grew_on(entry, facts) if holds(entry, _endocrine(facts), facts) is not False else False
@@ -80,12 +85,16 @@ def _since_it_spread(facts: Facts) -> Answer | None:
     return found, tuple(because)
 
 
-def _early(facts: Facts) -> Answer:
-    """From early hormone treatment and the time at which the cancer came back. The treatment that ended last decides."""
+def _early(facts: Facts) -> Resistance:
+    """From early hormone treatment and when the cancer came back. The treatment that ended last decides."""
     if facts.names("presentation") == {"de_novo"}:
         return frozenset({"sensitive"}), facts.because("presentation")
     relapse = facts.situation.cancer.metastatic_since
-    given = [(i, e) for i, e in medicines(facts) if holds(e, _endocrine(facts), facts) is not False and settings(e, facts) & EARLY]
+    given = [
+        (i, e)
+        for i, e in medicines(facts)
+        if holds(e, _endocrine(facts), facts) is not False and settings(e, facts) & EARLY
+    ]
     begun = [start for _, entry in given if (start := starts(entry))]
     first = min(begun, key=lambda days: days.first) if begun else None
     found: Names = frozenset()
@@ -129,5 +138,7 @@ def months_on_first_endocrine_treatment(facts: Facts) -> Answer:
             if holds(entry, _endocrine(facts), facts) is True:
                 span = duration(entry, facts)
                 low = span.low if all_listed(facts) else 0
-                return Range(low, span.high), (Because(f"treatments[{index}]", entry.ended, starts(entry), ends(entry, facts), span),)
+                return Range(low, span.high), (
+                    Because(f"treatments[{index}]", entry.ended, starts(entry), ends(entry, facts), span),
+                )
     return (exactly(INFINITY) if all_listed(facts) else ANY_AMOUNT), ()

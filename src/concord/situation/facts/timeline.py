@@ -22,7 +22,9 @@ GREW = frozenset({"progression", "recurrence"})
 def medicines(facts: Facts) -> list[tuple[int, Medicine]]:
     """The medicine entries with their places in the file."""
     if "medicines" not in facts.work:
-        facts.work["medicines"] = [(i, entry) for i, entry in enumerate(facts.situation.treatments) if isinstance(entry, Medicine)]
+        facts.work["medicines"] = [
+            (i, entry) for i, entry in enumerate(facts.situation.treatments) if isinstance(entry, Medicine)
+        ]
     found: list[tuple[int, Medicine]] = facts.work["medicines"]
     return found
 
@@ -77,7 +79,7 @@ def holds(entry: Medicine, medicine: str, facts: Facts) -> Truth:
 
 def matches(facts: Facts, medicine: str, setting: str | None) -> list[tuple[int, Medicine, Truth]]:
     """The entries that are, or may be, this medicine in this setting."""
-    found = []
+    found: list[tuple[int, Medicine, Truth]] = []
     for index, entry in medicines(facts):
         truth = every((holds(entry, medicine, facts), in_setting(entry, setting, facts)))
         if truth is not False:
@@ -102,7 +104,14 @@ def grew_on(entry: Medicine, facts: Facts) -> Truth:
     if entry.stopped_because in GREW or entry.best_response == "progression":
         return True
     spread, start, end = facts.situation.cancer.metastatic_since, starts(entry), ends(entry, facts)
-    if spread and start and end and settings(entry, facts) <= EARLY and before(start, spread) is True and before(end, spread) is False:
+    if (
+        spread
+        and start
+        and end
+        and settings(entry, facts) <= EARLY
+        and before(start, spread) is True
+        and before(end, spread) is False
+    ):
         return True if before(spread, end) is True or entry.stopped_because == "ongoing" else None
     if entry.stopped_because is None:
         return None
@@ -187,7 +196,7 @@ def _in_order(facts: Facts) -> list[tuple[int, Medicine]]:
         if start:
             latest = start.first
         keyed.append((latest, index, entry))
-    return [(index, entry) for _, index, entry in sorted(keyed, key=lambda one: one[:2])]  # type: ignore[arg-type,return-value]
+    return [(index, entry) for _, index, entry in sorted(keyed, key=lambda one: one[:2])]
 
 
 def _line_classes(entry: Medicine, facts: Facts) -> set[str]:
@@ -245,12 +254,17 @@ def lines(facts: Facts, medicine: str | None) -> Answer:
     stated. Doubtful steps and an incomplete list leave a range.
     """
     few, many = count_lines(facts, doubt=False), count_lines(facts, doubt=True)
-    because = tuple(Because(f"treatments[{index}]", starts(entry)) for line in many.lines for index, entry in line.entries)
+    because = tuple(
+        Because(f"treatments[{index}]", starts(entry)) for line in many.lines for index, entry in line.entries
+    )
     if medicine is None:
         low, high = sorted((few.total, many.total))
     else:
         low = sum(some(holds(entry, medicine, facts) for _, entry in line.entries) is True for line in few.lines)
-        high = sum(some(holds(entry, medicine, facts) for _, entry in line.entries) is not False for line in many.lines) + many.hidden
+        high = (
+            sum(some(holds(entry, medicine, facts) for _, entry in line.entries) is not False for line in many.lines)
+            + many.hidden
+        )
         low = min(low, high)
         because = tuple(
             Because(f"treatments[{index}]", starts(entry))
@@ -273,7 +287,7 @@ LATEST = frozenset({"none", "ongoing", "progression", "side_effects", "completed
 
 @fact(LATEST, source="situation")
 def latest_treatment(facts: Facts) -> Answer:
-    """How the latest line of cancer medicine since the cancer spread stands: goes on, or why it ended; none if there was none."""
+    """How the latest line of cancer medicine since the cancer spread stands: goes on, why it ended, or none."""
     counted = count_lines(facts, doubt=True)
     if not counted.lines:
         return (frozenset({"none"}) if all_listed(facts) else LATEST), ()
@@ -287,5 +301,3 @@ def latest_treatment(facts: Facts) -> Answer:
 
 def places(entries: Iterable[tuple[int, Medicine, Truth]]) -> tuple[Because, ...]:
     return tuple(Because(f"treatments[{index}]", entry.ended or starts(entry)) for index, entry, _ in entries)
-
-

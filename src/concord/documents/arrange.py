@@ -1,0 +1,346 @@
+"""A brief set out in reading order. The web page, the PDF and the Markdown all draw this, so that none can differ.
+
+Nothing is added here: every word is a statement or a label of the brief. What is decided here is the order, what is
+folded, which number a source has, and how many dots of a picture are filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypedDict
+
+from concord.choices.shape import Brief, ChoiceCard, Icons, SourceLine, Statement, TestLine
+
+# Kinds of statements that give figures. A gentle brief folds them.
+FIGURES = frozenset({"growth_free", "response", "harm", "survival", "stopped_for_side_effects"})
+COLUMNS = {100: 10, 1000: 40}
+TEST_PARTS = ("measures", "sample", "how_long", "if_found", "if_not_found", "cannot_tell", "downsides")
+AT_A_GLANCE = ("visits", "hair")
+# Texts of a choice that belong to daily life with it; the others are behind a press.
+DAILY = ("what_helps", "call_early")
+# The parts that the page's own list of contents leads to.
+CONTENTS = {
+    "choices": "heading_choices",
+    "each": "heading_each_choice",
+    "other_tests": "heading_other_tests",
+    "not_known": "heading_unknown",
+    "natural_course": "heading_natural_course",
+    "questions": "heading_questions",
+    "facts": "heading_facts",
+    "sources": "heading_sources",
+}
+# A neutral shape for each mark: none points up or down, none is a tick or a cross.
+SHAPES = {"helps": "◆", "works_against": "◇", "little_difference": "=", "not_known": "?"}
+
+
+class Arm(TypedDict):
+    """The filled part of one picture, as rectangles of whole dots: x, y, width, height."""
+
+    name: str
+    count: int
+    filled: list[tuple[int, int, int, int]]
+
+
+class Picture(TypedDict):
+    of: int
+    columns: int
+    rows: int
+    arms: list[Arm]
+
+
+class Item(TypedDict):
+    """One thing said: its words, a label before it, the numbers of its sources, and a picture of the same."""
+
+    label: str
+    mark: str
+    say: str
+    refs: list[int]
+    picture: Picture | None
+
+
+class Row(TypedDict):
+    """One row of a choice. The row of benefits and harms has two sides, all others have items.
+
+    `folded`: behind a press on a page. `apart`: at the end of a document that cannot fold, and still folded in print.
+    """
+
+    id: str
+    heading: str
+    items: list[Item]
+    sides: list[Row]
+    folded: bool
+    apart: bool
+
+
+class Card(TypedDict):
+    id: str
+    name: str
+    given: str
+    brands: str
+    pills: list[tuple[str, str]]
+    short: Item | None
+    glance: list[str]
+    rows: list[Row]
+    variants: list[Card]
+    not_now: list[Card]
+
+
+class References:
+    """Numbers the sources in the order in which they are first named."""
+
+    def __init__(self, sources: Iterable[SourceLine]) -> None:
+        self.known = {one["id"]: one for one in sources}
+        self.numbers: dict[str, int] = {}
+
+    def __call__(self, basis: Iterable[str]) -> list[int]:
+        return [self.numbers.setdefault(name, len(self.numbers) + 1) for name in basis if name in self.known]
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Every source with its number; those that nothing names come last."""
+        self(self.known)
+        return [{"number": number, **self.known[name]} for name, number in self.numbers.items()]
+
+
+def arrange(brief: Brief) -> dict[str, Any]:
+    """The brief in reading order, as plain data."""
+    labels = brief["labels"]
+    refs = References(brief["sources"])
+    gentle = brief["talk"] == "gentle"
+    document: dict[str, Any] = {
+        "language": brief["language"],
+        "labels": labels,
+        "title": labels["title"],
+        "as_of": brief["as_of"],
+        "made_on": made_on(brief),
+        "urgent": [{"say": one["say"], "action": one["action"], "refs": refs(one["basis"])} for one in brief["urgent"]],
+        "in_scope": brief["scope"]["in_scope"] is not False,
+        "scope": brief["scope"]["say"],
+    }
+    if not document["in_scope"]:
+        return document
+
+    names = {card["id"]: card["name"] for card in every_card(brief)}
+    cards = [_card(card, labels, refs, gentle) for card in brief["choices"] if card["standing"] != "not_now"]
+    placed = {card["id"]: card["group"] for card in brief["choices"]}
+    not_now = [card for card in brief["choices"] if card["standing"] == "not_now"]
+    groups = [
+        {**group, "cards": [card for card in cards if placed[card["id"]] == group["id"]]} for group in brief["groups"]
+    ]
+    supportive = [_card(card, labels, refs, gentle) for card in brief["supportive"] if card["id"] not in placed]
+    tests = [_test(test, names, labels, refs) for test in brief["tests"]]
+    document |= {
+        "notes": brief["notes"],
+        "your_words": brief["situation"]["your_words"],
+        "situation": brief["situation"]["say"],
+        "treatments": brief["situation"]["treatments"],
+        "conflicts": [
+            {"say": one["say"], "roads": [road["say"] for road in one["roads"]]} for one in brief["conflicts"]
+        ],
+        "subtypes": [road["say"] for road in brief["subtypes"]],
+        "deciding": [test for test in tests if test["bears_on"]],
+        "other_tests": [test for test in tests if not test["bears_on"]],
+        "decision_question": brief["decision_question"],
+        "survival": _maybe(brief["survival"], refs),
+        "groups": [group for group in groups if group["cards"]],
+        "figures_at_end": [
+            one for one in with_variants([*cards, *supportive]) if any(row["apart"] for row in one["rows"])
+        ],
+        "not_now": [
+            {"name": capital(card["name"]), "items": [_item(one, refs) for one in card["because"]]} for card in not_now
+        ],
+        "supportive": supportive,
+        "being_studied": [_item(one, refs, capital(one.get("kind", ""))) for one in brief["being_studied"]],
+        "trials": _items(brief["trials"], refs),
+        "road_ahead": _items(brief["road_ahead"], refs),
+        "not_known": _items(brief["not_known"], refs),
+        "natural_course": _maybe(brief["natural_course"], refs),
+        "answers": _items(brief["answers"], refs),
+        "questions": [
+            {"say": one["say"], "why": one["why"], "starred": one["starred"], "refs": refs(one["basis"])}
+            for one in brief["questions"]
+        ],
+        "not_understood": brief["not_understood"],
+        "facts": brief["situation"]["facts"],
+        "funding": _item(brief["funding"], refs),
+        "update_policy": brief["update_policy"],
+    }
+    document["sources"] = refs.listed()
+    document["contents"] = [
+        (name.replace("_", "-"), labels[heading]) for name, heading in CONTENTS.items() if document.get(name, True)
+    ]
+    return document
+
+
+def made_on(brief: Brief) -> str:
+    """When the brief was made, and from which knowledge."""
+    knowledge = {name: brief["knowledge"][name] for name in ("as_of", "version", "next_review")}
+    return brief["labels"]["heading_made_on"].format_map({"date": brief["as_of"], **knowledge})
+
+
+def every_card(brief: Brief) -> list[ChoiceCard]:
+    """Every choice and supportive record, with the variants inside."""
+    return [one for card in (*brief["choices"], *brief["supportive"]) for one in (card, *card["variants"])]
+
+
+def with_variants(cards: Iterable[Card]) -> list[Card]:
+    return [one for card in cards for one in (card, *card["variants"])]
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# ------------------------------------------------------------------------------------------------ statements
+def _item(one: Statement, refs: References, label: str = "", mark: str = "") -> Item:
+    icons = one.get("icons")
+    return {
+        "label": label,
+        "mark": mark,
+        "say": one["say"],
+        "refs": refs(one["basis"]),
+        "picture": picture(icons) if icons else None,
+    }
+
+
+def _items(some: Sequence[Statement] | None, refs: References) -> list[Item]:
+    return [_item(one, refs) for one in some or ()]
+
+
+def _maybe(one: Statement | None, refs: References) -> Item | None:
+    return _item(one, refs) if one else None
+
+
+def _plain(say: str, label: str = "") -> Item:
+    return {"label": label, "mark": "", "say": say, "refs": [], "picture": None}
+
+
+def picture(icons: Icons) -> Picture:
+    """Both arms of one study as dots, filled in one block from the lower left corner."""
+    of = icons["of"]
+    columns = COLUMNS.get(of, 10)
+    rows = -(-of // columns)
+    arms = [_arm(icons["studied_name"], icons["studied"], columns, rows)]
+    if icons["control"] is not None:
+        arms.append(_arm(icons["control_name"] or "", icons["control"], columns, rows))
+    return {"of": of, "columns": columns, "rows": rows, "arms": arms}
+
+
+def _arm(name: str, count: int, columns: int, rows: int) -> Arm:
+    full, rest = divmod(count, columns)
+    blocks = [(0, rows - full, columns, full), (0, rows - full - 1, rest, 1)]
+    return {"name": name, "count": count, "filled": [block for block in blocks if block[2] and block[3]]}
+
+
+# ------------------------------------------------------------------------------------------------ choices
+def _card(card: ChoiceCard, labels: Mapping[str, str], refs: References, gentle: bool, inside_of: str = "") -> Card:
+    """A choice with the same rows as every other. A row without content says so instead of vanishing."""
+    living = card["living_with"]["statements"] if card["living_with"] else []
+    folded = gentle and any(_is_figure(one) for one in (*card["benefits"], *card["harms"]))
+    open_variants = [one for one in card["variants"] if one["standing"] != "not_now"]
+
+    def row(name: str, items: list[Item], heading: str = "", *, inside: bool = False) -> Row:
+        nothing = labels["heading_in_each" if inside and open_variants else "heading_nothing_known"]
+        shown = items or [_plain(nothing)]
+        title = labels[heading or f"heading_{name}"]
+        return {"id": name, "heading": title, "items": shown, "sides": [], "folded": False, "apart": False}
+
+    benefits = row("benefits", _items(card["benefits"], refs), inside=True)
+    harms = row("harms", _items(card["harms"], refs), inside=True)
+    figures = row("can_and_cost", [], "show_figures") | {"items": [], "sides": [benefits, harms], "folded": folded}
+    texts: dict[bool, list[Item]] = {True: [], False: []}
+    for one in card["more"]:
+        texts[one.get("kind") in DAILY].append(_item(one, refs, labels.get(f"heading_{one.get('kind')}", "")))
+    daily = [*_items(living, refs), *texts[True], *_companions(card, refs)]
+    rows = [
+        row("why", _why(card, labels, refs)),
+        row("checks", _items([*card["cautions"], *card["check_first"]], refs), inside=True),
+        figures | {"apart": folded},
+        row("living", daily, inside=True),
+        row("fit", _fit(card, labels, refs, folded)),
+        row("more", texts[False]) | {"folded": True},
+        row("studies", _studies(card, refs), inside=True) | {"folded": True, "apart": folded},
+    ]
+    return {
+        "id": f"{inside_of}-{card['id']}" if inside_of else card["id"],
+        "name": capital(card["name"]),
+        "given": card["given"],
+        "brands": ", ".join(card["brands"]),
+        "pills": _pills(card, labels),
+        "short": _maybe(card["in_short"], refs),
+        "glance": [one["say"] for kind in AT_A_GLANCE for one in living if one.get("kind") == kind],
+        # A variant has no texts of its own beside those of its choice.
+        "rows": [one for one in rows if one["id"] != "more" or card["in_short"]],
+        "variants": [_card(one, labels, refs, gentle, card["id"]) for one in open_variants],
+        "not_now": [
+            _card(one, labels, refs, gentle, card["id"]) for one in card["variants"] if one["standing"] == "not_now"
+        ],
+    }
+
+
+def _is_figure(one: Statement) -> bool:
+    return "icons" in one or one.get("kind") in FIGURES
+
+
+def _pills(card: ChoiceCard, labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The standing in words, and how many checks come first."""
+    pills = [("standing", labels["always" if card["always"] else card["standing"]])]
+    count = len(card["check_first"]) + len(card["cautions"])
+    if count:
+        name = "heading_checks_first_one" if count == 1 else "heading_checks_first"
+        pills.append(("checks", labels[name].format_map({"count": count})))
+    return pills
+
+
+def _why(card: ChoiceCard, labels: Mapping[str, str], refs: References) -> list[Item]:
+    """Disagreement first, then what supports it, then what would decide."""
+    found = [_item(card["disagreement"], refs)] if card["disagreement"] else []
+    found += _items(card["because"], refs)
+    return found + [_plain(one["say"], labels["heading_decides"]) for one in card["missing"]]
+
+
+def _companions(card: ChoiceCard, refs: References) -> list[Item]:
+    return [{**_plain(one["say"]), "refs": refs(one["basis"])} for one in card["companions"]]
+
+
+def _fit(card: ChoiceCard, labels: Mapping[str, str], refs: References, folded: bool) -> list[Item]:
+    """What matters, row by row. Where figures are folded, a row of figures points to them instead of saying them."""
+    figures = {one["say"] for one in (*card["benefits"], *card["harms"]) if _is_figure(one)}
+    found: list[Item] = []
+    for one in card["fit"]:
+        hidden = folded and (one["mark"] == "figure" or one["say"] in figures)
+        matters = labels.get(f"heading_matters_{one['matters']}", "")
+        mark = labels.get(f"mark_{one['mark']}", "")
+        found.append(
+            {
+                "label": f"{one['name']} ({matters})" if matters else one["name"],
+                "mark": f"{SHAPES[one['mark']]} {mark}" if mark and not one["say"].startswith(mark) else "",
+                "say": labels["heading_with_the_figures"] if hidden else one["say"],
+                "refs": [] if hidden else refs(one["basis"]),
+                "picture": None,
+            }
+        )
+    return found
+
+
+def _studies(card: ChoiceCard, refs: References) -> list[Item]:
+    found: list[Item] = []
+    for one in card["evidence"]:
+        text = " ".join((one["say"], one["who"]))
+        found.append({**_plain(text), "refs": refs(one["basis"])})
+        found += [_plain(detail) for detail in one["details"]]
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ tests
+def _test(test: TestLine, names: Mapping[str, str], labels: Mapping[str, str], refs: References) -> dict[str, Any]:
+    return {
+        "id": test["id"],
+        "name": capital(test["name"]),
+        "say": test["say"],
+        "why": test["why"],
+        "bears_on": [capital(names.get(one, one)) for one in test["would_change"]],
+        "parts": [
+            _plain(test["parts"][part], labels[f"heading_{part}"]) for part in TEST_PARTS if part in test["parts"]
+        ],
+        "refs": refs(test["basis"]),
+    }

@@ -1,0 +1,1 @@
+"""Tables that are documentation and test at once."""

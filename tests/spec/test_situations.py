@@ -1,0 +1,93 @@
+"""tests/spec/situations.yaml: what the brief says of each situation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from concord.choices.brief import brief
+from concord.choices.shape import Brief, ChoiceCard
+from concord.knowledge.load import Knowledge
+from tests.conftest import AS_OF, situation_of
+from tests.spec.table import rows
+
+TABLE = rows("situations")
+BASE: dict[str, Any] = TABLE[0]["base"]
+SHARED: dict[str, list[Any]] = TABLE[0]["shared"]
+SITUATIONS = TABLE[1:]
+MERGED = ("person", "cancer", "health")
+LISTS = ("biomarkers", "treatments")
+
+
+def whole(row: dict[str, Any]) -> dict[str, Any]:
+    """The base with this row's changes, and the entries that shared names stand for."""
+    changed: dict[str, Any] = {}
+    for key, value in row["situation"].items():
+        if key in MERGED and isinstance(value, dict):
+            changed[key] = {**BASE.get(key, {}), **value}
+        elif key in LISTS:
+            changed[key] = [entry for one in value for entry in (SHARED[one] if isinstance(one, str) else [one])]
+        else:
+            changed[key] = value
+    return {**BASE, **changed}
+
+
+def brief_of(row: dict[str, Any], knowledge: Knowledge) -> Brief:
+    return brief(situation_of(whole(row)), knowledge, AS_OF)
+
+
+def _with_variants(cards: dict[str, ChoiceCard]) -> dict[str, ChoiceCard]:
+    """A way of a choice is named `choice/variant`."""
+    return cards | {f"{name}/{one['id']}": one for name, card in cards.items() for one in card["variants"]}
+
+
+@pytest.mark.parametrize("row", SITUATIONS, ids=lambda row: row["title"])
+def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
+    made = brief_of(row, knowledge)
+    choices: dict[str, ChoiceCard] = {card["id"]: card for card in made["choices"]}
+    cards = _with_variants(choices)
+    supported = sorted(name for name, card in choices.items() if card["standing"] == "supported" and not card["always"])
+    assert supported == sorted(row["supported"])
+    depends = {
+        name: sorted(one["fact"] for one in card["missing"])
+        for name, card in choices.items()
+        if card["standing"] == "depends"
+    }
+    assert depends == {name: sorted(facts) for name, facts in row.get("depends", {}).items()}
+    for name, facts in row.get("variants_depend", {}).items():
+        assert (cards[name]["standing"], sorted(one["fact"] for one in cards[name]["missing"])) == (
+            "depends",
+            sorted(facts),
+        ), name
+    for name, why in row["not_now"].items():
+        assert (cards[name]["standing"], cards[name]["why_not"]) == ("not_now", why), name
+    deciding = {test["id"]: sorted(test["would_change"]) for test in made["tests"] if test["would_change"]}
+    assert deciding == {test: sorted(choices) for test, choices in row.get("tests", {}).items()}
+    for name, checks in row.get("check_first", {}).items():
+        assert set(checks) <= {one.get("id") for one in cards[name]["check_first"]}, name
+    for name, checks in row.get("cautions", {}).items():
+        assert set(checks) <= {one.get("id") for one in cards[name]["cautions"]}, name
+    for name, companions in row.get("companions", {}).items():
+        assert {one["id"]: one["holds"] for one in cards[name]["companions"]} == companions, name
+    for name, standings in row.get("variants", {}).items():
+        found = {one["id"]: one["standing"] for one in cards[name]["variants"]}
+        assert {variant: found[variant] for variant in standings} == standings, name
+    for name in row.get("disagreement", []):
+        assert cards[name]["disagreement"] is not None, name
+    for name in row.get("agreement", []):
+        assert cards[name]["disagreement"] is None, name
+    for name, agencies in row.get("labels_that_count", {}).items():
+        counted = {one["by"] for one in cards[name]["supports"] if one["kind"] == "label" and one["counts"]}
+        assert counted == set(agencies), name
+    for name in ("conflicts", "subtypes"):
+        listed = [one.get("fact") or one["value"] for one in made[name]]  # type: ignore[literal-required]
+        assert listed == row.get(name, []), name
+    assert made["scope"]["in_scope"] is (None if row.get("extent_unknown") else True)
+    assert cards["comfort-focused-care"]["standing"] == "supported"
+
+
+def test_there_are_forty_with_names_of_their_own() -> None:
+    assert len(SITUATIONS) >= 40
+    assert len({row["title"] for row in SITUATIONS}) == len(SITUATIONS)
+    assert len({str(whole(row)) for row in SITUATIONS}) == len(SITUATIONS)
