@@ -51,7 +51,7 @@ def test_json_brief_from_the_shell_cold(benchmark: BenchmarkFixture) -> None:
 
 def test_bare_python_from_the_shell_cold(benchmark: BenchmarkFixture) -> None:
     """To compare with: an interpreter that does nothing."""
-    benchmark.pedantic(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True, capture_output=True), rounds=5)  # noqa: S603
+    benchmark.pedantic(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True, capture_output=True), rounds=5)
 
 
 def test_situation_to_all_facts(benchmark: BenchmarkFixture, knowledge: Knowledge) -> None:

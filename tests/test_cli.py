@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 
 from concord.choices.shape import json_schema as brief_schema
-from concord.reading import MAX_BYTES
-from concord.situation.read import json_schema as situation_schema, read_situation
-from concord.reading import parse, read_bytes
+from concord.reading import MAX_BYTES, parse, read_bytes
+from concord.situation.read import json_schema as situation_schema
+from concord.situation.read import read_situation
 
 EXAMPLE = Path(__file__).parents[1] / "knowledge" / "examples" / "worked-example.yaml"
 

@@ -57,6 +57,7 @@ def test_not_equal() -> None:
         ("her2 >= low", "is a name, not a number"),
         ("lines = low", "is a number"),
         ("lines in (low)", "is a number"),
+        ("her2 in (zero, ultralow, low, positive)", "this says nothing"),
         ("her2", "is not a yes-or-no fact"),
         ("had(taxan)", "did you mean 'taxane'?"),
         ("had", "had needs 'medicine'"),

@@ -77,8 +77,9 @@ def test_counted_nodes_belong_to_the_operation_before() -> None:
 def test_counted_nodes_of_no_one_operation_are_listed() -> None:
     counted = observation("o", "92833-3", **amount(3, "{#}", "2019-04-09"))
     late = procedure("q", SENTINEL, performedDateTime="2020-04-02")
+    long_ago = procedure("q", SENTINEL, performedDateTime="2018-04-02")
     two = [procedure(key, SENTINEL, performedDateTime="2019-04-02") for key in "ab"]
-    for others in ([], [late], two):
+    for others in ([], [late], [long_ago], two):
         situation = read(counted, *others)
         assert all("nodes_removed" not in one for one in treatments(situation))
         assert "92833-3" in missed(situation)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired
 
 from pydantic import TypeAdapter
+from typing_extensions import TypedDict  # typing.TypedDict serves pydantic from Python 3.12 on
 
 SCHEMA = "concord.brief/0"
 

@@ -107,7 +107,10 @@ class _Builder(Transformer[Token, Condition]):
         term, kind = self._term(raw)
         if kind.is_number:
             raise ConditionError(f"{term} is a number; 'in (...)' has no meaning for it")
-        return IsIn(term, frozenset(self._name(term, kind, word) for word in words))
+        allowed = frozenset(self._name(term, kind, word) for word in words)
+        if allowed == kind.domain:
+            raise ConditionError(f"{term} is always one of {', '.join(sorted(allowed))}; this says nothing")
+        return IsIn(term, allowed)
 
     def _name(self, term: Term, kind: FactType, value: str | float) -> str:
         assert isinstance(kind.domain, frozenset)

@@ -111,7 +111,7 @@ def read_bundle(document: Document, knowledge: Knowledge) -> Situation:
 def _read_patient(resource: Resource, draft: Draft) -> None:
     """The year of birth and the sex; nothing else of a Patient is looked at."""
     pointer = draft.pointer({"resourceType": "Patient"})
-    if (born := day(resource.get("birthDate"))) and born.first.year == born.last.year:
+    if born := day(resource.get("birthDate")):
         draft.person["birth_year"] = born.first.year
         draft.records["person.birth_year"] = pointer
     if resource.get("gender") in ("female", "male"):

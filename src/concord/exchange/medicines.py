@@ -41,7 +41,7 @@ def read_medication(resource: Resource, draft: Draft) -> None:
     """One medication resource of any kind."""
     code = _concept(resource, draft)
     state = draft.codes.look_up(draft.codes.medication_status, STATUS, text(resource.get("status"))) or "unknown"
-    if resource.get("doNotPerform") is True:
+    if state == "never_taken" or resource.get("doNotPerform") is True:
         return
     drugs = named(code, draft)
     if not drugs:

@@ -18,8 +18,9 @@ import orjson
 import platformdirs
 from pydantic import TypeAdapter
 
-from concord.criteria.parse import ConditionError, parse
+from concord.criteria import terms
 from concord.criteria.signature import Signature
+from concord.criteria.store import dump, restore
 from concord.criteria.terms import Condition
 from concord.knowledge import model
 from concord.knowledge.read import FOLDERS, LISTS, Files, read_files
@@ -115,6 +116,8 @@ class Knowledge:
     @cached_property
     def named(self) -> dict[str, Condition]:
         """The conditions of definitions.yaml; each may use the ones above it."""
+        from concord.criteria.parse import parse
+
         named: dict[str, Condition] = {}
         for one in self.definitions.values():
             named[one.id] = parse(one.is_, self.signature, named)
@@ -124,6 +127,8 @@ class Knowledge:
         """A condition of a record, parsed once."""
         found = self._parsed.get(text)
         if found is None:
+            from concord.criteria.parse import parse
+
             found = self._parsed[text] = parse(text, self.signature, self.named)
         return found
 
@@ -232,6 +237,8 @@ def _one(shape: type[model.Record], document: Any) -> Any:
 
 
 def _check_conditions(knowledge: Knowledge, files: Files) -> None:
+    from concord.criteria.parse import ConditionError, parse
+
     named: dict[str, Condition] = {}
     for one in knowledge.definitions.values():
         try:
@@ -271,7 +278,8 @@ def _hash(root: Path) -> str:
 
 
 def _cache_path(content: str) -> Path:
-    shapes = hashlib.sha256(Path(model.__file__).read_bytes()).hexdigest()  # records of another shape are not ours
+    code = [Path(model.__file__), *sorted(Path(terms.__file__).parent.iterdir())]  # other shapes are not ours
+    shapes = hashlib.sha256(b"".join(one.read_bytes() for one in code if one.is_file())).hexdigest()
     return Path(platformdirs.user_cache_dir("concord")) / f"knowledge-{content[:24]}-{shapes[:8]}.json"
 
 
@@ -282,10 +290,11 @@ def _kept(root: Path, content: str) -> Knowledge | None:
             name: {key: TypeAdapter(shape).validate_python(value) for key, value in raw[name].items()}
             for name, shape in {**LISTS, **FOLDERS}.items()
         }
+        parsed = {text: restore(condition) for text, condition in raw["conditions"].items()}
         single: dict[str, Any] = {name: TypeAdapter(shape).validate_python(raw[name]) for name, shape in SINGLE.items()}
     except (OSError, ValueError, KeyError):
         return None
-    return Knowledge(root=root, hash=content, **single, **records)
+    return Knowledge(root=root, hash=content, _parsed=parsed, **single, **records)
 
 
 def _keep(knowledge: Knowledge) -> None:
@@ -299,6 +308,7 @@ def _keep(knowledge: Knowledge) -> None:
         for name in {**LISTS, **FOLDERS}
     }
     raw |= {name: getattr(knowledge, name).model_dump(mode="json", by_alias=True, exclude_none=True) for name in SINGLE}
+    raw["conditions"] = {text: dump(knowledge.condition(text)) for _, _, text in knowledge.conditions()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         for old in path.parent.glob("knowledge-*.json"):

@@ -28,6 +28,14 @@ Word = Annotated[
     ),
     Field(pattern=r"^[a-z0-9_+/().,']+$", max_length=80),
 ]
+
+
+def _country(value: Any) -> str:
+    if isinstance(value, str) and len(value) == 2 and value.isalpha():
+        return value.upper()
+    raise ValueError("a country code of two letters was expected, such as US or ES")
+
+
 Text = Annotated[str, Field(max_length=20_000)]
 
 _NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*([A-Za-z%µ].*?)?\s*")
@@ -100,7 +108,9 @@ class Person(Part):
     )
     pregnancy: YesNo | None = None
     breastfeeding: YesNo | None = None
-    country: Annotated[str, AfterValidator(str.upper), Field(pattern=r"^[A-Za-z]{2}$")] | None = None
+    country: (
+        Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2}$"})] | None
+    ) = None
     language: Literal["en", "es"] | None = None
 
 
