@@ -23,68 +23,17 @@ from concord.situation.model import Situation
 
 # Bills, visits, plans and people round the patient: they state no fact that a situation has a place for. They are
 # skipped without a word, because there is nothing in them that was meant to be read and could not be.
-SKIPPED = frozenset(
-    [
-        "Account",
-        "Appointment",
-        "AppointmentResponse",
-        "AuditEvent",
-        "Basic",
-        "Binary",
-        "CarePlan",
-        "CareTeam",
-        "Claim",
-        "ClaimResponse",
-        "Communication",
-        "CommunicationRequest",
-        "Composition",
-        "Consent",
-        "Coverage",
-        "CoverageEligibilityRequest",
-        "CoverageEligibilityResponse",
-        "Device",
-        "DeviceRequest",
-        "DeviceUseStatement",
-        "DocumentReference",
-        "Encounter",
-        "EpisodeOfCare",
-        "ExplanationOfBenefit",
-        "Goal",
-        "Group",
-        "HealthcareService",
-        "ImagingStudy",
-        "Immunization",
-        "ImmunizationRecommendation",
-        "InsurancePlan",
-        "Invoice",
-        "List",
-        "Location",
-        "Media",
-        "MessageHeader",
-        "NutritionOrder",
-        "OperationOutcome",
-        "Organization",
-        "Parameters",
-        "PaymentNotice",
-        "Practitioner",
-        "PractitionerRole",
-        "Provenance",
-        "Questionnaire",
-        "QuestionnaireResponse",
-        "RelatedPerson",
-        "RequestGroup",
-        "ResearchStudy",
-        "ResearchSubject",
-        "Schedule",
-        "ServiceRequest",
-        "Slot",
-        "Subscription",
-        "SupplyDelivery",
-        "SupplyRequest",
-        "Task",
-        "VisionPrescription",
-    ]
-)
+_SKIPPED = """
+    Account Appointment AppointmentResponse AuditEvent Basic Binary CarePlan CareTeam Claim ClaimResponse
+    Communication CommunicationRequest Composition Consent Coverage CoverageEligibilityRequest
+    CoverageEligibilityResponse Device DeviceRequest DeviceUseStatement DocumentReference Encounter
+    EpisodeOfCare ExplanationOfBenefit Goal Group HealthcareService ImagingStudy Immunization
+    ImmunizationRecommendation InsurancePlan Invoice List Location Media MessageHeader NutritionOrder
+    OperationOutcome Organization Parameters PaymentNotice Practitioner PractitionerRole Provenance
+    Questionnaire QuestionnaireResponse RelatedPerson RequestGroup ResearchStudy ResearchSubject Schedule
+    ServiceRequest Slot Subscription SupplyDelivery SupplyRequest Task VisionPrescription
+"""
+SKIPPED = frozenset(_SKIPPED.split())
 # These are looked up where another resource refers to them.
 LOOKED_UP = frozenset({"BodyStructure", "Medication", "Specimen"})
 
