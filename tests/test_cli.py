@@ -21,12 +21,18 @@ EXAMPLE = Path(__file__).parents[1] / "knowledge" / "examples" / "worked-example
 def concord(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Runs the program as a shell would."""
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "concord.cli", *map(str, arguments)], capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-m", "concord.cli", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
 
 
 def bundle(*resources: dict[str, object]) -> str:
-    return json.dumps({"resourceType": "Bundle", "type": "collection", "entry": [{"resource": one} for one in resources]})
+    return json.dumps(
+        {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": one} for one in resources]}
+    )
 
 
 PATIENT = {"resourceType": "Patient", "id": "one", "gender": "female"}
@@ -41,15 +47,27 @@ BAD = {
         "schema: concord.situation/0\nhealth:\n  bilirubin_mg_dl: 10 mmol/L\n",
         ["line 3", "health.bilirubin_mg_dl", "mg/dL or umol/L was expected"],
     ),
-    "wrong-scale.yaml": ("schema: concord.situation/0\nhealth: {lvef_percent: 0.6}\n", ["line 2", "health.lvef_percent", "between 5 and 90"]),
+    "wrong-scale.yaml": (
+        "schema: concord.situation/0\nhealth: {lvef_percent: 0.6}\n",
+        ["line 2", "health.lvef_percent", "between 5 and 90"],
+    ),
     "end-before-start.yaml": (
         "schema: concord.situation/0\ntreatments:\n  - {kind: medicine, drugs: [letrozole], started: 2020, ended: 2019-03}\n",
         ["line 3", "treatments[0]", "ends before it starts"],
     ),
-    "unknown-key.yaml": ("schema: concord.situation/0\ncancer:\n  extend: metastatic\n", ["line 3", "cancer.extend", "not known here"]),
-    "impossible-value.yaml": ("schema: concord.situation/0\ncancer: {extent: everywhere}\n", ["line 2", "cancer.extent", "'metastatic'"]),
+    "unknown-key.yaml": (
+        "schema: concord.situation/0\ncancer:\n  extend: metastatic\n",
+        ["line 3", "cancer.extend", "not known here"],
+    ),
+    "impossible-value.yaml": (
+        "schema: concord.situation/0\ncancer: {extent: everywhere}\n",
+        ["line 2", "cancer.extent", "'metastatic'"],
+    ),
     "no-schema.yaml": ("cancer: {extent: metastatic}\n", ["schema", "missing"]),
-    "future.yaml": ("schema: concord.situation/0\nas_of: 2020-01-01\ncancer: {metastatic_since: 2021}\n", ["after as_of"]),
+    "future.yaml": (
+        "schema: concord.situation/0\nas_of: 2020-01-01\ncancer: {metastatic_since: 2021}\n",
+        ["after as_of"],
+    ),
     "not-text.yaml": (b"\xff\xfe\x00", ["not UTF-8"]),
     "two-patients.json": (bundle(PATIENT, {**PATIENT, "id": "two"}), ["patient"]),
     "no-patient.json": (bundle({"resourceType": "Observation", "status": "final"}), ["patient"]),
@@ -128,7 +146,9 @@ def test_facts_are_listed_with_their_meaning() -> None:
 
 def test_check_lists_what_was_not_understood(tmp_path: Path) -> None:
     path = tmp_path / "odd.yaml"
-    path.write_text("schema: concord.situation/0\ntreatments: [{kind: medicine, drugs: [xyzumab]}]\nsymptoms: [odd_feeling]\n")
+    path.write_text(
+        "schema: concord.situation/0\ntreatments: [{kind: medicine, drugs: [xyzumab]}]\nsymptoms: [odd_feeling]\n"
+    )
     done = concord("situation", "check", path)
     assert done.returncode == 0
     assert "not understood: treatments[0].drugs: xyzumab" in done.stdout

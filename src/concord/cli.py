@@ -198,10 +198,10 @@ def _render(made: Any, whom: For, form: Format, paper: str) -> str | bytes:
     if whom is For.clinician:
         if paper not in ("a4", "letter"):
             raise InputError(f"'{paper}' is not a4 or letter", key="--paper")
-        return documents.clinician(made, form.value, paper)
+        return documents.for_clinician(made, form.value, paper)
     if form is Format.txt:
         raise InputError("plain text is for the chart: add --for clinician", key="--format txt")
-    return documents.person(made, form.value)
+    return documents.for_person(made, form.value)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from concord.criteria.decide import Lookup, decide
 from concord.criteria.signature import FactType, Signature
-from concord.criteria.sql import cells, columns, quote, to_sql
+from concord.criteria.sql import cells, column_type, columns, quote, to_sql
 from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term, terms_of
 from concord.possible import ABOVE_ZERO, YES_OR_NO, Possible, Range
 
@@ -71,8 +71,7 @@ def known(person: dict[str, Possible]) -> Lookup:
 def test_duckdb_agrees(people: list[dict[str, Possible]], conditions: list[Condition]) -> None:
     with duckdb.connect() as connection:
         names = [(name, column) for name, kind in SIGNATURE.facts.items() for column in columns(Term(name), kind)]
-        kinds = {True: "DOUBLE", False: "INTEGER"}
-        table = ", ".join(f"{quote(column)} {kinds[SIGNATURE.facts[name].is_number]}" for name, column in names)
+        table = ", ".join(f"{quote(column)} {column_type(SIGNATURE.facts[name])}" for name, column in names)
         connection.execute(f"CREATE TABLE people ({table})")
         rows = [
             [cell for name, kind in SIGNATURE.facts.items() for cell in cells(person[name], kind)] for person in people

@@ -17,7 +17,10 @@ from tests.conftest import AS_OF, situation_of
 
 @pytest.fixture(scope="session")
 def situation(knowledge: Knowledge) -> Situation:
-    return read_situation(knowledge.root / "examples" / "worked-example.yaml")
+    """The worked example, with a sign that cannot wait and words of the person's own."""
+    read = read_situation(knowledge.root / "examples" / "worked-example.yaml")
+    priorities = read.priorities.model_copy(update={"in_my_words": "I want to dance at the wedding in May."})
+    return read.model_copy(update={"symptoms": ("new_back_pain", "leg_weakness"), "priorities": priorities})
 
 
 @pytest.fixture(scope="session")

@@ -86,17 +86,22 @@ def markdown_text(markdown: str) -> str:
 
 # ------------------------------------------------------------------------------------------------ PDF
 def pdf_text(content: bytes) -> str:
-    """All text of a PDF, through the maps from glyphs to letters that it carries."""
+    """The text of a PDF through the maps from glyphs to letters it carries, without artifacts such as footers."""
     found: list[str] = []
     with pikepdf.open(io.BytesIO(content)) as document:
         for sheet in document.pages:
             fonts = {str(name): _letters(font) for name, font in sheet.resources.get("/Font", {}).items()}
             letters: dict[int, str] = {}
+            marked: list[bool] = []
             for instruction in pikepdf.parse_content_stream(sheet):
                 operands, name = instruction.operands, str(instruction.operator)
                 if name == "Tf":
                     letters = fonts[str(operands[0])]
-                elif name in ("Tj", "TJ"):
+                elif name in ("BMC", "BDC"):
+                    marked.append(str(operands[0]) == "/Artifact")
+                elif name == "EMC":
+                    marked.pop()
+                elif name in ("Tj", "TJ") and not any(marked):
                     parts = operands[0] if name == "TJ" else [operands[0]]
                     found += [_decoded(bytes(part), letters) for part in parts if isinstance(part, pikepdf.String)]
     return "".join(found)
@@ -179,11 +184,16 @@ NOT_WORDS = {
 }
 
 
-def in_another_language(value: Any, key: str = "") -> Any:
+def in_another_language(brief: Brief) -> Any:
     """A brief in which every word for people is replaced by one that English does not have."""
+    studied = [{**one, "kind": "слово"} for one in brief["being_studied"]]  # the kind is here the name of a choice
+    return _replaced({**brief, "being_studied": studied})
+
+
+def _replaced(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: in_another_language(one, name) for name, one in value.items()}
+        return {name: _replaced(one, name) for name, one in value.items()}
     if isinstance(value, list):
         words = key not in NOT_WORDS or any(isinstance(one, dict) for one in value)
-        return [in_another_language(one, key) for one in value] if words else value
+        return [_replaced(one, key) for one in value] if words else value
     return "слово" if isinstance(value, str) and value and key not in NOT_WORDS else value

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from concord.choices.shape import Brief
-from concord.documents import clinician
+from concord.documents import for_clinician
 from concord.documents.clinician import (
     PASTE_LIMIT,
     clinician_html,
@@ -86,7 +86,7 @@ def test_urgent_signs_come_first(direct: Brief) -> None:
 
 @pytest.mark.parametrize("form", ["html", "md", "pdf", "txt"])
 def test_every_word_comes_from_the_brief(direct: Brief, form: str) -> None:
-    made = clinician(reading.in_another_language(direct), form)
+    made = for_clinician(reading.in_another_language(direct), form)
     text = reading.pdf_text(made) if isinstance(made, bytes) else reading.page(made).text() if form == "html" else made
     assert re.findall(r"[A-Za-z]{2,}", text) == []
 

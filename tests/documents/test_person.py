@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from concord.choices.shape import Brief
-from concord.documents import person
+from concord.documents import for_person
 from concord.documents.arrange import FIGURES
 from concord.documents.html import to_html
 from concord.documents.markdown import to_markdown
@@ -75,7 +75,7 @@ def test_survival_is_shown_only_where_the_brief_holds_it(direct: Brief, with_sur
         assert not any(reading.squeezed(one) in unasked for one in told)
 
 
-# ------------------------------------------------------------------------------------------------ alike for every choice
+# ---------------------------------------------------------------------------------------------- alike for every choice
 def test_every_choice_has_the_same_rows_and_dress(direct: Brief) -> None:
     page = reading.page(to_html(direct))
     whole = [card for card in direct["choices"] if card["standing"] != "not_now"]
@@ -229,11 +229,11 @@ def test_the_same_brief_gives_the_same_pdf(direct: Brief) -> None:
 
 # ------------------------------------------------------------------------------------------------ the door
 def test_person_gives_each_form_and_no_other(early: Brief) -> None:
-    assert person(early, "html") == to_html(early)
-    assert person(early, "md") == to_markdown(early)
-    assert person(early, "pdf") == to_pdf(early)
+    assert for_person(early, "html") == to_html(early)
+    assert for_person(early, "md") == to_markdown(early)
+    assert for_person(early, "pdf") == to_pdf(early)
     with pytest.raises(ValueError, match="'docx'"):
-        person(early, "docx")
+        for_person(early, "docx")
 
 
 def test_the_room_opens_without_what_draws() -> None:

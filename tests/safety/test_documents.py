@@ -21,7 +21,7 @@ FOR_THE_PERSON = ["html", "md"]
 def drawn(result: Brief, form: str) -> str:
     """A document as text, without markup and line breaks."""
     whom, _, kind = form.rpartition(" ")
-    text = documents.clinician(result, kind) if whom else documents.person(result, kind)
+    text = documents.for_clinician(result, kind) if whom else documents.for_person(result, kind)
     assert isinstance(text, str)
     return plain(re.sub(r"<style.*?</style>|<[^>]+>", " ", text, flags=re.DOTALL))
 
@@ -90,7 +90,7 @@ def test_no_document_shows_survival_figures_unasked(survival: str, form: str, kn
 @pytest.mark.parametrize("whom", ["person", "clinician"])
 def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing(whom: str, knowledge: Knowledge) -> None:
     page = (
-        documents.person(made(knowledge), "html") if whom == "person" else documents.clinician(made(knowledge), "html")
+        documents.for_person(made(knowledge), "html") if whom == "person" else documents.for_clinician(made(knowledge), "html")
     )
     assert isinstance(page, str)
     assert "<html" in page

@@ -42,13 +42,13 @@ def _with_variants(cards: dict[str, ChoiceCard]) -> dict[str, ChoiceCard]:
     return cards | {f"{name}/{one['id']}": one for name, card in cards.items() for one in card["variants"]}
 
 
-def _cases() -> list[Any]:
-    """One case a row. A row that waits for a change outside this table has to fail until that change is made."""
-    waiting = {row["title"]: [pytest.mark.xfail(reason=row["waits_for"], strict=True)] for row in SITUATIONS if "waits_for" in row}
-    return [pytest.param(row, id=row["title"], marks=waiting.get(row["title"], [])) for row in SITUATIONS]
+def _case(row: dict[str, Any]) -> Any:
+    """A row that waits for a change outside this table has to fail until that change is made."""
+    marks = [pytest.mark.xfail(reason=row["waits_for"], strict=True)] if "waits_for" in row else []
+    return pytest.param(row, id=row["title"], marks=marks)
 
 
-@pytest.mark.parametrize("row", _cases())
+@pytest.mark.parametrize("row", [_case(row) for row in SITUATIONS])
 def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
     made = brief_of(row, knowledge)
     choices: dict[str, ChoiceCard] = {card["id"]: card for card in made["choices"]}
@@ -89,6 +89,9 @@ def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
     for name in ("conflicts", "subtypes"):
         listed = [one.get("fact") or one["value"] for one in made[name]]  # type: ignore[literal-required]
         assert listed == row.get(name, []), name
+    for name in row.get("notes", []):
+        opening = str(knowledge.phrases.sentences[name].en).partition("{")[0]
+        assert any(note.startswith(opening) for note in made["notes"]), name
     assert made["scope"]["in_scope"] is (None if row.get("extent_unknown") else True)
     assert cards["comfort-focused-care"]["standing"] == "supported"
 

@@ -111,9 +111,10 @@ def find(rules: model.Rules, judge: Judge, here: frozenset[str]) -> Finding:
 
     supported = some(one.truth for one in counted)
     if supported is False:
-        elsewhere = any(one.truth is not False for one in supports if not one.counts)
+        elsewhere = [one for one in supports if not one.counts and one.truth is not False]
+        failed = (line.explanation for one in counted for line in one.lines if line.explanation.truth is False)
         because = _terms(
-            line.explanation.because for one in counted for line in one.lines if line.explanation.truth is False
+            [*(one.because for one in failed), *(line.explanation.because for one in elsewhere for line in one.lines)]
         )
         return Finding(
             "not_now", "not_approved_here" if elsewhere else "not_indicated", supports, exclusions, checks, because, ()

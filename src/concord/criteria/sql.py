@@ -42,6 +42,14 @@ def columns(term: Term, kind: FactType) -> tuple[str, ...]:
     return (f"{term.column}_low", f"{term.column}_high") if kind.is_number else (term.column,)
 
 
+def column_type(kind: FactType) -> str:
+    """The SQL type of those columns: the smallest integer that holds the mask, because a scan costs its bytes."""
+    if kind.is_number:
+        return "DOUBLE"
+    assert isinstance(kind.domain, frozenset)
+    return "TINYINT" if len(kind.domain) < 8 else "SMALLINT" if len(kind.domain) < 16 else "INTEGER"
+
+
 def cells(possible: Possible, kind: FactType) -> tuple[float | int, ...]:
     """What stands in those columns for one person."""
     if isinstance(possible, Range):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from concord.choices.shape import Brief
 
 
-def person(brief: Brief, form: str) -> str | bytes:
+def for_person(brief: Brief, form: str) -> str | bytes:
     """The whole brief for the person, as `html`, `pdf` or `md`."""
     if form == "html":
         from concord.documents.html import to_html
@@ -25,7 +25,7 @@ def person(brief: Brief, form: str) -> str | bytes:
     raise ValueError(f"the brief for a person is made as html, pdf or md, not as '{form}'")
 
 
-def clinician(brief: Brief, form: str, paper: str = "a4") -> str | bytes:
+def for_clinician(brief: Brief, form: str, paper: str = "a4") -> str | bytes:
     """One page for the clinician, as `html`, `pdf`, `md`, or as `txt` to paste into a chart."""
     from concord.documents.clinician import (
         clinician_html,

@@ -63,14 +63,16 @@ def paste_text(brief: Brief) -> str:
     """The sheet as plain text under 2,000 characters: whole lines of least need are left out, and counted."""
     made = sheet(brief)
     lines = {section["id"]: section["lines"] for section in made["sections"]}
+    shortened: set[str] = set()
     left_out = 0
     while len(text := _pasted(made, lines, left_out)) >= PASTE_LIMIT:
         least = min((one for one in made["sections"] if lines[one["id"]]), key=lambda one: one["need"], default=None)
         if least is None:
             raise ValueError("the labels alone are longer than a paste text may be")
-        longer = (one for one in made["sections"] if one["short"] and lines[one["id"]] == one["lines"])
-        if shorter := next((one for one in longer if one["short_before"] <= least["need"]), None):
+        waiting = (one for one in made["sections"] if one["short"] and one["id"] not in shortened)
+        if shorter := next((one for one in waiting if one["short_before"] <= least["need"]), None):
             lines[shorter["id"]] = shorter["short"]
+            shortened.add(shorter["id"])
         else:
             kept = [] if least["whole"] else lines[least["id"]][:-1]
             left_out += len(lines[least["id"]]) - len(kept)

@@ -239,6 +239,8 @@ def text_faults(text: str, figures: set[str], *, about_choices: bool) -> Iterato
     for match in PLACEHOLDER.finditer(text):
         if match.group(0)[1:-1] not in figures:
             yield f"'{match.group(0)}' points to no figure"
+        if match.group(1).startswith("survival"):
+            yield f"'{match.group(0)}': survival figures are shown only to those who ask, never inside another text"
     bare = PLACEHOLDER.sub("", text)
     if "{" in bare or "}" in bare:
         yield "a placeholder is written {name} or {name.arm}"

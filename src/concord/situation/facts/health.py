@@ -52,13 +52,13 @@ def _stated(facts: Facts, key: str, domain: Names) -> Answer:
     return (frozenset({given}), (Because(f"health.{key}"),)) if given in domain else (domain, ())
 
 
-@fact(frozenset({"normal", "partial", "deficient"}), source="capecitabine-label-us")
+@fact(frozenset({"normal", "partial", "deficient"}), source="fda-2026-dpyd")
 def dpyd(facts: Facts) -> Answer:
-    """How the body breaks down fluorouracil medicines (DPYD gene). Not tested means not known."""
+    """How the body breaks down one family of chemotherapy medicines (DPYD gene). Not tested means not known."""
     return _stated(facts, "dpyd", frozenset({"normal", "partial", "deficient"}))
 
 
-@fact(frozenset({"normal", "star28_heterozygous", "star28_homozygous"}), source="trodelvy-label-us")
+@fact(frozenset({"normal", "star28_heterozygous", "star28_homozygous"}), source="situation")
 def ugt1a1(facts: Facts) -> Answer:
     """How the body breaks down some medicines (UGT1A1 gene). Not tested means not known."""
     return _stated(facts, "ugt1a1", frozenset({"normal", "star28_heterozygous", "star28_homozygous"}))

@@ -1,0 +1,125 @@
+"""The knowledge base loads, its texts keep the rules of text, and its faults are named with file and line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from concord.choices.figures import gate, wilson
+from concord.knowledge.check import says, spoken, text_faults
+from concord.knowledge.load import Knowledge, KnowledgeError, folder, read
+from concord.situation.declare import REGISTRY
+from tests.conftest import AS_OF
+
+
+def test_every_fact_names_a_source_that_exists(knowledge: Knowledge) -> None:
+    elsewhere = {"situation", "tests/spec/lines"}
+    missing = {
+        name: one.source
+        for name, one in REGISTRY.items()
+        if one.source not in elsewhere and one.source not in knowledge.sources
+    }
+    assert missing == {}
+
+
+def test_every_fact_has_a_name_in_words_and_every_used_fact_a_question(knowledge: Knowledge) -> None:
+    assert set(REGISTRY) <= set(knowledge.phrases.facts)
+    from concord.knowledge.check import gaps
+
+    assert [gap for gap in gaps(knowledge) if gap.kind == "no test or question"] == []
+
+
+def test_sensitive_texts_have_two_voices_with_the_same_placeholders(knowledge: Knowledge) -> None:
+    found = 0
+    for kind in ("choices", "checks", "exclusions", "tests", "questions"):
+        for record in getattr(knowledge, kind).values():
+            for say, path in says(record):
+                texts = {one.voice: one.text for one in spoken(say)}
+                if say.sensitive:
+                    found += 1
+                    assert set(texts) == {"direct", "gentle"}, path
+    assert found > 10
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In 72 people", "holds no digit"),
+        ("About {none.any} people", "points to no figure"),
+        ("Half lived {survival.studied} months", "only to those who ask"),
+        ("This is the best choice", "ranks or urges"),
+        ("You should take it", "ranks or urges"),
+        ("Take it in the morning", "tells the person what to do"),
+        ("The patient failed it", "war or blames"),
+        ("A broken {brace", "a placeholder is written"),
+    ],
+)
+def test_a_text_that_breaks_a_rule_is_named(text: str, said: str) -> None:
+    found = list(text_faults(text, {"survival.studied"}, about_choices=True))
+    assert any(said in one for one in found), found
+
+
+def test_names_with_digits_are_no_figures() -> None:
+    assert (
+        list(text_faults("HER2, PIK3CA, CDK4/6 and PD-L1 {diarrhea.any}", {"diarrhea.any"}, about_choices=True)) == []
+    )
+
+
+BREAKS = {
+    "choices/olaparib.yaml": [
+        ("is: had(chemotherapy)", "is: had(chemotherapi)", "did you mean 'chemotherapy'?"),
+        ("group: targeted_medicine", "group: targeted_medicines", "is not in groups.yaml"),
+        ("group: targeted_medicine", "group: targeted_medicine\ncolour: green", "not known here"),
+        ("basis: [lynparza-label-us]", "basis: [lynparza-label-uz]", "is not in sources.yaml"),
+        ("ask: germline-brca-palb2", "ask: germline-brca", "neither a test nor a question"),
+    ],
+    "definitions.yaml": [("is: her2 = low", "is: her2 = lo", "did you mean 'low'?")],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"), [(name, *one) for name, breaks in BREAKS.items() for one in breaks]
+)
+def test_a_fault_is_named_with_file_and_line(name: str, old: str, new: str, said: str, tmp_path: Path) -> None:
+    root = tmp_path / "knowledge"
+    shutil.copytree(folder(), root)
+    path = root / name
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(KnowledgeError) as error:
+        read(root)
+    told = [str(one) for one in error.value.errors]
+    assert any(said in one and f"knowledge/{name}, line " in one for one in told), told
+
+
+def test_the_gate_closes_for_benefits_while_a_main_harm_is_not_verified(knowledge: Knowledge) -> None:
+    choice = knowledge.choices["capivasertib-fulvestrant"]
+    assert gate(choice, knowledge).open
+    evidence = knowledge.evidence["capitello-291"]
+    table = evidence.harms[0]
+    doubtful = table.model_copy(update={"checked": table.checked.model_copy(update={"state": "recalled"})})
+    knowledge_in_doubt = Knowledge(
+        **{
+            **{name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__ if not name.startswith("_")},
+            "evidence": {
+                **knowledge.evidence,
+                evidence.id: evidence.model_copy(update={"harms": (doubtful, *evidence.harms[1:])}),
+            },
+        }
+    )
+    from concord.choices.brief import brief
+    from tests.conftest import situation_of
+
+    assert not gate(choice, knowledge_in_doubt).open
+    made = brief(situation_of({"cancer": {"extent": "metastatic"}}), knowledge_in_doubt, AS_OF)
+    card = next(one for one in made["choices"] if one["id"] == choice.id)
+    assert [one.get("kind") for one in card["benefits"]] == ["hidden"]
+    assert [one.get("kind") for one in card["harms"]] == ["hidden"]
+
+
+def test_the_interval_of_a_proportion() -> None:
+    low, high = wilson(72.4, 355)
+    assert (round(low, 1), round(high, 1)) == (67.5, 76.8)
