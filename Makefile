@@ -5,6 +5,7 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_CONFIG := 1
 export UV_LINK_MODE := copy
+export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: setup run test check check-slow bench lock clean
 .DEFAULT_GOAL := run

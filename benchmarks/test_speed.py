@@ -46,14 +46,12 @@ def test_json_brief_from_a_loaded_situation(benchmark: BenchmarkFixture, knowled
 
 def test_json_brief_from_the_shell_cold(benchmark: BenchmarkFixture) -> None:
     command = [sys.executable, "-m", "concord.cli", "brief", str(EXAMPLE), "--format", "json"]
-    benchmark.pedantic(lambda: subprocess.run(command, check=True, capture_output=True), rounds=5)  # noqa: S603
+    benchmark(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603
 
 
 def test_bare_python_from_the_shell_cold(benchmark: BenchmarkFixture) -> None:
     """To compare with: an interpreter that does nothing."""
-    benchmark.pedantic(
-        lambda: subprocess.run([sys.executable, "-c", "pass"], check=True, capture_output=True), rounds=5
-    )
+    benchmark(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True, capture_output=True))
 
 
 def test_situation_to_all_facts(benchmark: BenchmarkFixture, knowledge: Knowledge) -> None:

@@ -13,9 +13,30 @@ DATES = st.one_of(
 )
 YES_NO = st.sampled_from(["yes", "no", "unknown"])
 DRUGS = st.sampled_from(
-    "letrozole exemestane tamoxifen fulvestrant palbociclib ribociclib abemaciclib everolimus capivasertib elacestrant "
-    "olaparib doxorubicin epirubicin paclitaxel capecitabine trastuzumab_deruxtecan sacituzumab_govitecan goserelin "
-    "zoledronic_acid chemotherapy endocrine_therapy not_a_known_name".split()
+    [
+        "letrozole",
+        "exemestane",
+        "tamoxifen",
+        "fulvestrant",
+        "palbociclib",
+        "ribociclib",
+        "abemaciclib",
+        "everolimus",
+        "capivasertib",
+        "elacestrant",
+        "olaparib",
+        "doxorubicin",
+        "epirubicin",
+        "paclitaxel",
+        "capecitabine",
+        "trastuzumab_deruxtecan",
+        "sacituzumab_govitecan",
+        "goserelin",
+        "zoledronic_acid",
+        "chemotherapy",
+        "endocrine_therapy",
+        "not_a_known_name",
+    ]
 )
 
 

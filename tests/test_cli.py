@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import jsonschema
@@ -29,7 +30,7 @@ def concord(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def bundle(*resources: dict[str, object]) -> str:
+def bundle(*resources: Mapping[str, object]) -> str:
     return json.dumps(
         {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": one} for one in resources]}
     )
@@ -38,7 +39,7 @@ def bundle(*resources: dict[str, object]) -> str:
 PATIENT = {"resourceType": "Patient", "id": "one", "gender": "female"}
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
 
-BAD = {
+BAD: dict[str, tuple[str | bytes, list[str]]] = {
     "cut-off.json": ('{"resourceType": "Bundle", "entry": [{"resource": {', ["cut off", "line 1"]),
     "cut-off-situation.json": ('{"schema": "concord.situation/0", "health": {"ecog"', ["cut off"]),
     "bomb.yaml": (BOMB, ["line 1", "anchors"]),
@@ -52,7 +53,7 @@ BAD = {
         ["line 2", "health.lvef_percent", "between 5 and 90"],
     ),
     "end-before-start.yaml": (
-        "schema: concord.situation/0\ntreatments:\n  - {kind: medicine, drugs: [letrozole], started: 2020, ended: 2019-03}\n",
+        "schema: concord.situation/0\ntreatments:\n  - {kind: medicine, drugs: [a], started: 2020, ended: 2019-03}\n",
         ["line 3", "treatments[0]", "ends before it starts"],
     ),
     "unknown-key.yaml": (

@@ -146,7 +146,12 @@ def shown(brief: Brief) -> Iterator[str]:
         return
     labels = brief["labels"]
     yield from (labels[name] for name in ("title", "how_to_read", "not_reviewed", "stop_line", "cross_trial"))
-    yield from (*brief["notes"], brief["situation"]["say"], brief["decision_question"], brief["update_policy"])
+    yield from (
+        *(one["say"] for one in brief["notes"]),
+        brief["situation"]["say"],
+        brief["decision_question"],
+        brief["update_policy"],
+    )
     if brief["situation"]["your_words"]:
         yield brief["situation"]["your_words"]
     for group in (brief["situation"]["treatments"], brief["conflicts"], brief["subtypes"], brief["not_known"]):

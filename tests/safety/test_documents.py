@@ -90,7 +90,9 @@ def test_no_document_shows_survival_figures_unasked(survival: str, form: str, kn
 @pytest.mark.parametrize("whom", ["person", "clinician"])
 def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing(whom: str, knowledge: Knowledge) -> None:
     page = (
-        documents.for_person(made(knowledge), "html") if whom == "person" else documents.for_clinician(made(knowledge), "html")
+        documents.for_person(made(knowledge), "html")
+        if whom == "person"
+        else documents.for_clinician(made(knowledge), "html")
     )
     assert isinstance(page, str)
     assert "<html" in page

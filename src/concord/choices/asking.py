@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from concord.choices.findings import Finding
+from concord.choices.findings import Finding, Judge
 from concord.choices.shape import QuestionLine, TestLine
 from concord.choices.words import Words
-from concord.criteria.decide import decide
 from concord.criteria.terms import Term
 from concord.knowledge import model
-from concord.knowledge.load import Knowledge
-from concord.situation.declare import Facts
 
 MOST_QUESTIONS = 12
 STARRED = 3
@@ -19,7 +16,7 @@ STARRED = 3
 Findings = Mapping[str, tuple[Finding, dict[str, Finding]]]
 
 
-def asked(finding: Finding, knowledge: Knowledge) -> tuple[set[str], set[str]]:
+def asked(finding: Finding, judge: Judge) -> tuple[set[str], set[str]]:
     """What a finding asks for: what decides it, and what is only looked at first. Ids of tests and questions."""
     deciding: set[str] = set()
     checking: set[str] = set()
@@ -27,34 +24,43 @@ def asked(finding: Finding, knowledge: Knowledge) -> tuple[set[str], set[str]]:
         for support in finding.supports:
             if support.counts and support.truth is None:
                 for line in support.lines:
-                    deciding |= _asks(line.explanation.missing, line.line.ask, knowledge)
+                    deciding |= _asks(line.explanation.missing, line.line.ask, judge)
         for one in finding.exclusions:
             if one.explanation.truth is None and isinstance(one.rule, model.Exclusion) and one.rule.must_be_known:
-                deciding |= _asks(one.explanation.missing, one.rule.ask, knowledge)
+                deciding |= _asks(one.explanation.missing, one.rule.ask, judge)
     for one in (*finding.exclusions, *finding.checks):
         if one.explanation.truth is None:
-            checking |= _asks(one.explanation.missing, one.rule.ask, knowledge)
+            checking |= _asks(one.explanation.missing, one.rule.ask, judge)
     return deciding, checking - deciding
 
 
-def _asks(missing: tuple[Term, ...], ask: str | None, knowledge: Knowledge) -> set[str]:
+def _asks(missing: tuple[Term, ...], ask: str | None, judge: Judge) -> set[str]:
     if not missing:
         return set()
     if ask:
         return {ask}
-    found = (knowledge.asks.get(str(term)) or knowledge.asks.get(term.name) for term in missing)
-    return {one.test or one.question or "" for one in found if one}
+    return {one for term in missing if (one := ask_for(term, judge))}
 
 
-def _hanging(findings: Findings, knowledge: Knowledge) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def ask_for(term: Term, judge: Judge) -> str | None:
+    """The test or question that settles a fact for this person: by its arguments first, then by its name."""
+    ask = judge.knowledge.asks.get(str(term)) or judge.knowledge.asks.get(term.name)
+    if ask is None:
+        return None
+    if ask.instead and judge(ask.instead.when).truth is True:
+        return ask.instead.test
+    return ask.test or ask.question
+
+
+def _hanging(findings: Findings, judge: Judge) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """By test or question: the choices it decides, and those it is looked at for."""
     decides: dict[str, list[str]] = {}
     checks: dict[str, list[str]] = {}
     for name, (finding, variants) in findings.items():
-        deciding, checking = asked(finding, knowledge)
+        deciding, checking = asked(finding, judge)
         for variant in variants.values():
             if variant.standing != "not_now":
-                more, other = asked(variant, knowledge)
+                more, other = asked(variant, judge)
                 deciding |= more
                 checking |= other
         for one in sorted(deciding):
@@ -64,13 +70,13 @@ def _hanging(findings: Findings, knowledge: Knowledge) -> tuple[dict[str, list[s
     return decides, checks
 
 
-def tests(findings: Findings, facts: Facts, words: Words) -> list[TestLine]:
+def tests(findings: Findings, judge: Judge, words: Words) -> list[TestLine]:
     """The tests to ask for: those on which most choices hang first, then checks, then good care."""
     knowledge = words.knowledge
-    decides, checks = _hanging(findings, knowledge)
+    decides, checks = _hanging(findings, judge)
     found: list[TestLine] = []
     for test in knowledge.tests.values():
-        good = bool(test.good_care_when) and decide(knowledge.condition(test.good_care_when or ""), facts) is not False
+        good = bool(test.good_care_when) and judge(test.good_care_when or "").truth is not False
         change, look = decides.get(test.id, []), checks.get(test.id, [])
         if not change and not look and not good:
             continue
@@ -105,11 +111,11 @@ def tests(findings: Findings, facts: Facts, words: Words) -> list[TestLine]:
 
 
 def questions(
-    findings: Findings, listed_tests: list[TestLine], facts: Facts, words: Words, survival: str
+    findings: Findings, listed_tests: list[TestLine], judge: Judge, words: Words, survival: str
 ) -> list[QuestionLine]:
     """At most twelve questions for the doctor, the first three starred: what decides, then what is always good."""
     knowledge = words.knowledge
-    decides, checks = _hanging(findings, knowledge)
+    decides, checks = _hanging(findings, judge)
     ranked: list[tuple[tuple[float, ...], QuestionLine]] = []
     for test in listed_tests:
         if test["would_change"]:
@@ -117,6 +123,11 @@ def questions(
             ranked.append(
                 ((0, -len(test["would_change"])), _line(f"test-{test['id']}", say, test["why"], test["basis"]))
             )
+    looked_at = [test for test in listed_tests if test["checks_for"]][:3]
+    if looked_at:
+        say = words.sentence("question_check", tests=words.listed([test["name"] for test in looked_at]))
+        basis = sorted({source for test in looked_at for source in test["basis"]})
+        ranked.append(((0.5,), _line("checks-first", say, words.sentence("question_check_why"), basis)))
     pointed_to = {ask.question for ask in knowledge.asks.values() if ask.question}
     for question in knowledge.questions.values():
         if question.id in decides:
@@ -126,7 +137,7 @@ def questions(
                 continue
             place = (1, question.priority)
         elif question.when:
-            if decide(knowledge.condition(question.when), facts) is not True:
+            if judge(question.when).truth is not True:
                 continue
             place = (1, question.priority)
         elif question.id in pointed_to:
@@ -139,8 +150,8 @@ def questions(
             (place, _line(question.id, words.text(question.say), words.text(question.why), list(question.basis)))
         )
     ranked.sort(key=lambda one: one[0])
-    first = [line for place, line in ranked if place[0] == 0][:6]
-    rest = [line for place, line in ranked if place[0] > 0]
+    first = [line for place, line in ranked if place[0] < 1][:6]
+    rest = [line for place, line in ranked if place[0] >= 1]
     chosen = (first + rest)[:MOST_QUESTIONS]
     for number, line in enumerate(chosen):
         line["starred"] = number < STARRED

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from concord.choices import statements as made
-from concord.choices.asking import questions, tests
+from concord.choices.asking import ask_for, questions, tests
 from concord.choices.figures import gate
 from concord.choices.findings import (
     Finding,
@@ -33,7 +33,7 @@ from concord.choices.shape import (
     SupportLine,
 )
 from concord.choices.statements import statement
-from concord.choices.summary import scope, situation_part, subtype_word
+from concord.choices.summary import scope, situation_part
 from concord.choices.words import Language, Talk, Words
 from concord.criteria.terms import Term
 from concord.knowledge import model
@@ -98,8 +98,8 @@ class _Maker:
         cards.sort(key=self._place)
         open_cards = [card for card in cards if card["standing"] != "not_now"]
         open_findings = {name: one for name, one in found.items() if one[0].standing != "not_now"}
-        asked_tests = tests(open_findings, self.facts, words) if in_scope else []
-        asked_questions = questions(open_findings, asked_tests, self.facts, words, self.survival) if in_scope else []
+        asked_tests = tests(open_findings, self.judge, words) if in_scope else []
+        asked_questions = questions(open_findings, asked_tests, self.judge, words, self.survival) if in_scope else []
         conflicts = self._conflicts() if in_scope else []
         subtypes = self._subtypes() if in_scope else []
         result: Brief = {
@@ -137,7 +137,7 @@ class _Maker:
                 )
             },
             "scope": where,
-            "notes": self._notes(in_scope, cards, subtypes),
+            "notes": self._notes(in_scope, subtypes),
             "urgent": self._urgent(),
             "decision_question": self._decision_question(open_cards) if in_scope else "",
             "natural_course": statement(
@@ -362,7 +362,7 @@ class _Maker:
 
     def _missing(self, finding: Finding) -> list[MissingFact]:
         return [
-            {"fact": str(term), "say": self.words.fact(term), "ask": ask_for(term, self.knowledge)}
+            {"fact": str(term), "say": self.words.fact(term), "ask": ask_for(term, self.judge)}
             for term in finding.missing
         ]
 
@@ -435,19 +435,25 @@ class _Maker:
                 )
         return found
 
-    def _notes(self, in_scope: bool, cards: list[ChoiceCard], subtypes: list[Road]) -> list[str]:
-        words, notes = self.words, list[str]()
+    def _notes(self, in_scope: bool, subtypes: list[Road]) -> list[Statement]:
+        """What holds for the situation as a whole, said above the choices."""
+        words, country = self.words, self.situation.person.country
         if not in_scope:
-            return notes
+            return []
+        notes = []
         if subtypes:
-            notes.append(words.sentence("receptors_unknown"))
-        medicine_cards = [card for card in cards if not card["always"]]
-        if medicine_cards and all(card["why_not"] == "not_indicated" for card in medicine_cards):
-            notes.append(words.sentence("not_covered", subtype=subtype_word(self.facts, words)))
-        if self.situation.person.country is None or not any(
-            self.situation.person.country in countries for countries in self.knowledge.lists.regions.values()
-        ):
-            notes.append(words.sentence("no_country"))
+            notes.append(
+                statement(
+                    words.sentence("receptors_unknown"), ["asco-cap-er-pr-2020", "asco-cap-her2-2023"], id="receptors"
+                )
+            )
+        for note in self.knowledge.notes.values():
+            explanation = self.judge(note.when)
+            if explanation.truth is True:
+                facts = tuple(str(term) for term in explanation.because)
+                notes.append(statement(words.text(note.say), note.basis, facts, id=note.id))
+        if not any(country in countries for countries in self.knowledge.lists.regions.values()):
+            notes.append(statement(words.sentence("no_country"), [], id="country"))
         return notes
 
     def _decision_question(self, open_cards: list[ChoiceCard]) -> str:
@@ -547,7 +553,9 @@ class _Maker:
     def _source_list(self, result: Brief) -> list[Any]:
         ids: set[str] = set()
         for key, part in result.items():
-            ids |= cited([card for card in part if card["standing"] != "not_now"] if key == "choices" else part)  # type: ignore[attr-defined]
+            if key == "choices":  # of what is not for now, only the reasons are shown
+                part = [card if card["standing"] != "not_now" else card["because"] for card in part]  # type: ignore[attr-defined]
+            ids |= cited(part)
         found = [self.knowledge.sources[name] for name in sorted(ids)]
         return [
             {"id": one.id, "title": one.title, "publisher": one.publisher, "year": one.year, "url": one.url}
@@ -574,12 +582,6 @@ def cited(value: Any, skip: frozenset[str] = FIXED) -> set[str]:
         elif isinstance(one, list):
             waiting += one
     return found
-
-
-def ask_for(term: Term, knowledge: Knowledge) -> str | None:
-    """The test or question that settles a fact: by its arguments first, then by its name."""
-    ask = knowledge.asks.get(str(term)) or knowledge.asks.get(term.name)
-    return (ask.test or ask.question) if ask else None
 
 
 def _basis_of(rules: model.Rules) -> tuple[str, ...]:

@@ -78,15 +78,6 @@ def of_hundred(percent: float) -> int:
     return math.floor(percent + 0.5)
 
 
-def scale(*percents: float | None) -> int:
-    """People the figures are told of: a hundred, or a thousand where one of them is more than none but under one."""
-    return 1000 if any(value is not None and 0 < value < 1 for value in percents) else 100
-
-
-def people(percent: float, of: int) -> int:
-    return math.floor(percent * of / 100 + 0.5)
-
-
 def wilson(percent: float, total: int) -> tuple[float, float]:
     """The 95 percent interval of a proportion (Wilson score), in percent."""
     p, z = percent / 100, 1.959964

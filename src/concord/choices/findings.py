@@ -27,12 +27,17 @@ class LineResult:
 
 @dataclass(frozen=True, slots=True)
 class SupportResult:
-    """One label or guideline, decided. `counts` is False for a label of another country."""
+    """One label or guideline, decided.
+
+    `counts` is False for a label of another country. `silent` is True for a guideline that fails only because its
+    statement speaks of another place in the course of treatment: that is no disagreement.
+    """
 
     support: model.Support
     lines: tuple[LineResult, ...]
     truth: Truth
     counts: bool
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,7 @@ def disagreeing(counted: Iterable[SupportResult]) -> tuple[list[SupportResult], 
     """The supports that hold, and those of bodies of which none holds: two labels of one agency do not disagree."""
     results = list(counted)
     holding = [one for one in results if one.truth is True]
-    bodies = {one.support.by for one in results if one.truth is not False}
+    bodies = {one.support.by for one in results if one.truth is not False or one.silent}
     return holding, [one for one in results if one.support.by not in bodies]
 
 
@@ -154,7 +159,15 @@ def _supports(rules: model.Rules, judge: Judge, here: frozenset[str]) -> Iterabl
         lines = tuple(LineResult(line, judge(line.is_)) for line in lines_of(support, rules))
         truth = every(line.explanation.truth for line in lines)
         counts = support.label is None or support.label.country in here
-        yield SupportResult(support, lines, truth, counts)
+        yield SupportResult(
+            support, lines, truth, counts, bool(support.guideline) and _only_placed_elsewhere(lines, judge)
+        )
+
+
+def _only_placed_elsewhere(lines: tuple[LineResult, ...], judge: Judge) -> bool:
+    failing = [line.line.is_ for line in lines if line.explanation.truth is False]
+    named = (judge.knowledge.definitions.get(text) for text in failing)
+    return bool(failing) and all(one is not None and one.places for one in named)
 
 
 def lines_of(support: model.Support, rules: model.Rules) -> tuple[model.Line, ...]:
@@ -217,7 +230,7 @@ def find_choice(choice: model.Choice, judge: Judge, here: frozenset[str]) -> tup
 
 def _within(own: Finding, variant: Finding) -> Finding:
     """A variant is open at most as far as its choice: what the choice waits for, the variant waits for too."""
-    if variant.standing == "supported" and own.standing == "depends":
+    if own.standing == "depends" and variant.standing != "not_now":
         return replace(variant, standing="depends", missing=own.missing)
     return variant
 

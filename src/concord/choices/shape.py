@@ -214,7 +214,7 @@ class Brief(TypedDict):
     reading_level: dict[str, float] | None
     labels: dict[str, str]
     scope: Scope
-    notes: list[str]
+    notes: list[Statement]
     urgent: list[UrgentSign]
     decision_question: str
     natural_course: Statement | None

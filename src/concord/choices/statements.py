@@ -16,8 +16,6 @@ from concord.choices.figures import (
     main_evidence,
     months,
     of_hundred,
-    people,
-    scale,
     wilson,
 )
 from concord.choices.shape import FitRow, LivingWith, Statement, Study
@@ -242,56 +240,51 @@ def harms(rules: model.Rules, words: Words) -> list[Statement]:
 
 def _harm(row: HarmRow, words: Words) -> Statement:
     effect = words.knowledge.effects[row.effect]
-    had, had_not = words.text(effect.had), words.text(effect.had_not)
+    phrases = {"had": words.text(effect.had), "had_not": words.text(effect.had_not)}
     anyone, severe = row.harm.any, row.harm.severe
-    shown = anyone if anyone and anyone[0] is not None else severe
+    only_severe = anyone is None or anyone[0] is None
+    shown = severe if only_severe else anyone
     assert shown is not None
     studied, control = shown
     assert studied is not None
-    of = scale(studied, control, *(severe or ()))
-    count = people(studied, of)
-    text: str
-    if shown is severe and shown is not anyone:
-        text = words.sentence(
-            "harm_severe_only", of=of, studied=count, studied_not=of - count, had=had, had_not=had_not
-        )
+    one = _people(studied, words)
+    if only_severe:
+        text = words.sentence("harm_severe_only", studied=one[0], studied_not=one[1], **phrases)
     else:
-        severity = ""
-        if severe and severe[0] is not None:
-            worst = people(severe[0], of)
-            severity = words.sentence("harm_severe", severe=worst) if worst else words.sentence("harm_severe_none")
-        text = words.sentence(
-            "harm", of=of, studied=count, studied_not=of - count, had=had, had_not=had_not, severe=severity
-        )
-    control_count = people(control, of) if control is not None else None
-    if row.evidence.control:
-        name = words.text(row.evidence.control.name)
-        if control_count is not None:
-            text += " " + words.sentence(
-                "harm_control",
-                control_name=name,
-                control=control_count,
-                control_not=of - control_count,
-                had=had,
-                had_not=had_not,
-            )
-        else:
-            text += " " + words.sentence("harm_control_unknown")
-    if row.table.people:
-        low, high = (people(value, of) for value in wilson(studied, row.table.people[0]))
-        text += " " + words.sentence("harm_interval", low=low, high=high, of=of)
+        worst = severe[0] if severe else None
+        how_bad = "" if worst is None else words.sentence("harm_severe", severe=_people(worst, words)[0])
+        how_bad = words.sentence("harm_severe_none") if worst == 0 else how_bad
+        text = words.sentence("harm", studied=one[0], studied_not=one[1], severe=how_bad, **phrases)
     arms = _arms(row.evidence, words)
+    if row.evidence.control and control is not None:
+        two = _people(control, words)
+        text += " " + words.sentence(
+            "harm_control", control_name=arms["control_name"], control=two[0], control_not=two[1], **phrases
+        )
+    elif row.evidence.control:
+        text += " " + words.sentence("harm_control_unknown")
+    if row.table.people:
+        low, high = (of_hundred(value) for value in wilson(studied, row.table.people[0]))
+        if low != high:
+            text += " " + words.sentence("harm_interval", low=low, high=high)
     icons = {
-        "of": of,
-        "studied": count,
-        "control": control_count,
+        "of": 100,
+        "studied": of_hundred(studied),
+        "control": of_hundred(control) if control is not None else None,
         "studied_name": arms["studied_name"],
         "control_name": arms["control_name"] or None,
     }
-    severe_count = people(severe[0], of) if severe and severe[0] is not None else None
+    worst_count = of_hundred(severe[0]) if severe and severe[0] is not None else None
     return statement(
-        text, [row.table.source], id=row.effect, kind="harm", icons=icons, severe=severe_count, sensitive=effect.deadly
+        text, [row.table.source], id=row.effect, kind="harm", icons=icons, severe=worst_count, sensitive=effect.deadly
     )
+
+
+def _people(percent: float, words: Words) -> tuple[str, str]:
+    """How many of a hundred had it and had not. Some, but less than half a person, is "fewer than 1"."""
+    if 0 < percent < 0.5:
+        return words.word("fewer_than_one"), words.word("more_than_all_but_one")
+    return str(of_hundred(percent)), str(100 - of_hundred(percent))
 
 
 def living_with(rules: model.Rules, words: Words) -> LivingWith | None:
@@ -372,7 +365,9 @@ def studies(rules: model.Rules, words: Words) -> list[Study]:
         key = "study_compared" if evidence.control else "study_one_arm"
         say = words.sentence(key, title=evidence.title, year=evidence.year, people=count, **names)
         who = words.sentence("who_was_studied", who=filled(words, evidence.who, None, evidence))
-        details = [line for name, figure in evidence.figures.items() if (line := exact(name, figure))] if shown else []
+        details = (
+            [line for name, figure in evidence.figures.items() if (line := exact(name, figure, words))] if shown else []
+        )
         if evidence.limits:
             who += " " + filled(words, evidence.limits, None, evidence)
         found.append(
@@ -389,14 +384,15 @@ def studies(rules: model.Rules, words: Words) -> list[Study]:
     return found
 
 
-def exact(name: str, figure: model.Figure) -> str | None:
+def exact(name: str, figure: model.Figure, words: Words) -> str | None:
     """A figure as clinicians write it; survival is left out here, it is gated by itself."""
     if figure.checked.state != "verified" or name.startswith("survival") or figure.studied is None:
         return None
-    unit = " months" if figure.measure == "median_months" else " %" if figure.measure.startswith("percent") else ""
-    text = f"{name.replace('_', ' ')}: {figure.studied:g}{unit}"
+    unit = "%" if figure.measure.startswith("percent") else ""
+    label = words.word(f"figure_{name}") if f"figure_{name}" in words.knowledge.phrases.words else words.word(name)
+    text = f"{label}: {figure.studied:g}{unit}"
     if figure.control is not None:
-        text += f" vs {figure.control:g}{unit}"
+        text += f" {words.word('versus')} {figure.control:g}{unit}"
     if figure.ratio is not None:
         text += f"; HR {figure.ratio:g}" + (
             f" ({figure.ratio_interval[0]:g}-{figure.ratio_interval[1]:g})" if figure.ratio_interval else ""

@@ -141,11 +141,7 @@ class Words:
         """One entry of the file in words."""
         name, _, index = place.partition("[")
         if not index:
-            return (
-                self.text(self.knowledge.phrases.facts[name.partition(".")[2]])
-                if name.partition(".")[2] in self.knowledge.phrases.facts
-                else name.replace(".", ", ").replace("_", " ")
-            )
+            return self.word("as_told")
         entry = getattr(situation, name)[int(index[:-1])]
         if isinstance(entry, Medicine):
             return self.treatment(entry)

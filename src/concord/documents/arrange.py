@@ -129,7 +129,7 @@ def arrange(brief: Brief) -> dict[str, Any]:
     supportive = [_card(card, labels, refs, gentle) for card in brief["supportive"] if card["id"] not in placed]
     tests = [_test(test, names, labels, refs) for test in brief["tests"]]
     document |= {
-        "notes": brief["notes"],
+        "notes": _items(brief["notes"], refs),
         "your_words": brief["situation"]["your_words"],
         "situation": brief["situation"]["say"],
         "treatments": brief["situation"]["treatments"],

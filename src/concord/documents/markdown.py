@@ -68,7 +68,7 @@ def _top(page: Mapping[str, Any]) -> Iterator[str]:
 
 def _situation(page: Mapping[str, Any]) -> Iterator[str]:
     labels = page["labels"]
-    yield from map(plain, page["notes"])
+    yield from map(_words, page["notes"])
     if page["your_words"]:
         yield f"## {plain(labels['heading_your_words'])}"
         yield f"> {plain(page['your_words'])}"

@@ -211,8 +211,9 @@ def _asks(knowledge: Knowledge, files: Files) -> None:
         name = ask.fact.partition("(")[0]
         if name not in knowledge.signature.facts:
             files.error("asks", ask.fact, f"there is no fact '{name}'")
-        if ask.test and ask.test not in knowledge.tests:
-            files.error("asks", ask.fact, f"'{ask.test}' is not a record of tests/")
+        for test in (ask.test, ask.instead.test if ask.instead else None):
+            if test and test not in knowledge.tests:
+                files.error("asks", ask.fact, f"'{test}' is not a record of tests/")
         if ask.question and ask.question not in knowledge.questions:
             files.error("asks", ask.fact, f"'{ask.question}' is not in questions.yaml")
 

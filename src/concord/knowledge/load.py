@@ -65,6 +65,7 @@ class Knowledge:
     asks: dict[str, model.Ask]
     questions: dict[str, model.Question]
     considerations: dict[str, model.Consideration]
+    notes: dict[str, model.Note]
     urgent: dict[str, model.Urgent]
     choices: dict[str, model.Choice]
     evidence: dict[str, model.Evidence]
@@ -143,6 +144,11 @@ class Knowledge:
         for question in self.questions.values():
             if question.when:
                 yield "questions", question.id, question.when
+        for note in self.notes.values():
+            yield "notes", note.id, note.when
+        for ask in self.asks.values():
+            if ask.instead:
+                yield "asks", ask.fact, ask.instead.when
         for choice in self.choices.values():
             for rules in (choice, *choice.variants):
                 for text in conditions_of(rules):

@@ -354,6 +354,7 @@ class Definition(Record):
     id: Name
     is_: Condition = Field(alias="is")
     for_: Say = Field(alias="for")
+    places: bool = False  # says only where in the course of treatment a guideline's statement speaks
     basis: tuple[Id, ...] = Field(min_length=1)
 
 
@@ -387,12 +388,29 @@ class Question(Record):
     basis: tuple[Id, ...] = Field(min_length=1)
 
 
+class Note(Record):
+    """Something about the situation as a whole, said above the choices where `when` holds."""
+
+    id: Id
+    when: Condition
+    say: Say
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Instead(Record):
+    """Another test for the same fact, where a condition holds."""
+
+    when: Condition
+    test: Id
+
+
 class Ask(Record):
     """Which test or question settles a fact that is not known."""
 
     fact: str
     test: Id | None = None
     question: Id | None = None
+    instead: Instead | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Ask:

@@ -25,6 +25,7 @@ LISTS: dict[str, type[model.Record]] = {
     "questions": model.Question,
     "urgent": model.Urgent,
     "considerations": model.Consideration,
+    "notes": model.Note,
 }
 FOLDERS: dict[str, type[model.Record]] = {"choices": model.Choice, "evidence": model.Evidence, "tests": model.Test}
 

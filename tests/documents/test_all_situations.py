@@ -1,0 +1,22 @@
+"""The clinician's page fits on one side, and the paste text into a chart, for every situation of the table."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pytest
+
+from concord.documents.clinician import clinician_pdf, paste_text
+from concord.knowledge.load import Knowledge
+from tests.spec.test_situations import SITUATIONS, brief_of
+
+
+@pytest.mark.parametrize("row", SITUATIONS, ids=lambda row: row["title"])
+def test_one_side_of_paper(row: dict[str, Any], knowledge: Knowledge) -> None:
+    made = brief_of(row, knowledge)
+    for paper in ("a4", "letter"):
+        with pikepdf.open(io.BytesIO(clinician_pdf(made, paper))) as pdf:
+            assert len(pdf.pages) == 1
+    assert len(paste_text(made)) < 2000
