@@ -7,7 +7,7 @@ export UV_NO_CONFIG := 1
 export UV_LINK_MODE := copy
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: setup run test check check-slow bench lock clean
+.PHONY: setup run test check check-slow bench docs lock clean
 .DEFAULT_GOAL := run
 
 setup: .venv/.ready
@@ -44,6 +44,12 @@ check-slow: setup
 
 bench: setup
 	@$(BIN)/pytest benchmarks --benchmark-columns=min,median,max,ops
+
+# The pages that are made from the code.
+docs: setup
+	@$(BIN)/python -c "from concord.situation.facts_page import facts_page; print(facts_page(), end='')" > docs/facts.md
+	@$(BIN)/concord situation schema > docs/situation.schema.json
+	@$(BIN)/concord brief-schema > docs/brief.schema.json
 
 # The lock names packages and hashes only, so that it serves behind any registry.
 lock: .tools/bin/uv

@@ -1,4 +1,4 @@
-"""The command line: `concord brief | situation | knowledge | example`.
+"""The command line: `concord brief | brief-schema | situation | knowledge | example`.
 
 Exit codes: 0 done, 1 the knowledge base has faults, 2 the input or the call cannot be used.
 """
@@ -225,6 +225,14 @@ def example(out: Annotated[Path, typer.Option(help="The folder to write into.")]
     for target in targets:
         typer.echo(f"  {target.resolve()}")
     typer.echo(f"It was made from {path}. To make your own: concord brief FILE -o brief.html")
+
+
+@app.command("brief-schema")
+def brief_schema() -> None:
+    """Prints the JSON Schema of a brief."""
+    from concord.choices.shape import json_schema
+
+    _write(orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2).decode(), None)
 
 
 # ------------------------------------------------------------------------------------------------ situation

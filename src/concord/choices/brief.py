@@ -278,14 +278,14 @@ class _Maker:
     def _support(self, one: SupportResult) -> SupportLine:
         words, support = self.words, one.support
         name = self._by(support)
-        if support.say:
-            say = words.text(support.say)
-        elif not one.counts:
-            say = words.sentence("support_elsewhere", who=name)
-        else:
+        if one.counts:
             relevant = [line for line in one.lines if line.explanation.truth is one.truth] or list(one.lines)
             key = {True: "support_holds", False: "support_fails", None: "support_unknown"}[one.truth]
             say = words.sentence(key, who=name, **{"for": words.listed([self._for(line.line) for line in relevant])})
+        else:
+            say = words.sentence("support_elsewhere", who=name)
+        if support.say:
+            say += " " + words.text(support.say)
         lines: list[Any] = [
             {
                 "say": self._for(line.line),
@@ -304,6 +304,7 @@ class _Maker:
             "says": guideline.says if guideline else None,
             "strength": guideline.strength if guideline else None,
             "counts": one.counts,
+            "silent": one.silent,
             "holds": one.truth,
             "say": say,
             "lines": lines,

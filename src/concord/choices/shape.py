@@ -64,6 +64,7 @@ class SupportLine(TypedDict):
     says: str | None
     strength: str | None
     counts: bool
+    silent: bool
     holds: bool | None
     say: str
     lines: list[Line]

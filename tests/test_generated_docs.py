@@ -1,0 +1,26 @@
+"""Documents that are made from the code are what the code says now. `make docs` writes them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import orjson
+
+from concord.choices.shape import json_schema as brief_schema
+from concord.situation.declare import REGISTRY
+from concord.situation.facts_page import facts_page
+from concord.situation.read import json_schema as situation_schema
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def test_the_page_of_facts_is_current() -> None:
+    page = (DOCS / "facts.md").read_text()
+    assert page == facts_page()
+    assert all(f"`{name}" in page for name in REGISTRY)
+
+
+def test_the_published_schemas_are_current() -> None:
+    assert json.loads((DOCS / "situation.schema.json").read_bytes()) == json.loads(orjson.dumps(situation_schema()))
+    assert json.loads((DOCS / "brief.schema.json").read_bytes()) == json.loads(orjson.dumps(brief_schema()))
