@@ -24,6 +24,7 @@ from concord.knowledge.check import PLACEHOLDER, says, spoken, text_faults
 from concord.knowledge.load import Knowledge, KnowledgeError, read
 from concord.reading import InputError
 from concord.situation.model import Situation
+from tests.choices.test_properties import statements
 from tests.conftest import AS_OF, situation_of
 
 SRC = Path(__file__).resolve().parents[2] / "src"
@@ -64,18 +65,6 @@ def changed(**parts: Any) -> dict[str, Any]:
 
 def open_cards(result: Brief) -> list[ChoiceCard]:
     return [card for card in result["choices"] if card["standing"] != "not_now"]
-
-
-def statements(value: Any) -> Iterator[dict[str, Any]]:
-    """Every statement of a brief, wherever it stands."""
-    if isinstance(value, dict):
-        if "say" in value and "basis" in value:
-            yield value
-        for one in value.values():
-            yield from statements(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from statements(one)
 
 
 def all_rules(knowledge: Knowledge) -> Iterator[tuple[str, model.Choice, model.Rules]]:

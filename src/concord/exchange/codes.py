@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import orjson
-import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from concord.exchange.elements import Coding, Concept
+from concord.kept import keep, kept_path
 from concord.reading import first_error, parse_yaml, read_bytes
 
 T = TypeVar("T")
@@ -171,7 +170,7 @@ def load_codes(root: Path) -> Codes:
 
 @functools.lru_cache(maxsize=2)
 def _codes(content: bytes, file: str) -> Codes:
-    kept = _cache_path(content)
+    kept = kept_path("codes", hashlib.sha256(content).hexdigest()[:24])
     try:
         return Codes.model_validate(orjson.loads(kept.read_bytes()))
     except (OSError, ValueError):  # not kept yet, cut off, or kept by a version with another shape
@@ -181,22 +180,5 @@ def _codes(content: bytes, file: str) -> Codes:
         codes = Codes.model_validate(document.data)
     except ValidationError as error:
         raise first_error(document, error) from None
-    _keep(kept, document.data)
+    keep(kept, document.data)
     return codes
-
-
-def _cache_path(content: bytes) -> Path:
-    return Path(platformdirs.user_cache_dir("concord")) / f"codes-{hashlib.sha256(content).hexdigest()[:24]}.json"
-
-
-def _keep(path: Path, data: Any) -> None:
-    """Best effort: reading YAML costs a quarter of a second, reading JSON a few milliseconds."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for old in path.parent.glob("codes-*.json"):
-            old.unlink(missing_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}.tmp")
-        temporary.write_bytes(orjson.dumps(data))
-        temporary.replace(path)
-    except OSError:
-        pass

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import platformdirs
 from pydantic import TypeAdapter
 
 from concord.criteria import terms
 from concord.criteria.signature import Signature
 from concord.criteria.store import dump, restore
 from concord.criteria.terms import Condition
+from concord.kept import keep, kept_path
 from concord.knowledge import model
 from concord.knowledge.read import FOLDERS, LISTS, Files, read_files
 from concord.reading import InputError, parse_yaml, read_bytes
@@ -286,7 +286,7 @@ def _hash(root: Path) -> str:
 def _cache_path(content: str) -> Path:
     code = [Path(model.__file__), *sorted(Path(terms.__file__).parent.iterdir())]  # other shapes are not ours
     shapes = hashlib.sha256(b"".join(one.read_bytes() for one in code if one.is_file())).hexdigest()
-    return Path(platformdirs.user_cache_dir("concord")) / f"knowledge-{content[:24]}-{shapes[:8]}.json"
+    return kept_path("knowledge", f"{content[:24]}-{shapes[:8]}")
 
 
 def _kept(root: Path, content: str) -> Knowledge | None:
@@ -304,8 +304,6 @@ def _kept(root: Path, content: str) -> Knowledge | None:
 
 
 def _keep(knowledge: Knowledge) -> None:
-    """Best effort: a cache that cannot be written costs seconds, not answers."""
-    path = _cache_path(knowledge.hash)
     raw: dict[str, Any] = {
         name: {
             key: one.model_dump(mode="json", by_alias=True, exclude_none=True)
@@ -315,12 +313,4 @@ def _keep(knowledge: Knowledge) -> None:
     }
     raw |= {name: getattr(knowledge, name).model_dump(mode="json", by_alias=True, exclude_none=True) for name in SINGLE}
     raw["conditions"] = {text: dump(knowledge.condition(text)) for _, _, text in knowledge.conditions()}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for old in path.parent.glob("knowledge-*.json"):
-            old.unlink(missing_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}.tmp")
-        temporary.write_bytes(orjson.dumps(raw))
-        temporary.replace(path)
-    except OSError:
-        pass
+    keep(_cache_path(knowledge.hash), raw)

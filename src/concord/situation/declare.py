@@ -11,13 +11,13 @@ import datetime as dt
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from concord.criteria.signature import FactType, Parameter, Signature
 from concord.criteria.terms import Term
 from concord.possible import INFINITY, YES_OR_NO, Names, Possible, Range, Truth, truth_of
 from concord.situation.dates import Days
-from concord.situation.model import Situation
+from concord.situation.model import Site, Situation
 from concord.situation.vocabulary import Vocabulary
 
 
@@ -79,21 +79,7 @@ SITE = ("site", "site", False)
 AREA = ("area", "area", False)
 PROCEDURE = ("procedure", "procedure", False)
 
-SITES = frozenset(
-    {
-        "bone",
-        "liver",
-        "lung",
-        "pleura",
-        "distant_nodes",
-        "brain",
-        "leptomeninges",
-        "skin_chest_wall",
-        "peritoneum",
-        "ovary",
-        "other",
-    }
-)
+SITES: Names = frozenset(get_args(Site))
 
 
 def fact(
