@@ -17,8 +17,10 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from concord.choices.brief import brief
 from concord.criteria.sql import cells, column_type, columns, quote, to_sql
 from concord.criteria.terms import Term, terms_of
+from concord.exchange.fhir import read_bundle
 from concord.knowledge.load import Knowledge, load
 from concord.possible import INFINITY, Range
+from concord.reading import Document
 from concord.situation.derive import derive
 from concord.situation.read import read_situation
 
@@ -115,3 +117,11 @@ def test_bare_scan_of_the_same_columns(benchmark: BenchmarkFixture, cohort: Any)
     sums = ", ".join(f"sum({quote(name)})" for name in names)
     benchmark.extra_info["columns"] = len(names)
     benchmark(lambda: connection.execute(f"SELECT {sums} FROM people").fetchall())  # noqa: S608
+
+
+def test_fhir_bundle_of_a_megabyte_to_a_situation(benchmark: BenchmarkFixture, knowledge: Knowledge) -> None:
+    """Mostly claims, as records are: what does not matter has to be skipped quickly."""
+    claims = [{"resource": {"resourceType": "Claim", "id": str(n), "item": [{"text": "x" * 900}]}} for n in range(1000)]
+    patient = {"resource": {"resourceType": "Patient", "id": "p", "gender": "female", "birthDate": "1960"}}
+    document = Document({"resourceType": "Bundle", "type": "collection", "entry": [patient, *claims]})
+    assert benchmark(lambda: read_bundle(document, knowledge)).person.birth_year == 1960

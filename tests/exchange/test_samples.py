@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,7 @@ import orjson
 import pytest
 
 from concord.exchange.codes import Codes, load_codes
-from concord.exchange.fhir import read_bundle
-from concord.reading import Document, InputError
+from concord.reading import InputError
 from tests.exchange.bundles import (
     BREAST_CANCER,
     ER,
@@ -109,18 +107,6 @@ def test_resources_of_several_people_put_together_are_refused() -> None:
         read_data(collected(jenny()))
 
 
-@pytest.mark.parametrize("name", ["TrialMatching_Patient01.json", "T0_patient.json"])
-def test_reading_takes_less_than_fifty_milliseconds(name: str) -> None:
-    document = Document(sample(name), name)
-    load_codes(knowledge().root)
-    spans = []
-    for _ in range(5):
-        start = time.perf_counter()
-        read_bundle(document, knowledge())
-        spans.append(time.perf_counter() - start)
-    assert min(spans) < 0.05
-
-
 def test_the_code_tables_are_kept_for_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from concord.exchange import codes
 
@@ -129,10 +115,9 @@ def test_the_code_tables_are_kept_for_the_next_time(tmp_path: Path, monkeypatch:
     first = load_codes(knowledge().root)
     (kept,) = (tmp_path / "concord").glob("codes-*.json")
     codes._codes.cache_clear()
-    start = time.perf_counter()
-    again = load_codes(knowledge().root)
-    assert time.perf_counter() - start < 0.05
-    assert again == first
+    with monkeypatch.context() as without_yaml:
+        without_yaml.setattr(codes, "parse_yaml", None)  # what is kept is not parsed again
+        assert load_codes(knowledge().root) == first
     kept.write_bytes(b'{"stage": 1}')  # kept by a version with another shape
     codes._codes.cache_clear()
     assert load_codes(knowledge().root) == first

@@ -211,6 +211,13 @@ def withdrawn(support: model.Support) -> model.Support:
     return support.model_copy(update={"label": label})
 
 
+def test_a_brief_made_after_the_review_was_due_says_so(knowledge: Knowledge) -> None:
+    due = knowledge.meta.next_review
+    for day, told in ((due, False), (due + dt.timedelta(days=1), True)):
+        result = brief(situation_of(OPEN), knowledge, day)
+        assert ("overdue" in [note.get("id") for note in result["notes"]]) is told
+
+
 def test_a_withdrawn_approval_no_longer_supports(knowledge: Knowledge) -> None:
     choices = {
         name: one.model_copy(update={"supports": tuple(map(withdrawn, one.supports))})

@@ -258,8 +258,8 @@ class _Maker:
             "group_name": words.text(self.knowledge.groups[choice.group].name),
             "given": made.given_in_words(rules, words),
             "in_short": in_short,
-            "benefits": made.benefits(rules, words, self.survival),
-            "harms": made.harms(rules, words),
+            "benefits": [*self._in_words(choice, rules, "can_do"), *made.benefits(rules, words, self.survival)],
+            "harms": [*self._in_words(choice, rules, "can_cost"), *made.harms(rules, words)],
             "figures_shown": gate(rules, self.knowledge).open and bool(rules.evidence),
             "living_with": made.living_with(rules, words),
             "more": more,
@@ -267,6 +267,13 @@ class _Maker:
             "evidence": made.studies(rules, words),
         }
         return {**fixed, "sources": sorted({*basis, *cited(fixed, frozenset())} | cited(list(fixed["fit"].values())))}
+
+    def _in_words(self, choice: model.Choice, rules: model.Rules, key: str) -> list[Statement]:
+        """What a choice can do or cost, where that is not a trial's figure."""
+        say = getattr(choice.say, key)
+        if rules is not choice or say is None:
+            return []
+        return [statement(self.words.text(say), say.basis or _basis_of(choice), kind=key, sensitive=say.sensitive)]
 
     def _fit(self, rows: dict[str, FitRow]) -> list[FitRow]:
         """The rows that matter to the person, the weightiest first; without any, the published order."""
@@ -442,6 +449,9 @@ class _Maker:
         if not in_scope:
             return []
         notes = []
+        if self.facts.as_of > self.knowledge.meta.next_review:
+            due = self.knowledge.meta.next_review.isoformat()
+            notes.append(statement(words.sentence("overdue", date=due), [], id="overdue"))
         if subtypes:
             notes.append(
                 statement(

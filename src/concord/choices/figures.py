@@ -62,7 +62,7 @@ def gate(rules: model.Rules, knowledge: Knowledge) -> Gate:
             for name in BENEFITS
             if name in main.figures and main.figures[name].checked.state != "verified" and not _spare(name, main)
         ]
-    if main and not rules.main_harms:
+    if main and not rules.main_harms and any(name in main.figures for name in BENEFITS):
         waiting.append("main harms")
     return Gate(not waiting, tuple(waiting))
 

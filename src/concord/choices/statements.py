@@ -98,7 +98,7 @@ def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]
     response = main.figures.get("response")
     if response and response.studied is not None and response.checked.state == "verified":
         found.append(_response(response, names, words))
-    if not found:
+    if not found and rules.main_harms:
         found.append(statement(words.sentence("no_benefit_figure"), main.sources, holds=None, kind="no_figure"))
     outcome = main.living_longer
     if survival == "none":
@@ -389,8 +389,9 @@ def exact(name: str, figure: model.Figure, words: Words) -> str | None:
     if figure.checked.state != "verified" or name.startswith("survival") or figure.studied is None:
         return None
     unit = "%" if figure.measure.startswith("percent") else ""
-    label = words.word(f"figure_{name}") if f"figure_{name}" in words.knowledge.phrases.words else words.word(name)
-    text = f"{label}: {figure.studied:g}{unit}"
+    if f"figure_{name}" not in words.knowledge.phrases.words:
+        return None  # a figure that only texts point to
+    text = f"{words.word(f'figure_{name}')}: {figure.studied:g}{unit}"
     if figure.control is not None:
         text += f" {words.word('versus')} {figure.control:g}{unit}"
     if figure.ratio is not None:

@@ -303,7 +303,11 @@ class Review(Record):
 
 
 class ChoiceSay(Record):
+    """What is said of a choice. `can_do` and `can_cost`: good and bad that are not a trial's figures."""
+
     in_short: Say
+    can_do: Say | None = None
+    can_cost: Say | None = None
     how_it_works: Say | None = None
     what_helps: Say | None = None
     call_early: Say | None = None
