@@ -399,6 +399,15 @@ def test_every_urgent_sign_is_answered_whatever_else_is_so(extent: str | None, k
     assert all(re.search(r"call|emergency", one["action"], re.IGNORECASE) for one in result["urgent"])
 
 
+def test_a_sign_in_the_notes_is_answered_and_no_note_is_ever_said_to_be_free_of_signs(knowledge: Knowledge) -> None:
+    urgent = made({**OPEN, "notes": "Since Monday I cannot walk well."}, knowledge)["urgent"]
+    assert [one["id"] for one in urgent] == ["leg_weakness"]
+    assert "cannot walk" in urgent[0]["because"]
+    quiet = made({**OPEN, "notes": "The garden is lovely."}, knowledge)
+    assert quiet["urgent"] == []
+    assert made({**OPEN, "notes": None}, knowledge) == quiet
+
+
 def test_a_sign_that_is_not_known_is_named(knowledge: Knowledge) -> None:
     assert "symptoms: glowing" in made({"symptoms": ["glowing"]}, knowledge)["not_understood"]
 

@@ -31,6 +31,7 @@ from concord.choices.shape import (
     Road,
     Statement,
     SupportLine,
+    UrgentSign,
 )
 from concord.choices.statements import statement
 from concord.choices.summary import scope, situation_part
@@ -42,6 +43,7 @@ from concord.possible import Names, Range, truth_of
 from concord.situation.declare import Facts
 from concord.situation.derive import derive, words_not_understood
 from concord.situation.model import Situation
+from concord.situation.notes import signs_in
 
 MATTERS = ("a_lot", "some", "little", "not_sure")
 ORDER = {"supported": 0, "depends": 1, "not_now": 2}
@@ -429,17 +431,18 @@ class _Maker:
         return sorted(cards, key=self._place)
 
     # ------------------------------------------------------------------------------------------ the other parts
-    def _urgent(self) -> list[Any]:
-        found = []
-        for code in self.situation.symptoms:
-            if sign := self.knowledge.urgent.get(code):
+    def _urgent(self) -> list[UrgentSign]:
+        """Signs that cannot wait: those that were marked, and those that the notes speak of, in one order."""
+        marked = dict.fromkeys(self.situation.symptoms, "")
+        written = signs_in(self.situation.notes or "", self.knowledge.phrases_of_signs)
+        found: list[UrgentSign] = []
+        for sign in self.knowledge.urgent.values():
+            if sign.id in marked or sign.id in written:
+                words = written.get(sign.id, "") if sign.id not in marked else ""
+                because = self.words.sentence("sign_in_notes", words=words) if words else ""
+                say, action = self.words.text(sign.say), self.words.text(sign.action)
                 found.append(
-                    {
-                        "id": sign.id,
-                        "say": self.words.text(sign.say),
-                        "action": self.words.text(sign.action),
-                        "basis": list(sign.basis),
-                    }
+                    {"id": sign.id, "say": say, "action": action, "because": because, "basis": list(sign.basis)}
                 )
         return found
 

@@ -38,6 +38,7 @@ class UrgentSign(TypedDict):
     id: str
     say: str
     action: str
+    because: str
     basis: list[str]
 
 

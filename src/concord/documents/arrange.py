@@ -112,7 +112,10 @@ def arrange(brief: Brief) -> dict[str, Any]:
         "title": labels["title"],
         "as_of": brief["as_of"],
         "made_on": made_on(brief),
-        "urgent": [{"say": one["say"], "action": one["action"], "refs": refs(one["basis"])} for one in brief["urgent"]],
+        "urgent": [
+            {"say": f"{one['because']} {one['say']}".strip(), "action": one["action"], "refs": refs(one["basis"])}
+            for one in brief["urgent"]
+        ],
         "in_scope": brief["scope"]["in_scope"] is not False,
         "scope": brief["scope"]["say"],
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +27,7 @@ from concord.knowledge import model
 from concord.knowledge.read import FOLDERS, LISTS, Files, read_files
 from concord.reading import InputError, parse_yaml, read_bytes
 from concord.situation.declare import signature
+from concord.situation.notes import pattern
 from concord.situation.vocabulary import MarkerRule, Vocabulary
 
 
@@ -67,6 +69,7 @@ class Knowledge:
     considerations: dict[str, model.Consideration]
     notes: dict[str, model.Note]
     urgent: dict[str, model.Urgent]
+    urgent_phrases: dict[str, model.SignPhrases]
     choices: dict[str, model.Choice]
     evidence: dict[str, model.Evidence]
     tests: dict[str, model.Test]
@@ -109,6 +112,11 @@ class Knowledge:
                 known = self.medicine_classes.get(name)
                 waiting += known.parents if known else ()
         return found
+
+    @cached_property
+    def phrases_of_signs(self) -> dict[str, list[re.Pattern[str]]]:
+        """The phrases for each urgent sign, in both languages: people mix them."""
+        return {one.sign: [pattern(phrase) for phrase in (*one.en, *one.es)] for one in self.urgent_phrases.values()}
 
     @cached_property
     def signature(self) -> Signature:

@@ -432,6 +432,14 @@ class Urgent(Record):
     basis: tuple[Id, ...] = Field(min_length=1)
 
 
+class SignPhrases(Record):
+    """How people write about one urgent sign: the closed list that is looked for in free notes."""
+
+    sign: Name
+    en: tuple[str, ...] = Field(min_length=1)
+    es: tuple[str, ...] = Field(min_length=1)
+
+
 class Effect(Record):
     """A side effect in plain words. `had` and `had_not` finish "Of every hundred people, N ..."."""
 

@@ -24,6 +24,7 @@ LISTS: dict[str, type[model.Record]] = {
     "asks": model.Ask,
     "questions": model.Question,
     "urgent": model.Urgent,
+    "urgent_phrases": model.SignPhrases,
     "considerations": model.Consideration,
     "notes": model.Note,
 }
@@ -89,7 +90,7 @@ def _add(
     except ValidationError as error:
         files.errors.append(first_error(part, error))
         return None
-    key = getattr(record, "id", None) or record.fact
+    key = next(value for name in ("id", "fact", "sign") if (value := getattr(record, name, None)))
     if key in files.records[kind]:
         files.errors.append(document.error(where, f"'{key}' stands twice"))
         return None
