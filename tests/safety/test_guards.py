@@ -532,3 +532,16 @@ def test_a_brief_names_the_exact_knowledge_it_was_made_from(own_copy: Path, know
 def test_the_same_input_gives_the_same_brief(knowledge: Knowledge) -> None:
     assert made(OPEN, knowledge) == made(OPEN, knowledge)
     assert made(OPEN, knowledge)["as_of"] != brief(situation_of(OPEN), knowledge, dt.date(2026, 12, 1))["as_of"]
+
+
+def test_whom_to_call_is_the_same_list_for_everyone_with_ones_own_team_first(knowledge: Knowledge) -> None:
+    quiet = made({**OPEN, "person": {"country": "US"}, "call_first": "+1 555 0100"}, knowledge)["when_to_call"]
+    marked = made({**OPEN, "person": {"country": "ES"}, "symptoms": ["fever"]}, knowledge)["when_to_call"]
+    assert "+1 555 0100" in quiet[0]["say"]
+    assert "911" in quiet[1]["say"]
+    assert "112" in marked[1]["say"]
+    signs = [one["say"] for one in quiet if one.get("id")]
+    assert signs == [one["say"] for one in marked if one.get("id")]
+    assert len(signs) == len(knowledge.urgent)
+    nowhere = made({**OPEN, "person": {}}, knowledge)["when_to_call"]
+    assert not any(any(letter.isdigit() for letter in one["say"]) for one in nowhere)

@@ -141,6 +141,7 @@ class _Maker:
             "scope": where,
             "notes": self._notes(in_scope, subtypes),
             "urgent": self._urgent(),
+            "when_to_call": self._when_to_call(),
             "decision_question": self._decision_question(open_cards) if in_scope else "",
             "natural_course": statement(
                 words.text(knowledge.natural_course.say), knowledge.natural_course.basis, sensitive=True
@@ -444,6 +445,23 @@ class _Maker:
                 found.append(
                     {"id": sign.id, "say": say, "action": action, "because": because, "basis": list(sign.basis)}
                 )
+        return found
+
+    def _when_to_call(self) -> list[Statement]:
+        """Whom to call, one's own team first, and the same list of signs for everyone."""
+        words, country = self.words, self.situation.person.country
+        region = next((name for name, some in self.knowledge.lists.regions.items() if country in some), None)
+        numbers = self.knowledge.emergency_numbers
+        known = numbers.get(country or "") or numbers.get(region or "")
+        own = self.situation.call_first
+        found = [statement(words.sentence("call_team_number", number=own) if own else words.sentence("call_team"), [])]
+        if known:
+            day = known.as_of.isoformat()
+            found.append(statement(words.sentence("call_emergency", number=known.emergency, date=day), known.basis))
+            if known.despair:
+                found.append(statement(words.sentence("call_despair", number=known.despair, date=day), known.basis))
+        for sign in self.knowledge.urgent.values():
+            found.append(statement(words.text(sign.say), sign.basis, id=sign.id))
         return found
 
     def _notes(self, in_scope: bool, subtypes: list[Road]) -> list[Statement]:

@@ -218,6 +218,7 @@ class Brief(TypedDict):
     scope: Scope
     notes: list[Statement]
     urgent: list[UrgentSign]
+    when_to_call: list[Statement]
     decision_question: str
     natural_course: Statement | None
     situation: SituationPart

@@ -24,6 +24,7 @@ CONTENTS = {
     "each": "heading_each_choice",
     "other_tests": "heading_other_tests",
     "not_known": "heading_unknown",
+    "when_to_call": "heading_when_to_call",
     "natural_course": "heading_natural_course",
     "questions": "heading_questions",
     "facts": "heading_facts",
@@ -116,6 +117,7 @@ def arrange(brief: Brief) -> dict[str, Any]:
             {"say": f"{one['because']} {one['say']}".strip(), "action": one["action"], "refs": refs(one["basis"])}
             for one in brief["urgent"]
         ],
+        "when_to_call": _items(brief["when_to_call"], refs),
         "in_scope": brief["scope"]["in_scope"] is not False,
         "scope": brief["scope"]["say"],
     }

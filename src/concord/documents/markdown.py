@@ -167,6 +167,8 @@ def _after(page: Mapping[str, Any]) -> Iterator[str]:
     if page["not_known"]:
         yield f"## {plain(labels['heading_unknown'])}"
         yield _items(page["not_known"])
+    yield f"## {plain(labels['heading_when_to_call'])}"
+    yield _items(page["when_to_call"])
     if page["natural_course"]:
         yield f"## {plain(labels['heading_natural_course'])}"
         yield _words(page["natural_course"])

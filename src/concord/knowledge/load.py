@@ -70,6 +70,7 @@ class Knowledge:
     notes: dict[str, model.Note]
     urgent: dict[str, model.Urgent]
     urgent_phrases: dict[str, model.SignPhrases]
+    emergency_numbers: dict[str, model.EmergencyNumber]
     choices: dict[str, model.Choice]
     evidence: dict[str, model.Evidence]
     tests: dict[str, model.Test]

@@ -432,6 +432,16 @@ class Urgent(Record):
     basis: tuple[Id, ...] = Field(min_length=1)
 
 
+class EmergencyNumber(Record):
+    """Whom to call in one country (or region): for any emergency, and in despair."""
+
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    emergency: str
+    despair: str | None = None
+    as_of: dt.date
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
 class SignPhrases(Record):
     """How people write about one urgent sign: the closed list that is looked for in free notes."""
 

@@ -25,6 +25,7 @@ LISTS: dict[str, type[model.Record]] = {
     "questions": model.Question,
     "urgent": model.Urgent,
     "urgent_phrases": model.SignPhrases,
+    "emergency_numbers": model.EmergencyNumber,
     "considerations": model.Consideration,
     "notes": model.Note,
 }
@@ -90,7 +91,7 @@ def _add(
     except ValidationError as error:
         files.errors.append(first_error(part, error))
         return None
-    key = next(value for name in ("id", "fact", "sign") if (value := getattr(record, name, None)))
+    key = next(value for name in ("id", "fact", "sign", "country") if (value := getattr(record, name, None)))
     if key in files.records[kind]:
         files.errors.append(document.error(where, f"'{key}' stands twice"))
         return None

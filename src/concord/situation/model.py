@@ -345,6 +345,7 @@ class Situation(Part):
     treatments_complete: YesNo | None = None
     treatments: tuple[Treatment, ...] = ()
     health: Health = Health()
+    call_first: Annotated[str, Field(pattern=r"^[-+0-9 ()./x]{3,40}$")] | None = None
     symptoms: tuple[Word, ...] = ()
     notes: Text | None = None
     priorities: Priorities = Priorities()
