@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from concord.knowledge.load import Knowledge, load
 from concord.reading import Document
@@ -16,6 +18,10 @@ from concord.situation.read import from_document
 from concord.situation.vocabulary import MarkerRule, Vocabulary
 
 AS_OF = dt.date(2026, 11, 20)
+
+# Generated tests look for new cases on every machine but CI, where the same commit has to give the same answer.
+settings.register_profile("concord", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("concord")
 
 CLASSES = {
     "letrozole": {"aromatase_inhibitor", "endocrine_therapy", "cancer_medicine"},
