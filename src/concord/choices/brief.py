@@ -46,6 +46,17 @@ from concord.situation.model import Situation
 from concord.situation.notes import signs_in
 
 MATTERS = ("a_lot", "some", "little", "not_sure")
+FIXED_LINES = (
+    "title",
+    "title_clinician",
+    "how_to_read",
+    "not_reviewed",
+    "stop_line",
+    "cross_trial",
+    "may_be_others",
+    "always_a_choice",
+    "show_figures",
+)
 ORDER = {"supported": 0, "depends": 1, "not_now": 2}
 HORMONE_RECEPTORS, HER2 = Term("hormone_receptors"), Term("her2")
 HER2_NEGATIVE = frozenset({"zero", "ultralow", "low"})
@@ -119,25 +130,7 @@ class _Maker:
             "funding": statement(words.text(knowledge.meta.funding), []),
             "update_policy": words.text(knowledge.meta.update_policy),
             "reading_level": None,
-            "labels": {
-                name: words.text(say)
-                for name, say in knowledge.phrases.words.items()
-                if name.startswith(("heading_", "mark_")) or name in ORDER or name == "always"
-            }
-            | {
-                name: words.text(knowledge.phrases.sentences[name])
-                for name in (
-                    "title",
-                    "title_clinician",
-                    "how_to_read",
-                    "not_reviewed",
-                    "stop_line",
-                    "cross_trial",
-                    "may_be_others",
-                    "always_a_choice",
-                    "show_figures",
-                )
-            },
+            "labels": self._labels(),
             "scope": where,
             "notes": self._notes(in_scope, subtypes),
             "urgent": self._urgent(),
@@ -171,6 +164,17 @@ class _Maker:
         result["sources"] = self._source_list(result)
         return result
 
+    def _labels(self) -> dict[str, str]:
+        """The headings and fixed lines that documents set around what the brief says."""
+        words, phrases = self.words, self.knowledge.phrases
+        kept: dict[str, dict[str, str]] = self.knowledge.__dict__.setdefault("_labels", {})
+        if words.language not in kept:
+            named = {name: say for name, say in phrases.words.items() if name.startswith(("heading_", "mark_"))}
+            named |= {name: phrases.words[name] for name in (*ORDER, "always")}
+            named |= {name: phrases.sentences[name] for name in FIXED_LINES}
+            kept[words.language] = {name: words.text(say) for name, say in named.items()}
+        return kept[words.language]
+
     # ------------------------------------------------------------------------------------------ choices
     def _find_all(self) -> dict[str, tuple[Finding, dict[str, Finding]]]:
         return {
@@ -195,6 +199,7 @@ class _Maker:
         self._use(finding.because)
         self._use(finding.missing)
         open_now = finding.standing != "not_now"
+        supports = [self._support(one) for one in finding.supports]
         checks = (
             [*(self._exclusion_check(one) for one in finding.exclusions), *(self._check(one) for one in finding.checks)]
             if open_now
@@ -214,12 +219,12 @@ class _Maker:
             "always": choice.kind == "always",
             "why_not": finding.why_not,
             "disagreement": self._disagreement(finding),
-            "because": self._because(choice, finding),
+            "because": self._because(choice, finding, supports),
             "missing": self._missing(finding),
             "check_first": [one for one in given if one["holds"] is None],
             "cautions": [one for one in given if one["holds"] is True],
             "companions": self._companions(rules) if open_now else [],
-            "supports": [self._support(one) for one in finding.supports],
+            "supports": supports,
             "in_short": fixed["in_short"],
             "benefits": fixed["benefits"],
             "harms": fixed["harms"],
@@ -332,7 +337,7 @@ class _Maker:
     def _for(self, line: model.Line) -> str:
         return self.words.text(line.for_ or self.knowledge.definitions[line.is_].for_)
 
-    def _because(self, choice: model.Choice, finding: Finding) -> list[Statement]:
+    def _because(self, choice: model.Choice, finding: Finding, supports: list[SupportLine]) -> list[Statement]:
         words = self.words
         if choice.kind == "always":
             return [statement(words.sentence("always_a_choice"), choice.say.in_short.basis or _basis_of(choice))]
@@ -347,13 +352,14 @@ class _Maker:
         wanted = {"supported": True, "depends": None, "not_now": False}[finding.standing]
         if finding.standing == "depends" and any(one.counts and one.truth is True for one in finding.supports):
             wanted = True
-        for support in finding.supports:
+        for support, line in zip(finding.supports, supports, strict=True):
             if support.counts and support.truth is wanted:
-                line = self._support(support)
                 facts = [fact for one in line["lines"] if one["holds"] is wanted for fact in one["facts"]]
                 found.append(statement(line["say"], line["basis"], tuple(dict.fromkeys(facts)), wanted))
-        if finding.standing == "supported" and not any(
-            one.truth is True and one.support.label for one in finding.supports if one.counts
+        if (
+            choice.drugs
+            and finding.standing == "supported"
+            and not any(one.truth is True and one.support.label for one in finding.supports if one.counts)
         ):
             found.append(statement(words.sentence("off_label"), _basis_of(choice), holds=True, kind="off_label"))
         return found
@@ -596,7 +602,7 @@ class _Maker:
 
 
 # What a card shows that does not depend on the person; its sources are collected once and stand in `sources`.
-FIXED = frozenset({"in_short", "benefits", "harms", "living_with", "more", "fit", "evidence"})
+FIXED = frozenset({"in_short", "benefits", "harms", "living_with", "more", "fit", "evidence", "supports"})
 
 
 def cited(value: Any, skip: frozenset[str] = FIXED) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from concord.criteria.decide import Explanation, Lookup, explain
+from concord.criteria.decide import Explanation, Lookup, decide, explain
 from concord.criteria.terms import Term
 from concord.knowledge import model
 from concord.knowledge.load import Knowledge
@@ -75,6 +75,9 @@ class Finding:
         return frozenset((*self.because, *self.missing, *unknown))
 
 
+DOES_NOT_APPLY = Explanation(False, (), ())
+
+
 class Judge:
     """Decides conditions for one person. Many choices share a condition; each is decided once."""
 
@@ -91,6 +94,13 @@ class Judge:
             found = self._known[text] = explain(self.knowledge.condition(text), self.lookup)
         return found
 
+    def rule(self, text: str) -> Explanation:
+        """As a call, but without reasons where the answer is no: most checks do not apply, and nobody asks them why."""
+        found = self._known.get(text)
+        if found is None and decide(self.knowledge.condition(text), self.lookup) is False:
+            return DOES_NOT_APPLY
+        return found or self(text)
+
 
 def regions(country: str | None, knowledge: Knowledge) -> frozenset[str]:
     """The regions whose labels count: the person's own, or all where the country is not known or not covered."""
@@ -102,7 +112,6 @@ def find(rules: model.Rules, judge: Judge, here: frozenset[str]) -> Finding:
     """The finding for one choice or variant."""
     supports = tuple(_supports(rules, judge, here))
     exclusions = tuple(_decide(judge.knowledge.exclusion(use), judge) for use in rules.not_now_when)
-    checks = tuple(_decide(judge.knowledge.check(use), judge) for use in rules.check_first)
     counted = [one for one in supports if one.counts]
 
     ruled_out = [one for one in exclusions if one.explanation.truth is True]
@@ -112,7 +121,7 @@ def find(rules: model.Rules, judge: Judge, here: frozenset[str]) -> Finding:
         )
         assert isinstance(first.rule, model.Exclusion)
         because = _terms(one.explanation.because for one in ruled_out)
-        return Finding("not_now", first.rule.why_not, supports, exclusions, checks, because, ())
+        return Finding("not_now", first.rule.why_not, supports, exclusions, (), because, ())
 
     supported = some(one.truth for one in counted)
     if supported is False:
@@ -122,9 +131,10 @@ def find(rules: model.Rules, judge: Judge, here: frozenset[str]) -> Finding:
             [*(one.because for one in failed), *(line.explanation.because for one in elsewhere for line in one.lines)]
         )
         return Finding(
-            "not_now", "not_approved_here" if elsewhere else "not_indicated", supports, exclusions, checks, because, ()
+            "not_now", "not_approved_here" if elsewhere else "not_indicated", supports, exclusions, (), because, ()
         )
 
+    checks = tuple(_decide(judge.knowledge.check(use), judge) for use in rules.check_first)
     must_know = [
         one
         for one in exclusions
@@ -178,7 +188,7 @@ def lines_of(support: model.Support, rules: model.Rules) -> tuple[model.Line, ..
 
 
 def _decide(rule: model.Exclusion | model.Check, judge: Judge) -> RuleResult:
-    return RuleResult(rule, judge(rule.is_))
+    return RuleResult(rule, judge.rule(rule.is_))
 
 
 def _terms(groups: Iterable[Iterable[Term]]) -> tuple[Term, ...]:

@@ -50,9 +50,10 @@ def explain(condition: Condition, lookup: Lookup) -> Explanation:
     a fact that can no longer change the answer is never called missing.
     """
     match condition:
-        case IsIn(term) | Compare(term):
-            truth = decide(condition, lookup)
-            return Explanation(truth, (term,), (term,) if truth is None else ())
+        case IsIn(term, allowed):
+            return _leaf(term, is_in(lookup(term), allowed))  # type: ignore[arg-type]
+        case Compare(term, operator, limit):
+            return _leaf(term, compare(lookup(term), operator, limit))  # type: ignore[arg-type]
         case Not(part):
             inner = explain(part, lookup)
             return Explanation(negate(inner.truth), inner.because, inner.missing)
@@ -60,6 +61,10 @@ def explain(condition: Condition, lookup: Lookup) -> Explanation:
             return _combine([explain(part, lookup) for part in parts], settles=False)
         case Or(parts):
             return _combine([explain(part, lookup) for part in parts], settles=True)
+
+
+def _leaf(term: Term, truth: Truth) -> Explanation:
+    return Explanation(truth, (term,), (term,) if truth is None else ())
 
 
 def _combine(parts: list[Explanation], *, settles: bool) -> Explanation:
