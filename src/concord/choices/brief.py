@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from concord.choices import statements as made
@@ -327,15 +327,24 @@ class _Maker:
         }
 
     def _by(self, support: model.Support) -> str:
-        if support.label:
-            return self.words.sentence(
-                "label", country=support.label.country, agency=support.label.agency, date=support.label.date
+        words, label, guideline = self.words, support.label, support.guideline
+        if label:
+            return self._once(
+                support, lambda: words.sentence("label", country=label.country, agency=label.agency, date=label.date)
             )
-        assert support.guideline is not None
-        return self.words.sentence("guideline", body=support.guideline.body, year=support.guideline.year)
+        assert guideline is not None
+        return self._once(support, lambda: words.sentence("guideline", body=guideline.body, year=guideline.year))
 
     def _for(self, line: model.Line) -> str:
-        return self.words.text(line.for_ or self.knowledge.definitions[line.is_].for_)
+        return self._once(line, lambda: self.words.text(line.for_ or self.knowledge.definitions[line.is_].for_))
+
+    def _once(self, record: model.Record, make: Callable[[], str]) -> str:
+        """A text that depends on its record, the language and the voice only: made once, kept with the knowledge."""
+        kept: dict[tuple[int, str, str], str] = self.knowledge.__dict__.setdefault("_texts", {})
+        key = (id(record), self.words.language, self.words.talk)
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
 
     def _because(self, choice: model.Choice, finding: Finding, supports: list[SupportLine]) -> list[Statement]:
         words = self.words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Union
 
 from concord.possible import Names
@@ -19,13 +19,18 @@ class Term(NamedTuple):
     arguments: tuple[str | None, ...] = ()
 
     def __str__(self) -> str:
-        given = [one for one in self.arguments if one is not None]
-        return f"{self.name}({', '.join(given)})" if given else self.name
+        return _written(self)
 
     @property
     def column(self) -> str:
         """The name of the column that holds this term in a table of people."""
         return "_".join([self.name, *(one for one in self.arguments if one is not None)]).replace("-", "_")
+
+
+@lru_cache(maxsize=4096)
+def _written(term: Term) -> str:
+    given = [one for one in term.arguments if one is not None]
+    return f"{term.name}({', '.join(given)})" if given else term.name
 
 
 @dataclass(frozen=True)
