@@ -123,3 +123,22 @@ def test_the_gate_closes_for_benefits_while_a_main_harm_is_not_verified(knowledg
 def test_the_interval_of_a_proportion() -> None:
     low, high = wilson(72.4, 355)
     assert (round(low, 1), round(high, 1)) == (67.5, 76.8)
+
+
+def test_a_severe_form_is_said_of_both_groups(knowledge: Knowledge) -> None:
+    """Where a source gives only the severe form, the other group's number is of the severe form too."""
+    from concord.choices.statements import harms
+    from concord.choices.words import Words
+
+    choice = knowledge.choices["capivasertib-fulvestrant"]
+    evidence = knowledge.evidence["capitello-291"]
+    table = evidence.harms[0].model_copy(
+        update={
+            "effects": {name: one.model_copy(update={"any": None}) for name, one in evidence.harms[0].effects.items()}
+        }
+    )
+    changed = evidence.model_copy(update={"harms": (table, *evidence.harms[1:])})
+    fields = {name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__ if not name.startswith("_")}
+    only_severe = Knowledge(**{**fields, "evidence": {**knowledge.evidence, evidence.id: changed}})
+    said = next(one["say"] for one in harms(choice, Words(only_severe)) if one.get("id") == "diarrhea")
+    assert said.count("in a severe form") == 2

@@ -259,7 +259,11 @@ def _harm(row: HarmRow, words: Words) -> Statement:
     if row.evidence.control and control is not None:
         two = _people(control, words)
         text += " " + words.sentence(
-            "harm_control", control_name=arms["control_name"], control=two[0], control_not=two[1], **phrases
+            "harm_control_severe_only" if only_severe else "harm_control",
+            control_name=arms["control_name"],
+            control=two[0],
+            control_not=two[1],
+            **phrases,
         )
     elif row.evidence.control:
         text += " " + words.sentence("harm_control_unknown")
