@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from concord.knowledge.load import Knowledge
+from tests.imports import imports, is_within
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "concord"
@@ -99,21 +100,8 @@ UNKNOWN_TO: dict[str, set[str]] = {
 }
 
 
-def imports(tree: ast.AST) -> set[str]:
-    """Every module that a file imports, wherever in the file, and each name imported from a module."""
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found |= {one.name for one in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module} | {f"{node.module}.{one.name}" for one in node.names}
-    return found
-
-
 def strangers(tree: ast.AST, room: str) -> set[str]:
-    return {
-        name for name in imports(tree) for other in UNKNOWN_TO[room] if name == other or name.startswith(f"{other}.")
-    }
+    return {name for name in imports(tree) for other in UNKNOWN_TO[room] if is_within(name, other)}
 
 
 @pytest.mark.parametrize("room", CORE)
@@ -155,7 +143,7 @@ CLOCKS = {"time", "datetime", "date", "dt"}
 
 def clock_calls(tree: ast.AST) -> set[str]:
     """Calls such as datetime.now(), dt.date.today(), time.time(), and any import of the module time."""
-    found = {name for name in imports(tree) if name == "time" or name.startswith("time.")}
+    found = {name for name in imports(tree) if is_within(name, "time")}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK:
             written = ast.unparse(node.func)

@@ -45,14 +45,6 @@ class Range:
         """The smallest range that holds both."""
         return Range(min(self.low, other.low), max(self.high, other.high))
 
-    def meet(self, other: Range) -> Range | None:
-        """What both allow; None when they share nothing."""
-        low, high = max(self.low, other.low), min(self.high, other.high)
-        return Range(low, high) if low <= high else None
-
-    def clamp(self, low: float, high: float = INFINITY) -> Range:
-        return Range(min(max(self.low, low), high), min(max(self.high, low), high))
-
 
 Possible = Names | Range
 

@@ -87,10 +87,16 @@ def markdown_text(markdown: str) -> str:
 # ------------------------------------------------------------------------------------------------ PDF
 def pdf_text(content: bytes) -> str:
     """The text of a PDF through the maps from glyphs to letters it carries, without artifacts such as footers."""
-    found: list[str] = []
+    return "".join(pdf_pages(content))
+
+
+def pdf_pages(content: bytes) -> list[str]:
+    """The text of a PDF, page by page."""
+    pages: list[str] = []
     with pikepdf.open(io.BytesIO(content)) as document:
         for sheet in document.pages:
             fonts = {str(name): _letters(font) for name, font in sheet.resources.get("/Font", {}).items()}
+            found: list[str] = []
             letters: dict[int, str] = {}
             marked: list[bool] = []
             for instruction in pikepdf.parse_content_stream(sheet):
@@ -104,7 +110,8 @@ def pdf_text(content: bytes) -> str:
                 elif name in ("Tj", "TJ") and not any(marked):
                     parts = operands[0] if name == "TJ" else [operands[0]]
                     found += [_decoded(bytes(part), letters) for part in parts if isinstance(part, pikepdf.String)]
-    return "".join(found)
+            pages.append("".join(found))
+    return pages
 
 
 def _decoded(raw: bytes, letters: dict[int, str]) -> str:

@@ -223,6 +223,14 @@ def test_the_pdf_is_tagged(name: str, request: pytest.FixtureRequest) -> None:
         assert all("/FontFile" in str(list(one.DescendantFonts[0].FontDescriptor.keys())) for one in fonts)
 
 
+@pytest.mark.parametrize("name", BRIEFS)
+def test_no_page_of_the_pdf_ends_with_a_heading(name: str, request: pytest.FixtureRequest) -> None:
+    brief: Brief = request.getfixturevalue(name)
+    headings = tuple(reading.squeezed(brief["labels"][one]) for one in ("heading_benefits", "heading_harms"))
+    pages = [reading.squeezed(one) for one in reading.pdf_pages(to_pdf(brief))]
+    assert not [number for number, page in enumerate(pages, start=1) if page.endswith(headings)]
+
+
 def test_the_same_brief_gives_the_same_pdf(direct: Brief) -> None:
     assert to_pdf(direct) == to_pdf(direct)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from concord.exchange.fhir import is_bundle
 from concord.reading import InputError
 from tests.exchange.bundles import (
     BREAST_CANCER,
@@ -23,13 +22,6 @@ from tests.exchange.bundles import (
     said,
     statement,
 )
-
-
-def test_a_bundle_is_known_by_its_type() -> None:
-    assert is_bundle({"resourceType": "Bundle"})
-    assert not is_bundle({"resourceType": "Patient"})
-    assert not is_bundle({"schema": "concord.situation/0"})
-    assert not is_bundle(["Bundle"])
 
 
 @pytest.mark.parametrize("data", [{"resourceType": "Patient"}, [], "Bundle", None, {"entry": []}])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -29,6 +30,16 @@ def test_every_fact_has_a_name_in_words_and_every_used_fact_a_question(knowledge
     from concord.knowledge.check import gaps
 
     assert [gap for gap in gaps(knowledge) if gap.kind == "no test or question"] == []
+
+
+def test_every_sentence_is_used() -> None:
+    """A sentence that no code asks for is a sentence that nobody reviews. `f"not_now_{...}"` asks for a family."""
+    source = Path(__file__).resolve().parents[2] / "src"
+    asked = "\n".join(path.read_text() for path in source.rglob("*") if path.suffix in (".py", ".j2", ".typ"))
+    families = tuple(re.findall(r'f"([a-z_]+_)\{', asked))
+    words = set(re.findall(r"\w+", asked))
+    sentences = read(folder()).phrases.sentences
+    assert {one for one in sentences if one not in words and not one.startswith(families)} == set()
 
 
 def test_sensitive_texts_have_two_voices_with_the_same_placeholders(knowledge: Knowledge) -> None:

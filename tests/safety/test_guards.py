@@ -26,6 +26,7 @@ from concord.reading import InputError
 from concord.situation.model import Situation
 from tests.choices.test_properties import statements
 from tests.conftest import AS_OF, situation_of
+from tests.imports import imports, is_within
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 
@@ -437,13 +438,7 @@ NETWORK = {
 
 
 def reaches_out(tree: ast.AST) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names |= {one.name for one in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module, *(f"{node.module}.{one.name}" for one in node.names)}
-    return {name for name in names for one in NETWORK if name == one or name.startswith(f"{one}.")}
+    return {name for name in imports(tree) for one in NETWORK if is_within(name, one)}
 
 
 def test_no_code_can_send_anything() -> None:

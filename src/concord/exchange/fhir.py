@@ -7,7 +7,6 @@ of the person is taken over. What could matter and could not be read is listed. 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from concord.exchange.bundle import Bundle, in_error
 from concord.exchange.cancer import read_condition
@@ -36,11 +35,6 @@ _SKIPPED = """
 SKIPPED = frozenset(_SKIPPED.split())
 # These are looked up where another resource refers to them.
 LOOKED_UP = frozenset({"BodyStructure", "Medication", "Specimen"})
-
-
-def is_bundle(data: Any) -> bool:
-    """Whether plain data is a FHIR Bundle."""
-    return isinstance(data, dict) and data.get("resourceType") == "Bundle"
 
 
 def read_bundle(document: Document, knowledge: Knowledge) -> Situation:

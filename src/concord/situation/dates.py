@@ -99,11 +99,6 @@ def months_between(start: Days, end: Days) -> Range:
     return Range(max(0.0, months(start.last, end.first)), max(0.0, months(start.first, end.last)))
 
 
-def signed_months_between(start: Days, end: Days) -> Range:
-    """As months_between, but negative where the second date can be earlier."""
-    return Range(months(start.last, end.first), months(start.first, end.last))
-
-
 def before(one: Days, other: Days) -> bool | None:
     """Does the first date lie before the second? None when the days overlap."""
     return True if one.last < other.first else False if one.first >= other.last else None
