@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from concord.choices.findings import Finding, Judge
 from concord.choices.shape import QuestionLine, TestLine
@@ -111,9 +111,15 @@ def tests(findings: Findings, judge: Judge, words: Words) -> list[TestLine]:
 
 
 def questions(
-    findings: Findings, listed_tests: list[TestLine], judge: Judge, words: Words, survival: str
+    findings: Findings,
+    listed_tests: list[TestLine],
+    judge: Judge,
+    words: Words,
+    survival: str,
+    brought: Collection[str] = (),
 ) -> list[QuestionLine]:
-    """At most twelve questions for the doctor, the first three starred: what decides, then what is always good."""
+    """At most twelve questions for the doctor, the first three starred: what decides, then what the person's own
+    answers bring, then what is always good."""
     knowledge = words.knowledge
     decides, checks = _hanging(findings, judge)
     ranked: list[tuple[tuple[float, ...], QuestionLine]] = []
@@ -132,6 +138,8 @@ def questions(
     for question in knowledge.questions.values():
         if question.id in decides:
             place: tuple[float, ...] = (0, -len(decides[question.id]))
+        elif question.id in brought:
+            place = (0.7, question.priority)
         elif question.only_if_asked_for:
             if survival not in ("words", "typical_range", "full_range"):
                 continue
@@ -150,7 +158,9 @@ def questions(
             (place, _line(question.id, words.text(question.say), words.text(question.why), list(question.basis)))
         )
     ranked.sort(key=lambda one: one[0])
-    first = [line for place, line in ranked if place[0] < 1][:6]
+    first = [line for place, line in ranked if place[0] < 0.7][:6] + [
+        line for place, line in ranked if place[0] == 0.7
+    ][:4]
     rest = [line for place, line in ranked if place[0] >= 1]
     chosen = (first + rest)[:MOST_QUESTIONS]
     for number, line in enumerate(chosen):

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from concord.choices import fit
 from concord.choices import statements as made
 from concord.choices.asking import ask_for, questions, tests
+from concord.choices.considered import Considered, consider
 from concord.choices.figures import gate
 from concord.choices.findings import (
     Finding,
@@ -26,10 +28,11 @@ from concord.choices.shape import (
     ChoiceCard,
     Companion,
     Conflict,
-    FitRow,
+    LikeYou,
     MissingFact,
     Road,
     Statement,
+    Study,
     SupportLine,
     UrgentSign,
 )
@@ -38,14 +41,14 @@ from concord.choices.summary import scope, situation_part
 from concord.choices.words import Language, Talk, Words
 from concord.criteria.terms import Term
 from concord.knowledge import model
+from concord.knowledge.fresh import freshness
 from concord.knowledge.load import Knowledge
 from concord.possible import Names, Range, truth_of
-from concord.situation.declare import Facts
+from concord.situation.declare import REGISTRY, Facts
 from concord.situation.derive import derive, words_not_understood
 from concord.situation.model import Situation
 from concord.situation.notes import signs_in
 
-MATTERS = ("a_lot", "some", "little", "not_sure")
 FIXED_LINES = (
     "title",
     "title_clinician",
@@ -94,6 +97,7 @@ class _Maker:
         self.survival = survival
         self.judge = Judge(knowledge, facts)
         self.here = regions(situation.person.country, knowledge)
+        self.considered: Considered = consider(self.judge, words, situation.person.country, facts.as_of)
         self.used: dict[Term, None] = {}
         self.sources: dict[str, None] = {}
 
@@ -112,7 +116,13 @@ class _Maker:
         open_cards = [card for card in cards if card["standing"] != "not_now"]
         open_findings = {name: one for name, one in found.items() if one[0].standing != "not_now"}
         asked_tests = tests(open_findings, self.judge, words) if in_scope else []
-        asked_questions = questions(open_findings, asked_tests, self.judge, words, self.survival) if in_scope else []
+        asked_questions = (
+            questions(open_findings, asked_tests, self.judge, words, self.survival, self.considered.questions)
+            if in_scope
+            else []
+        )
+        supportive = self._supportive(found) if in_scope else []
+        listed = {card["id"] for card in supportive}
         conflicts = self._conflicts() if in_scope else []
         subtypes = self._subtypes() if in_scope else []
         result: Brief = {
@@ -142,14 +152,20 @@ class _Maker:
             if in_scope
             else None,
             "situation": situation_part(self.facts, words, self.used, in_scope),
+            "considered": self.considered.statements if in_scope else [],
+            "care_first": [name for name in self.considered.first if name in listed],
             "conflicts": conflicts,
             "subtypes": subtypes,
             "groups": [
                 {"id": one.id, "name": words.text(one.name), "say": words.text(one.say)}
                 for one in knowledge.groups.values()
+                if not one.supportive
             ],
+            "matters": fit.matters_part(cards, words),
+            "trade_offs": fit.trade_offs(cards, words),
             "choices": cards,
-            "supportive": self._supportive(found) if in_scope else [],
+            "locked": self._locked() if in_scope else [],
+            "supportive": supportive,
             "tests": asked_tests,
             "questions": asked_questions,
             "answers": [],
@@ -157,6 +173,8 @@ class _Maker:
             "trials": None,
             "road_ahead": None,
             "survival": self._survival_note() if in_scope else None,
+            "help": self.considered.help if in_scope else [],
+            "reading": self.considered.reading if in_scope else [],
             "not_known": self._not_known(open_cards),
             "not_understood": self._not_understood(),
             "sources": [],
@@ -180,8 +198,22 @@ class _Maker:
         return {
             name: find_choice(choice, self.judge, self.here)
             for name, choice in self.knowledge.choices.items()
-            if choice.kind in ("choice", "always")
+            if choice.kind in ("choice", "always") and not self._is_locked(choice)
         }
+
+    def _is_locked(self, choice: model.Choice) -> bool:
+        return choice.kind != "always" and freshness(choice.review, self.knowledge, self.facts.as_of) == "locked"
+
+    def _locked(self) -> list[Statement]:
+        """Choices whose review is so long overdue that they are no longer shown: named, so that one can ask."""
+        names = [choice.names for choice in self.knowledge.choices.values() if self._is_locked(choice)]
+        say = self.words.sentence
+        return [statement(say("locked", name=self.words.text(name)), [], holds=None) for name in names]
+
+    def _overdue(self, choice: model.Choice) -> Statement | None:
+        if freshness(choice.review, self.knowledge, self.facts.as_of) == "fresh":
+            return None
+        return statement(self.words.sentence("overdue_choice", date=choice.review.next.isoformat()), [], holds=None)
 
     def _place(self, card: ChoiceCard) -> tuple[int, str]:
         return list(self.knowledge.groups).index(card["group"]), card["name"].lower()
@@ -218,6 +250,7 @@ class _Maker:
             "standing": finding.standing,
             "always": choice.kind == "always",
             "why_not": finding.why_not,
+            "overdue": self._overdue(choice) if rules is choice else None,
             "disagreement": self._disagreement(finding),
             "because": self._because(choice, finding, supports),
             "missing": self._missing(finding),
@@ -231,8 +264,8 @@ class _Maker:
             "figures_shown": fixed["figures_shown"],
             "living_with": fixed["living_with"],
             "more": fixed["more"],
-            "fit": self._fit(fixed["fit"]),
-            "evidence": fixed["evidence"],
+            "fit": fit.ordered(fixed["fit"], self.situation.priorities.matters, self.considered.rows, words),
+            "evidence": [self._like_you(study) for study in fixed["evidence"]] if open_now else fixed["evidence"],
             "sources": fixed["sources"],
         }
 
@@ -248,7 +281,14 @@ class _Maker:
         words = self.words
         basis = _basis_of(rules)
         more = []
-        for key in ("how_it_works", "what_helps", "call_early", "not_known", "when_it_stops_working"):
+        for key in (
+            "without_treatment",
+            "how_it_works",
+            "what_helps",
+            "call_early",
+            "not_known",
+            "when_it_stops_working",
+        ):
             say = getattr(choice.say, key)
             if say and rules is choice:
                 more.append(
@@ -271,7 +311,7 @@ class _Maker:
             "figures_shown": gate(rules, self.knowledge).open and bool(rules.evidence),
             "living_with": made.living_with(rules, words),
             "more": more,
-            "fit": made.fit_rows(rules, words),
+            "fit": fit.fit_rows(rules, words),
             "evidence": made.studies(rules, words),
         }
         return {**fixed, "sources": sorted({*basis, *cited(fixed, frozenset())} | cited(list(fixed["fit"].values())))}
@@ -283,12 +323,11 @@ class _Maker:
             return []
         return [statement(self.words.text(say), say.basis or _basis_of(choice), kind=key, sensitive=say.sensitive)]
 
-    def _fit(self, rows: dict[str, FitRow]) -> list[FitRow]:
-        """The rows that matter to the person, the weightiest first; without any, the published order."""
-        matters = self.situation.priorities.matters
-        ranked = sorted((name for name in rows if name in matters), key=lambda name: MATTERS.index(matters[name]))
-        chosen = ranked or list(rows)
-        return [{**rows[name], "matters": matters.get(name)} for name in chosen]
+    def _like_you(self, study: Study) -> Study:
+        """The study with what could be told of how the reader is like the people in it."""
+        included = self.knowledge.evidence[study["id"]].included
+        you: list[LikeYou] = [{"say": self._for(line), "holds": self.judge(line.is_).truth} for line in included]
+        return {**study, "you": you}
 
     def _support(self, one: SupportResult) -> SupportLine:
         words, support = self.words, one.support
@@ -395,14 +434,24 @@ class _Maker:
     def _check(self, one: RuleResult) -> Statement | None:
         assert isinstance(one.rule, model.Check)
         truth = one.explanation.truth
-        say = one.rule.if_true if truth is True else one.rule.if_unknown if truth is None else None
+        say = one.rule.if_true if truth is True else self._if_unknown(one) if truth is None else None
         return self._from_rule(one, say, truth) if say else None
+
+    def _if_unknown(self, one: RuleResult) -> model.Say | None:
+        """What is said of a rule that waits: of something given in an amount that is not known, that it was given."""
+        rule = one.rule
+        if rule.if_amount_unknown and any(self._partly_known(term) for term in one.explanation.missing):
+            return rule.if_amount_unknown
+        return rule.if_unknown
+
+    def _partly_known(self, term: Term) -> bool:
+        possible = self.facts(term)
+        return isinstance(possible, Range) and possible != REGISTRY[term.name].domain
 
     def _exclusion_check(self, one: RuleResult) -> Statement | None:
         assert isinstance(one.rule, model.Exclusion)
-        if one.explanation.truth is not None or one.rule.if_unknown is None:
-            return None
-        return self._from_rule(one, one.rule.if_unknown, None)
+        say = self._if_unknown(one) if one.explanation.truth is None else None
+        return self._from_rule(one, say, None) if say else None
 
     def _from_rule(self, one: RuleResult, say: model.Say, truth: bool | None) -> Statement:
         terms = one.explanation.missing if truth is None else one.explanation.because
@@ -440,7 +489,7 @@ class _Maker:
                     wanted[companion["id"]] = None
         cards = []
         for choice in self.knowledge.choices.values():
-            if choice.kind == "supportive" or choice.id in wanted:
+            if (choice.kind == "supportive" or choice.id in wanted) and not self._is_locked(choice):
                 finding = find(choice, self.judge, self.here)
                 if finding.standing != "not_now":
                     cards.append(self._card(choice, finding, {}))

@@ -87,6 +87,41 @@ class FitRow(TypedDict):
     basis: list[str]
 
 
+class MattersRow(TypedDict):
+    """The head of one row of the comparison. `note`: that the choices were not compared with each other in it."""
+
+    row: str
+    name: str
+    matters: str | None
+    note: str
+
+
+class HelpLine(TypedDict):
+    """Practical help in the person's country, with the day it was looked up."""
+
+    id: str
+    kind: str
+    kind_name: str
+    country: str | None
+    say: str
+    url: str | None
+    as_of: str
+    basis: list[str]
+
+
+class ReadingLine(TypedDict):
+    id: str
+    name: str
+    written: bool
+
+
+class LikeYou(TypedDict):
+    """One condition for joining a study: whether the reader meets it (null: not known)."""
+
+    say: str
+    holds: bool | None
+
+
 class LivingWith(TypedDict):
     given: list[str]
     statements: list[Statement]
@@ -99,6 +134,7 @@ class Study(TypedDict):
     year: int
     say: str
     who: str
+    you: list[LikeYou]
     basis: list[str]
     details: list[str]
 
@@ -125,6 +161,7 @@ class ChoiceCard(TypedDict):
     standing: Literal["supported", "depends", "not_now"]
     always: bool
     why_not: str | None
+    overdue: Statement | None
     disagreement: Statement | None
     because: list[Statement]
     missing: list[MissingFact]
@@ -222,10 +259,15 @@ class Brief(TypedDict):
     decision_question: str
     natural_course: Statement | None
     situation: SituationPart
+    considered: list[Statement]
+    care_first: list[str]
     conflicts: list[Conflict]
     subtypes: list[Road]
     groups: list[dict[str, str]]
+    matters: list[MattersRow]
+    trade_offs: list[Statement]
     choices: list[ChoiceCard]
+    locked: list[Statement]
     supportive: list[ChoiceCard]
     tests: list[TestLine]
     questions: list[QuestionLine]
@@ -234,6 +276,8 @@ class Brief(TypedDict):
     trials: list[Statement] | None
     road_ahead: list[Statement] | None
     survival: Statement | None
+    help: list[HelpLine]
+    reading: list[ReadingLine]
     not_known: list[Statement]
     not_understood: list[str]
     sources: list[SourceLine]

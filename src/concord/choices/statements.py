@@ -18,7 +18,7 @@ from concord.choices.figures import (
     of_hundred,
     wilson,
 )
-from concord.choices.shape import FitRow, LivingWith, Statement, Study
+from concord.choices.shape import LivingWith, Statement, Study
 from concord.choices.words import Words, plain
 from concord.knowledge import model
 from concord.knowledge.check import PLACEHOLDER
@@ -223,7 +223,7 @@ def harms(rules: model.Rules, words: Words) -> list[Statement]:
                 kind="hidden",
             )
         ]
-    found = [_harm(row, words) for row in rows]
+    found = [harm_statement(row, words) for row in rows]
     main = main_evidence(rules, knowledge)
     stopped = main.figures.get("stopped_for_side_effects") if main else None
     if stopped and stopped.studied is not None and stopped.checked.state == "verified":
@@ -238,7 +238,8 @@ def harms(rules: model.Rules, words: Words) -> list[Statement]:
     return found
 
 
-def _harm(row: HarmRow, words: Words) -> Statement:
+def harm_statement(row: HarmRow, words: Words) -> Statement:
+    """One side effect of both arms, both ways round, with its interval and a picture's numbers."""
     effect = words.knowledge.effects[row.effect]
     phrases = {"had": words.text(effect.had), "had_not": words.text(effect.had_not)}
     anyone, severe = row.harm.any, row.harm.severe
@@ -327,38 +328,6 @@ def given_in_words(rules: model.Rules, words: Words) -> str:
     return text[:1].upper() + text[1:]
 
 
-def fit_rows(rules: model.Rules, words: Words) -> dict[str, FitRow]:
-    """What the choice says about each thing that can matter, by row."""
-    knowledge = words.knowledge
-    shown = gate(rules, knowledge).open
-    main = main_evidence(rules, knowledge)
-    rows: dict[str, FitRow] = {}
-    harm_by_effect = {row.effect: row for row in harm_rows(rules, knowledge)} if shown else {}
-    for row in knowledge.considerations.values():
-        mark, say, basis = "not_known", words.sentence("fit_not_known"), []
-        if row.fit and row.fit in rules.fit:
-            cell = rules.fit[row.fit]
-            mark, say = cell.mark, filled(words, cell.because, rules, None)
-            basis = list(cell.basis or (rules.living_with.basis if rules.living_with else ()))
-        elif found := [harm_by_effect[name] for name in row.harms if name in harm_by_effect]:
-            parts = [_harm(one, words) for one in found]
-            mark, say = "figure", " ".join(one["say"] for one in parts)
-            basis = sorted({source for one in parts for source in one["basis"]})
-        elif row.outcome and main and shown:
-            texts = [one for one in benefits(rules, words, "words") if one.get("kind") == row.outcome]
-            if texts:
-                mark, say, basis = "outcome", texts[0]["say"], texts[0]["basis"]
-        rows[row.id] = {
-            "row": row.id,
-            "name": words.text(row.name),
-            "matters": None,
-            "mark": mark,
-            "say": say,
-            "basis": basis,
-        }
-    return rows
-
-
 def studies(rules: model.Rules, words: Words) -> list[Study]:
     """The studies behind a choice: who was in them, and the exact figures for a clinician."""
     found: list[Study] = []
@@ -381,6 +350,7 @@ def studies(rules: model.Rules, words: Words) -> list[Study]:
                 "year": evidence.year,
                 "say": say,
                 "who": who,
+                "you": [],
                 "basis": list(evidence.sources),
                 "details": details,
             }

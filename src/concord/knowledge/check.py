@@ -7,7 +7,7 @@ gate is closed, facts without a question; `concord knowledge check` lists them, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
@@ -83,6 +83,8 @@ def faults(knowledge: Knowledge, files: Files) -> None:
     _texts(knowledge, files)
     _choices(knowledge, files)
     _asks(knowledge, files)
+    _considerations(knowledge, files)
+    _priorities(knowledge, files)
 
 
 # ------------------------------------------------------------------------------------------------ references
@@ -115,10 +117,10 @@ def _references(knowledge: Knowledge, files: Files) -> None:
                         "effects",
                         name,
                     )
-    for row in knowledge.considerations.values():
+    for row in knowledge.concerns.values():
         for name in row.harms:
             if name not in knowledge.effects:
-                files.error("considerations", row.id, f"the side effect '{name}' is not in effects.yaml", "harms")
+                files.error("concerns", row.id, f"the side effect '{name}' is not in effects.yaml", "harms")
 
 
 def _sources_of(record: Any) -> set[str]:
@@ -218,6 +220,37 @@ def _asks(knowledge: Knowledge, files: Files) -> None:
             files.error("asks", ask.fact, f"'{ask.question}' is not in questions.yaml")
 
 
+def _considerations(knowledge: Knowledge, files: Files) -> None:
+    listed: dict[str, tuple[str, Mapping[str, Any]]] = {
+        "rows": ("concerns.yaml", knowledge.concerns),
+        "questions": ("questions.yaml", knowledge.questions),
+        "help": ("help_kinds.yaml", knowledge.help_kinds),
+        "articles": ("articles.yaml", knowledge.articles),
+        "first": ("choices/", knowledge.choices),
+    }
+    for one in knowledge.considerations.values():
+        for number, answer in enumerate(one.answers):
+            for part, (place, known) in listed.items():
+                for name in getattr(answer, part):
+                    if name not in known:
+                        files.error("considerations", one.id, f"'{name}' is not in {place}", "answers", number, part)
+    for help_record in knowledge.help.values():
+        if help_record.kind not in knowledge.help_kinds:
+            files.error("help", help_record.id, f"'{help_record.kind}' is not in help_kinds.yaml", "kind")
+
+
+def _priorities(knowledge: Knowledge, files: Files) -> None:
+    """What a person wants orders and adds; where a treatment stands never depends on it."""
+    from concord.criteria.terms import terms_of
+    from concord.situation.facts.priorities import PRIORITIES
+
+    for kind, key, text in knowledge.conditions():
+        if kind not in ("considerations", "help", "questions"):
+            for term in terms_of(knowledge.condition(text)):
+                if term.name in PRIORITIES:
+                    files.error(kind, key, f"'{term.name}' is what a person wants; no rule may rest on it")
+
+
 # ------------------------------------------------------------------------------------------------ texts
 ABOUT_CHOICES = {"choices", "checks", "exclusions", "definitions", "evidence", "effects", "groups"}
 MAY_DIRECT = {"urgent", "call_early", "questions"}
@@ -262,6 +295,8 @@ def _figures_for(knowledge: Knowledge, kind: str, record: Any, path: tuple[str |
     names: set[str] = set()
     if kind == "evidence":
         names |= figure_names(record)
+    if kind == "help":
+        names |= set(record.numbers)
     if kind == "choices":
         rules = [record, *record.variants]
         for one in rules:
@@ -296,6 +331,7 @@ class Gap(NamedTuple):
 def gaps(knowledge: Knowledge) -> list[Gap]:
     """Closed display gates first, then figures not confirmed, facts without a question, and what nobody reviewed."""
     from concord.choices.figures import gate
+    from concord.situation.facts.priorities import PRIORITIES
 
     found: list[Gap] = []
     for choice in knowledge.choices.values():
@@ -319,7 +355,7 @@ def gaps(knowledge: Knowledge) -> list[Gap]:
     asked = set(knowledge.asks)
     used = {str(term) for term in _terms_used(knowledge)}
     for term in sorted(used):
-        if term not in asked and term.partition("(")[0] not in asked:
+        if term not in asked and term.partition("(")[0] not in asked | PRIORITIES:
             found.append(Gap("no test or question", term, "add a line to asks.yaml"))
     if knowledge.meta.reviewed is None:
         found.append(Gap("not clinically reviewed", "meta.yaml", "no named clinician has signed this version"))

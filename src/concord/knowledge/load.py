@@ -66,7 +66,11 @@ class Knowledge:
     markers: dict[str, model.Marker]
     asks: dict[str, model.Ask]
     questions: dict[str, model.Question]
+    concerns: dict[str, model.Concern]
     considerations: dict[str, model.Consideration]
+    help_kinds: dict[str, model.HelpKind]
+    help: dict[str, model.Help]
+    articles: dict[str, model.Article]
     notes: dict[str, model.Note]
     urgent: dict[str, model.Urgent]
     urgent_phrases: dict[str, model.SignPhrases]
@@ -155,6 +159,15 @@ class Knowledge:
                 yield "questions", question.id, question.when
         for note in self.notes.values():
             yield "notes", note.id, note.when
+        for consideration in self.considerations.values():
+            for answer in consideration.answers:
+                yield "considerations", consideration.id, answer.when
+        for one in self.help.values():
+            if one.when:
+                yield "help", one.id, one.when
+        for evidence in self.evidence.values():
+            for line in evidence.included:
+                yield "evidence", evidence.id, line.is_
         for ask in self.asks.values():
             if ask.instead:
                 yield "asks", ask.fact, ask.instead.when

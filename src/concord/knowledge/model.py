@@ -141,8 +141,21 @@ class Outcome(Record):
     say: Say | None = None
 
 
+class Line(Record):
+    """One condition of a rule. `for` finishes the sentence "this is for people with ...", in plain words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    is_: Condition = Field(alias="is")
+    for_: Say | None = Field(default=None, alias="for")
+    ask: Id | None = None
+
+
 class Evidence(Record):
-    """One trial or pooled analysis: who was in it, both arms, every figure with its interval and source."""
+    """One trial or pooled analysis: who was in it, both arms, every figure with its interval and source.
+
+    `included` says who could join, as conditions: a reader sees in which of them she is like the people studied.
+    """
 
     id: Id
     title: str
@@ -159,6 +172,7 @@ class Evidence(Record):
     living_longer: Outcome
     quality_of_life: Outcome
     limits: Say | None = None
+    included: tuple[Line, ...] = ()
 
     @model_validator(mode="after")
     def _one_definition_per_effect(self) -> Evidence:
@@ -171,16 +185,6 @@ class Evidence(Record):
 
 
 # ------------------------------------------------------------------------------------------------ choices
-class Line(Record):
-    """One condition of a rule. `for` finishes the sentence "this is for people with ...", in plain words."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    is_: Condition = Field(alias="is")
-    for_: Say | None = Field(default=None, alias="for")
-    ask: Id | None = None
-
-
 class Label(Record):
     agency: str
     country: str
@@ -220,7 +224,10 @@ class Support(Record):
 
 
 class Exclusion(Record):
-    """What rules a choice out. Unknown never blocks; it becomes a check, except where it must be known."""
+    """What rules a choice out. Unknown never blocks; it becomes a check, except where it must be known.
+
+    `if_amount_unknown` stands in place of `if_unknown` where it was given and only the amount is not known.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -229,6 +236,7 @@ class Exclusion(Record):
     why_not: Literal["used_before", "unsafe"]
     say: Say
     if_unknown: Say | None = None
+    if_amount_unknown: Say | None = None
     ask: Id | None = None
     must_be_known: bool = False
     basis: tuple[Id, ...] = Field(min_length=1)
@@ -242,7 +250,10 @@ class UseExclusion(Record):
 
 
 class Check(Record):
-    """Something to look at first: one sentence where it is so, one where it is not known."""
+    """Something to look at first: one sentence where it is so, one where it is not known.
+
+    `if_amount_unknown` stands in place of `if_unknown` where it was given and only the amount is not known.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -250,6 +261,7 @@ class Check(Record):
     is_: Condition = Field(alias="is")
     if_true: Say
     if_unknown: Say | None = None
+    if_amount_unknown: Say | None = None
     ask: Id | None = None
     basis: tuple[Id, ...] = Field(min_length=1)
 
@@ -284,12 +296,6 @@ class LivingWith(Record):
     basis: tuple[Id, ...] = Field(min_length=1)
 
 
-class Fit(Record):
-    mark: Literal["helps", "works_against", "little_difference", "not_known"]
-    because: Say
-    basis: tuple[Id, ...] = ()
-
-
 class BeingStudied(Record):
     as_of: dt.date
     say: Say
@@ -303,7 +309,10 @@ class Review(Record):
 
 
 class ChoiceSay(Record):
-    """What is said of a choice. `can_do` and `can_cost`: good and bad that are not a trial's figures."""
+    """What is said of a choice. `can_do` and `can_cost`: good and bad that are not a trial's figures.
+
+    `without_treatment`: what is likely to happen meanwhile, for a choice that holds nothing against the cancer or less.
+    """
 
     in_short: Say
     can_do: Say | None = None
@@ -312,6 +321,7 @@ class ChoiceSay(Record):
     what_helps: Say | None = None
     call_early: Say | None = None
     not_known: Say | None = None
+    without_treatment: Say | None = None
     when_it_stops_working: Say | None = None
 
 
@@ -328,7 +338,6 @@ class Rules(Record):
     evidence: tuple[Id, ...] = ()
     main_harms: tuple[Name, ...] = ()
     living_with: LivingWith | None = None
-    fit: dict[Name, Fit] = {}
 
 
 class Variant(Rules):
@@ -462,7 +471,10 @@ class Effect(Record):
 
 
 class Group(Record):
+    """A group in which choices stand, in published order; `supportive`: a group of care that goes with any choice."""
+
     id: Name
+    supportive: bool = False
     name: Say
     say: Say
 
@@ -509,22 +521,98 @@ class Meta(Record):
     reviewed: dt.date | None = None
     reviewed_by: str | None = None
     next_review: dt.date
+    grace_days: int
     funding: Say
     update_policy: Say
     licence: str
 
 
-class Consideration(Record):
-    """One thing that can matter to a person, and what each choice says about it: a mark, a figure or an outcome.
+class Scale(Record):
+    """A measure of daily life that is the same for every choice, and which values help or work against a concern.
+
+    `given`, `hair` and `paid` have words, the others numbers; what neither helps nor works against makes little
+    difference. Without any value here a row has no mark and only says how it is.
+    """
+
+    measure: Literal["given", "hair", "paid", "visits", "hours", "tests"]
+    helps: tuple[Name, ...] = ()
+    works_against: tuple[Name, ...] = ()
+    helps_up_to: float | None = None
+    works_against_from: float | None = None
+
+
+class Concern(Record):
+    """One thing that can matter to a person, and where each choice's answer comes from: a scale, figures or an outcome.
 
     The rows of a comparison follow the person's priorities; the choices never do.
     """
 
     id: Name
     name: Say
-    fit: Name | None = None
+    scale: Scale | None = None
     harms: tuple[Name, ...] = ()
     outcome: Literal["living_longer", "growth_free", "quality_of_life"] | None = None
+
+
+class Answer(Record):
+    """What follows from one answer of a person: what comes first, and which rows, questions, help and articles."""
+
+    when: Condition
+    say: Say
+    rows: tuple[Name, ...] = ()
+    questions: tuple[Id, ...] = ()
+    help: tuple[Name, ...] = ()
+    articles: tuple[Id, ...] = ()
+    first: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _visible(self) -> Answer:
+        if not (self.rows or self.questions or self.help or self.articles or self.first):
+            raise ValueError("an answer changes something that a person can see")
+        return self
+
+
+class Consideration(Record):
+    """One of the things to think about besides the cancer itself, and what follows from each answer."""
+
+    id: Name
+    name: Say
+    answers: tuple[Answer, ...] = Field(min_length=1)
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class HelpKind(Record):
+    """A kind of practical help. `always`: listed for everyone, not only where an answer points to it."""
+
+    id: Name
+    name: Say
+    always: bool = False
+
+
+class Help(Record):
+    """Practical help in one country: cover, assistance, work, transport, people to talk to. Approval is another matter.
+
+    Amounts change every year: `numbers` fill the text, and after `until` the record is not shown.
+    """
+
+    id: Id
+    kind: Name
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    say: Say
+    when: Condition | None = None
+    numbers: dict[Name, float | str] = {}
+    url: str | None = None
+    as_of: dt.date
+    until: dt.date | None = None
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class Article(Record):
+    """An article of the reading room by its title. `written`: it can be read already."""
+
+    id: Id
+    name: Say
+    written: bool = False
 
 
 class Named(Record):

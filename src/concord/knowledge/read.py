@@ -26,7 +26,11 @@ LISTS: dict[str, type[model.Record]] = {
     "urgent": model.Urgent,
     "urgent_phrases": model.SignPhrases,
     "emergency_numbers": model.EmergencyNumber,
+    "concerns": model.Concern,
     "considerations": model.Consideration,
+    "help_kinds": model.HelpKind,
+    "help": model.Help,
+    "articles": model.Article,
     "notes": model.Note,
 }
 FOLDERS: dict[str, type[model.Record]] = {"choices": model.Choice, "evidence": model.Evidence, "tests": model.Test}
