@@ -14,10 +14,15 @@ from concord.reading import parse_yaml
 HERE = Path(__file__).parent
 
 
+def table(name: str) -> Any:
+    """One file of this folder."""
+    path = HERE / f"{name}.yaml"
+    return parse_yaml(path.read_bytes(), path.name).data
+
+
 def rows(name: str) -> list[dict[str, Any]]:
     """The rows of one table. Each has a title that says what it shows."""
-    path = HERE / f"{name}.yaml"
-    found: list[dict[str, Any]] = parse_yaml(path.read_bytes(), path.name).data
+    found: list[dict[str, Any]] = table(name)
     return found
 
 

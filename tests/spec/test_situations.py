@@ -1,4 +1,4 @@
-"""tests/spec/situations.yaml: what the brief says of each situation."""
+"""tests/spec/situations/: what the brief says of each situation."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from concord.choices.brief import brief
 from concord.choices.shape import Brief, ChoiceCard
 from concord.knowledge.load import Knowledge
 from tests.conftest import AS_OF, situation_of
-from tests.spec.table import rows
+from tests.spec.table import HERE, table
 
-TABLE = rows("situations")
-BASE: dict[str, Any] = TABLE[0]["base"]
-SHARED: dict[str, list[Any]] = TABLE[0]["shared"]
-SITUATIONS = TABLE[1:]
+BASE_FILE: dict[str, Any] = table("situations/base")
+BASE: dict[str, Any] = BASE_FILE["base"]
+SHARED: dict[str, list[Any]] = BASE_FILE["shared"]
+TABLES = sorted(path.stem for path in (HERE / "situations").glob("*.yaml") if path.stem != "base")
+SITUATIONS: list[dict[str, Any]] = [row for name in TABLES for row in table(f"situations/{name}")]
 MERGED = ("person", "cancer", "health")
 LISTS = ("biomarkers", "treatments")
 
@@ -83,13 +84,24 @@ def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
     for name in ("conflicts", "subtypes"):
         listed = [one.get("fact") or one["value"] for one in made[name]]  # type: ignore[literal-required]
         assert listed == row.get(name, []), name
+    offered = {card["id"] for card in made["supportive"]}
+    assert set(row.get("supportive", [])) <= offered, sorted(offered)
+    assert not set(row.get("not_supportive", [])) & offered, sorted(offered)
+    if "urgent" in row:
+        assert [one["id"] for one in made["urgent"]] == row["urgent"]
     for name in row.get("notes", []):
         assert name in [note.get("id") for note in made["notes"]]
     assert made["scope"]["in_scope"] is (None if row.get("extent_unknown") else True)
     assert cards["comfort-focused-care"]["standing"] == "supported"
 
 
-def test_there_are_forty_with_names_of_their_own() -> None:
-    assert len(SITUATIONS) >= 40
+def test_every_row_has_a_name_and_a_situation_of_its_own() -> None:
     assert len({row["title"] for row in SITUATIONS}) == len(SITUATIONS)
     assert len({str(whole(row)) for row in SITUATIONS}) == len(SITUATIONS)
+
+
+def test_every_row_names_where_its_expectation_comes_from(knowledge: Knowledge) -> None:
+    named = {row["title"]: row.get("sources", []) for row in SITUATIONS}
+    assert {
+        title for title, sources in named.items() if not sources or not set(sources) <= set(knowledge.sources)
+    } == set()

@@ -1,0 +1,70 @@
+"""Every condition of the knowledge base by a name of its own: `checks/deruxtecan-lungs`, `choices/olaparib/FDA/1`.
+
+`python -m tests.spec.rules [PART]` lists the rules that no row of tests/spec/rules/ speaks of, with their conditions.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from concord.knowledge import model
+from concord.knowledge.load import Knowledge, load
+from tests.spec.table import HERE, rows
+
+NAMES = sorted(path.stem for path in (HERE / "rules").glob("*.yaml"))
+
+
+def rules(knowledge: Knowledge) -> dict[str, str]:
+    """The condition of each rule, by the rule's name."""
+    found: dict[str, str] = {}
+    for kind in ("definitions", "exclusions", "checks"):
+        found |= {f"{kind}/{one.id}": one.is_ for one in getattr(knowledge, kind).values()}
+    found |= {f"tests/{one.id}": one.good_care_when for one in knowledge.tests.values() if one.good_care_when}
+    found |= {f"questions/{one.id}": one.when for one in knowledge.questions.values() if one.when}
+    found |= {f"notes/{one.id}": one.when for one in knowledge.notes.values()}
+    found |= {f"help/{one.id}": one.when for one in knowledge.help.values() if one.when}
+    for ask in knowledge.asks.values():
+        if ask.instead:
+            found[f"asks/{ask.fact}"] = ask.instead.when
+    for consideration in knowledge.considerations.values():
+        for number, answer in enumerate(consideration.answers, 1):
+            found[f"considerations/{consideration.id}/{number}"] = answer.when
+    for evidence in knowledge.evidence.values():
+        for number, line in enumerate(evidence.included, 1):
+            if line.is_ not in knowledge.definitions:
+                found[f"evidence/{evidence.id}/{number}"] = line.is_
+    for choice in knowledge.choices.values():
+        found |= dict(_of_choice(f"choices/{choice.id}", choice, knowledge))
+        for variant in choice.variants:
+            found |= dict(_of_choice(f"choices/{choice.id}/{variant.id}", variant, knowledge))
+    return found
+
+
+def _of_choice(name: str, record: model.Rules, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """A line that is a named condition and nothing else is a rule of definitions.yaml, not of the choice."""
+    for support in record.supports:
+        for number, line in enumerate(support.when, 1):
+            if line.is_ not in knowledge.definitions:
+                yield f"{name}/{support.by}/{number}", line.is_
+    for number, one in enumerate(record.not_now_when, 1):
+        if isinstance(one, model.Exclusion):
+            yield f"{name}/{one.id or f'not-now-{number}'}", one.is_
+    for check in record.check_first:
+        if isinstance(check, model.Check):
+            yield f"{name}/{check.id}", check.is_
+    for companion in record.companions:
+        yield f"{name}/{companion.add} when {companion.when}", companion.when
+
+
+def tabled() -> list[dict[str, object]]:
+    """The rows of all tables of rules."""
+    return [row for name in NAMES for row in rows(f"rules/{name}")]
+
+
+if __name__ == "__main__":
+    part = sys.argv[1] if len(sys.argv) > 1 else ""
+    spoken_of = {row["rule"] for row in tabled()}
+    for rule, condition in rules(load()).items():
+        if part in rule and rule not in spoken_of:
+            sys.stdout.write(f"{rule}\n    {condition}\n")

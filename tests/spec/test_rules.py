@@ -1,0 +1,39 @@
+"""tests/spec/rules/: what each condition of the knowledge base means, by examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from concord.criteria.decide import decide
+from concord.knowledge.load import Knowledge
+from tests.conftest import facts_of
+from tests.spec.rules import rules, tabled
+
+ANSWERS = {"holds": True, "does_not": False, "unknown": None}
+EXAMPLES = [
+    (str(row["rule"]), answer, example)
+    for row in tabled()
+    for answer in ANSWERS
+    for example in row.get(answer, [])  # type: ignore[attr-defined]
+]
+
+
+def complete(example: dict[str, Any]) -> dict[str, Any]:
+    """An example with its treatments all listed, unless it says otherwise."""
+    return {"treatments_complete": True, **example}
+
+
+@pytest.mark.parametrize(("rule", "answer", "example"), EXAMPLES, ids=lambda one: one if isinstance(one, str) else "")
+def test_rule(rule: str, answer: str, example: dict[str, Any], knowledge: Knowledge) -> None:
+    condition = knowledge.condition(rules(knowledge)[rule])
+    assert decide(condition, facts_of(complete(example), knowledge.vocabulary)) is ANSWERS[answer]
+
+
+def test_every_row_names_a_rule_and_shows_both_sides(knowledge: Knowledge) -> None:
+    known = rules(knowledge)
+    listed = [str(row["rule"]) for row in tabled()]
+    assert [name for name in listed if name not in known] == []
+    assert len(set(listed)) == len(listed)
+    assert [row["rule"] for row in tabled() if not row.get("holds") or not row.get("does_not")] == []
