@@ -185,6 +185,16 @@ def shown(brief: Brief) -> Iterator[str]:
     for card in brief["choices"]:
         if card["standing"] == "not_now":
             yield from (one["say"] for one in card["because"])
+    for card in brief["supportive"]:
+        yield card["name"] if card["standing"] == "depends" else card["in_short"]["say"] if card["in_short"] else ""
+        if card["standing"] == "supported":
+            for part in (card["benefits"], card["harms"], card["cautions"], card["check_first"]):
+                yield from (one["say"] for one in part)
+    for some in (brief["considered"], brief["trade_offs"], brief["locked"]):
+        yield from (one["say"] for one in some)
+    yield from (one["say"] for one in brief["help"])
+    yield from (one["note"] for one in brief["matters"])
+    yield from (one["name"] for one in brief["reading"] if one["written"])
     yield from (source["title"] for source in brief["sources"])
 
 

@@ -12,8 +12,8 @@ from typing import Literal
 
 from concord.choices.figures import gate, harm_rows, main_evidence
 from concord.choices.shape import ChoiceCard, FitRow, MattersRow, Statement
-from concord.choices.statements import benefits, given_in_words, harm_statement, statement
-from concord.choices.words import Words, plain
+from concord.choices.statements import benefits, given_in_words, harm_statement, span, statement
+from concord.choices.words import Words
 from concord.knowledge import model
 
 Mark = Literal["helps", "works_against", "little_difference", "not_known"]
@@ -70,9 +70,7 @@ def _in_words(measure: str, rules: model.Rules, living: model.LivingWith, words:
         case "hair":
             return words.word(f"hair_{living.hair}")
         case "visits" | "hours":
-            low, high = living.clinic_visits_per_month if measure == "visits" else living.visit_hours  # type: ignore[misc]
-            name = measure if measure == "visits" else "visit_hours"
-            return words.sentence(name if low != high else f"{name}_same", low=plain(low), high=plain(high))
+            return span("visits" if measure == "visits" else "visit_hours", living, words) or ""
         case _:
             names = [words.word(f"test_{name}") for name in living.tests]
             return (

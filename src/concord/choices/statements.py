@@ -299,16 +299,9 @@ def living_with(rules: model.Rules, words: Words) -> LivingWith | None:
         return None
     basis = living.basis
     found = [statement(filled(words, living.pattern, rules, None), basis, kind="pattern")]
-    if living.clinic_visits_per_month:
-        low, high = (plain(value) for value in living.clinic_visits_per_month)
-        found.append(
-            statement(
-                words.sentence("visits_same" if low == high else "visits", low=low, high=high), basis, kind="visits"
-            )
-        )
-    if living.visit_hours:
-        low, high = (plain(value) for value in living.visit_hours)
-        found.append(statement(words.sentence("visit_hours", low=low, high=high), basis, kind="visit_hours"))
+    for kind in SPANS:
+        if say := span(kind, living, words):
+            found.append(statement(say, basis, kind=kind))
     if living.tests:
         tests = words.listed([words.word(f"test_{name}") for name in living.tests])
         found.append(statement(words.sentence("tests_on_the_way", tests=tests), basis, kind="tests"))
@@ -317,6 +310,19 @@ def living_with(rules: model.Rules, words: Words) -> LivingWith | None:
         if say := getattr(living, name):
             found.append(statement(filled(words, say, rules, None), say.basis or basis, kind=name))
     return {"given": list(living.given), "statements": found, "hair": living.hair}
+
+
+# Measures of daily life that run from the least to the most, with the sentences for a span and for a single value.
+SPANS = {"visits": ("visits", "visits_same"), "visit_hours": ("visit_hours", "visit_hours_same")}
+
+
+def span(kind: str, living: model.LivingWith, words: Words) -> str | None:
+    """Clinic visits a month, or hours a visit, as a sentence."""
+    found = living.clinic_visits_per_month if kind == "visits" else living.visit_hours
+    if found is None:
+        return None
+    low, high = (plain(value) for value in found)
+    return words.sentence(SPANS[kind][low == high], low=low, high=high)
 
 
 def given_in_words(rules: model.Rules, words: Words) -> str:

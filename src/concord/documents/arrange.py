@@ -11,6 +11,8 @@ from typing import Any, TypedDict
 
 from concord.choices.shape import Brief, ChoiceCard, Icons, SourceLine, Statement, TestLine
 
+# How a reader stands to those who could join a study: like them, unlike them, not known.
+LIKE_YOU = {True: "heading_like_you", False: "heading_unlike_you", None: "heading_perhaps_like_you"}
 # Kinds of statements that give figures. A gentle brief folds them.
 FIGURES = frozenset({"growth_free", "response", "harm", "survival", "stopped_for_side_effects"})
 COLUMNS = {100: 10, 1000: 40}
@@ -26,6 +28,7 @@ CONTENTS = {
     "not_known": "heading_unknown",
     "when_to_call": "heading_when_to_call",
     "natural_course": "heading_natural_course",
+    "help": "heading_help",
     "questions": "heading_questions",
     "facts": "heading_facts",
     "sources": "heading_sources",
@@ -63,6 +66,7 @@ class Row(TypedDict):
     """One row of a choice. The row of benefits and harms has two sides, all others have items.
 
     `folded`: behind a press on a page. `apart`: at the end of a document that cannot fold, and still folded in print.
+    `page_only`: behind a press on a page, and left out of a document that cannot fold.
     """
 
     id: str
@@ -71,6 +75,7 @@ class Row(TypedDict):
     sides: list[Row]
     folded: bool
     apart: bool
+    page_only: bool
 
 
 class Card(TypedDict):
@@ -131,13 +136,17 @@ def arrange(brief: Brief) -> dict[str, Any]:
     groups = [
         {**group, "cards": [card for card in cards if placed[card["id"]] == group["id"]]} for group in brief["groups"]
     ]
-    supportive = [_card(card, labels, refs, gentle) for card in brief["supportive"] if card["id"] not in placed]
+    beside = [card for card in brief["supportive"] if card["id"] not in placed]
+    supportive = [_short_card(card, labels, refs, gentle) for card in beside if card["standing"] == "supported"]
+    first = set(brief["care_first"])
     tests = [_test(test, names, labels, refs) for test in brief["tests"]]
     document |= {
         "notes": _items(brief["notes"], refs),
         "your_words": brief["situation"]["your_words"],
         "situation": brief["situation"]["say"],
         "treatments": brief["situation"]["treatments"],
+        "considered": [_item(one, refs, capital(one.get("kind", ""))) for one in brief["considered"]],
+        "care_first": [card for card in supportive if card["id"] in first],
         "conflicts": [
             {"say": one["say"], "roads": [road["say"] for road in one["roads"]]} for one in brief["conflicts"]
         ],
@@ -153,7 +162,13 @@ def arrange(brief: Brief) -> dict[str, Any]:
         "not_now": [
             {"name": capital(card["name"]), "items": [_item(one, refs) for one in card["because"]]} for card in not_now
         ],
-        "supportive": supportive,
+        "trade_offs": _items(brief["trade_offs"], refs),
+        "not_compared": _not_compared(brief, refs),
+        "locked": _items(brief["locked"], refs),
+        "supportive": [card for card in supportive if card["id"] not in first],
+        "supportive_if": _supportive_if(beside, refs),
+        "help": _help(brief, refs),
+        "reading": [capital(one["name"]) for one in brief["reading"] if one["written"]],
         "being_studied": [_item(one, refs, capital(one.get("kind", ""))) for one in brief["being_studied"]],
         "trials": _items(brief["trials"], refs),
         "road_ahead": _items(brief["road_ahead"], refs),
@@ -247,7 +262,15 @@ def _card(card: ChoiceCard, labels: Mapping[str, str], refs: References, gentle:
         nothing = labels["heading_in_each" if inside and open_variants else "heading_nothing_known"]
         shown = items or [_plain(nothing)]
         title = labels[heading or f"heading_{name}"]
-        return {"id": name, "heading": title, "items": shown, "sides": [], "folded": False, "apart": False}
+        return {
+            "id": name,
+            "heading": title,
+            "items": shown,
+            "sides": [],
+            "folded": False,
+            "apart": False,
+            "page_only": False,
+        }
 
     benefits = row("benefits", _items(card["benefits"], refs), inside=True)
     harms = row("harms", _items(card["harms"], refs), inside=True)
@@ -263,7 +286,7 @@ def _card(card: ChoiceCard, labels: Mapping[str, str], refs: References, gentle:
         row("living", daily, inside=True),
         row("fit", _fit(card, labels, refs, folded)),
         row("more", texts[False]) | {"folded": True},
-        row("studies", _studies(card, refs), inside=True) | {"folded": True, "apart": folded},
+        row("studies", _studies(card, labels, refs), inside=True) | {"folded": True, "apart": folded},
     ]
     return {
         "id": f"{inside_of}-{card['id']}" if inside_of else card["id"],
@@ -282,6 +305,16 @@ def _card(card: ChoiceCard, labels: Mapping[str, str], refs: References, gentle:
     }
 
 
+def _short_card(card: ChoiceCard, labels: Mapping[str, str], refs: References, gentle: bool) -> Card:
+    """Care that goes with any choice: good and bad, and what to look at first. The rest is behind a press on a page."""
+    whole = _card(card, labels, refs, gentle)
+    front = [row for row in whole["rows"] if row["id"] in ("can_and_cost", "checks")]
+    folded: list[Row] = [
+        {**row, "folded": True, "page_only": True} for row in whole["rows"] if row["id"] in ("why", "living", "more")
+    ]
+    return {**whole, "rows": [*front, *folded]}
+
+
 def _is_figure(one: Statement) -> bool:
     return "icons" in one or one.get("kind") in FIGURES
 
@@ -298,7 +331,7 @@ def _pills(card: ChoiceCard, labels: Mapping[str, str]) -> list[tuple[str, str]]
 
 def _why(card: ChoiceCard, labels: Mapping[str, str], refs: References) -> list[Item]:
     """Disagreement first, then what supports it, then what would decide."""
-    found = [_item(card["disagreement"], refs)] if card["disagreement"] else []
+    found = [_item(one, refs) for one in (card["overdue"], card["disagreement"]) if one]
     found += _items(card["because"], refs)
     return found + [_plain(one["say"], labels["heading_decides"]) for one in card["missing"]]
 
@@ -327,13 +360,49 @@ def _fit(card: ChoiceCard, labels: Mapping[str, str], refs: References, folded: 
     return found
 
 
-def _studies(card: ChoiceCard, refs: References) -> list[Item]:
+def _studies(card: ChoiceCard, labels: Mapping[str, str], refs: References) -> list[Item]:
     found: list[Item] = []
     for one in card["evidence"]:
         text = " ".join((one["say"], one["who"]))
         found.append({**_plain(text), "refs": refs(one["basis"])})
+        for holds, name in LIKE_YOU.items():
+            if points := [point["say"] for point in one["you"] if point["holds"] is holds]:
+                found.append(_plain(f"{'; '.join(points)}.", labels[name]))
         found += [_plain(detail) for detail in one["details"]]
     return found
+
+
+def _not_compared(brief: Brief, refs: References) -> list[Item]:
+    """The rows in which the choices were not compared with each other: said once above all of them."""
+    names: dict[str, list[str]] = {}
+    for row in brief["matters"]:
+        if row["note"]:
+            names.setdefault(row["note"], []).append(row["name"])
+    return [_plain(note, "; ".join(some)) for note, some in names.items()]
+
+
+def _supportive_if(cards: Iterable[ChoiceCard], refs: References) -> list[Item]:
+    """Care that may be of use, under the fact that decides it."""
+    under: dict[str, list[ChoiceCard]] = {}
+    for card in cards:
+        if card["standing"] == "depends":
+            under.setdefault("; ".join(one["say"] for one in card["missing"]), []).append(card)
+    return [
+        {
+            **_plain(f"{capital('; '.join(card['name'] for card in some))}.", capital(fact)),
+            "refs": refs(dict.fromkeys(source for card in some for one in card["because"] for source in one["basis"])),
+        }
+        for fact, some in under.items()
+    ]
+
+
+def _help(brief: Brief, refs: References) -> list[dict[str, Any]]:
+    """Practical help by kind, each with the day it was looked up."""
+    kinds: dict[str, list[Item]] = {}
+    for one in brief["help"]:
+        said = _plain(f"{one['say']} ({one['as_of']})")
+        kinds.setdefault(one["kind_name"], []).append({**said, "refs": refs(one["basis"])})
+    return [{"name": name, "items": items} for name, items in kinds.items()]
 
 
 # ------------------------------------------------------------------------------------------------ tests

@@ -79,6 +79,11 @@ def _situation(page: Mapping[str, Any]) -> Iterator[str]:
         yield bullets(
             (f"**{plain(one['name'])}:** " if one["name"] else "") + plain(one["say"]) for one in page["treatments"]
         )
+    yield from _titled(page, "considered")
+    if page["care_first"]:
+        yield f"## {plain(labels['heading_care_first'])}"
+        for card in page["care_first"]:
+            yield from _card(card, labels, 3)
     if page["conflicts"]:
         yield f"## {plain(labels['heading_conflicts'])}"
         for one in page["conflicts"]:
@@ -106,6 +111,9 @@ def _choices(page: Mapping[str, Any]) -> Iterator[str]:
     yield plain(page["decision_question"])
     yield plain(labels["may_be_others"])
     yield plain(labels["cross_trial"])
+    if page["not_compared"]:
+        yield _items(page["not_compared"])
+    yield from _titled(page, "trade_offs", 3)
     if page["survival"]:
         yield _words(page["survival"])
     for group in page["groups"]:
@@ -116,10 +124,19 @@ def _choices(page: Mapping[str, Any]) -> Iterator[str]:
     if page["not_now"]:
         yield f"## {plain(labels['heading_not_now'])}"
         yield bullets(f"**{plain(one['name'])}:** {' '.join(map(_words, one['items']))}" for one in page["not_now"])
-    if page["supportive"]:
+    yield from _titled(page, "locked")
+    if page["supportive"] or page["supportive_if"]:
         yield f"## {plain(labels['heading_supportive'])}"
         for card in page["supportive"]:
             yield from _card(card, labels, 3)
+        yield from _titled(page, "supportive_if", 3)
+
+
+def _titled(page: Mapping[str, Any], name: str, level: int = 2) -> Iterator[str]:
+    """A list of statements under its heading, where there are any."""
+    if page[name]:
+        yield f"{'#' * level} {plain(page['labels'][f'heading_{name}'])}"
+        yield _items(page[name])
 
 
 def _card(card: Card, labels: Mapping[str, str], level: int) -> Iterator[str]:
@@ -133,6 +150,8 @@ def _card(card: Card, labels: Mapping[str, str], level: int) -> Iterator[str]:
     if card["short"]:
         yield _words(card["short"])
     for row in card["rows"]:
+        if row["page_only"]:
+            continue
         if row["apart"]:
             yield f"{'#' * below} {' · '.join(plain(part['heading']) for part in row['sides'] or [row])}"
             yield plain(labels["heading_figures_at_end"])
@@ -172,9 +191,15 @@ def _after(page: Mapping[str, Any]) -> Iterator[str]:
     if page["natural_course"]:
         yield f"## {plain(labels['heading_natural_course'])}"
         yield _words(page["natural_course"])
-    if page["answers"]:
-        yield f"## {plain(labels['heading_answers'])}"
-        yield _items(page["answers"])
+    if page["help"]:
+        yield f"## {plain(labels['heading_help'])}"
+        for kind in page["help"]:
+            yield f"### {plain(kind['name'])}"
+            yield _items(kind["items"])
+    if page["reading"]:
+        yield f"## {plain(labels['heading_reading'])}"
+        yield bullets(map(plain, page["reading"]))
+    yield from _titled(page, "answers")
 
 
 def _questions(page: Mapping[str, Any]) -> Iterator[str]:
