@@ -152,7 +152,9 @@ def shown(brief: Brief) -> Iterator[str]:
     if brief["scope"]["in_scope"] is False:
         return
     labels = brief["labels"]
-    yield from (labels[name] for name in ("title", "how_to_read", "not_reviewed", "stop_line", "cross_trial"))
+    yield from (
+        labels[name] for name in ("title", "how_to_read", "not_reviewed", "stop_line", "cross_trial", "harm_horizon")
+    )
     yield from (
         *(one["say"] for one in brief["notes"]),
         brief["situation"]["say"],

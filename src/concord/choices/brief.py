@@ -56,6 +56,7 @@ FIXED_LINES = (
     "not_reviewed",
     "stop_line",
     "cross_trial",
+    "harm_horizon",
     "may_be_others",
     "always_a_choice",
     "show_figures",
@@ -554,6 +555,8 @@ class _Maker:
 
     def _decision_question(self, open_cards: list[ChoiceCard]) -> str:
         count = sum(not card["always"] for card in open_cards)
+        if count == 0:
+            return self.words.sentence("decision_question_none")
         ongoing = self.facts.names("latest_treatment") == {"ongoing"}
         return self.words.sentence("decision_question_ongoing" if ongoing else "decision_question", count=count)
 

@@ -14,6 +14,7 @@ class Icons(TypedDict):
     """A chance as a picture: people of `of`, in the studied and in the control arm of one study."""
 
     of: int
+    study: str
     studied: int
     control: int | None
     studied_name: str

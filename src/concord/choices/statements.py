@@ -18,7 +18,7 @@ from concord.choices.figures import (
     of_hundred,
     wilson,
 )
-from concord.choices.shape import LivingWith, Statement, Study
+from concord.choices.shape import Icons, LivingWith, Statement, Study
 from concord.choices.words import Words, plain
 from concord.knowledge import model
 from concord.knowledge.check import PLACEHOLDER
@@ -86,18 +86,10 @@ def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]
     found: list[Statement] = []
     growth = main.figures.get("growth_free")
     if growth and growth.studied is not None:
-        values = {"studied": months(growth.studied), "among": _among(growth, words), **names}
-        text = (
-            words.sentence("growth", control=months(growth.control), **values)
-            if growth.control is not None
-            else words.sentence("growth_one_arm", **values)
-        )
-        found.append(
-            statement(f"{text} {words.sentence('growth_is_not_survival')}", [growth.source], kind="growth_free")
-        )
+        found.append(_growth(growth, names, words))
     response = main.figures.get("response")
     if response and response.studied is not None and response.checked.state == "verified":
-        found.append(_response(response, names, words))
+        found.append(_response(main, response, names, words))
     if not found and rules.main_harms:
         found.append(statement(words.sentence("no_benefit_figure"), main.sources, holds=None, kind="no_figure"))
     outcome = main.living_longer
@@ -111,7 +103,7 @@ def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]
         )
         found.append(statement(text, outcome.basis, kind="living_longer", sensitive=True))
     if survival in SURVIVAL_SHOWN:
-        found += survival_statements(main, words, survival)
+        found += survival_statements(main, words)
     quality = main.quality_of_life
     text = (
         filled(words, quality.say, rules, main)
@@ -141,20 +133,65 @@ def _among(figure: model.Figure, words: Words) -> str:
     return words.sentence("among", among=words.text(figure.among)) if figure.among else ""
 
 
-def _response(figure: model.Figure, names: dict[str, str], words: Words) -> Statement:
+def _growth(figure: model.Figure, names: dict[str, str], words: Words) -> Statement:
+    """The time before the cancer grew, both arms, how sure it is, and that it is not the same as living longer."""
+    assert figure.studied is not None
+    parts = [words.sentence("growth", studied=months(figure.studied), **names) + _among(figure, words)]
+    if figure.control is not None:
+        parts.append(words.sentence("growth_control", control=months(figure.control), **names))
+    else:
+        parts.append(words.sentence("growth_alone"))
+    parts += [*_ranges(figure, words), words.sentence("growth_is_not_survival")]
+    return statement(" ".join(parts), [figure.source], kind="growth_free")
+
+
+def _ranges(figure: model.Figure, words: Words) -> list[str]:
+    """How sure middle values are, or that the source does not say."""
+    if not figure.studied_interval:
+        return [words.sentence("range_not_given")]
+    parts = [words.sentence("growth_range", range=_interval(figure.studied_interval, words))]
+    if figure.control_interval:
+        parts.append(words.sentence("growth_range_control", range=_interval(figure.control_interval, words)))
+    return parts
+
+
+def _response(evidence: model.Evidence, figure: model.Figure, names: dict[str, str], words: Words) -> Statement:
     assert figure.studied is not None
     studied = of_hundred(figure.studied)
-    values: dict[str, object] = {"studied": studied, "studied_not": 100 - studied, **names}
     control = of_hundred(figure.control) if figure.control is not None else None
+    parts = [words.sentence("response", studied=studied, studied_not=100 - studied, **names) + _among(figure, words)]
+    parts.append(_percent_range(figure, words))
     if control is not None:
-        text = words.sentence("response", control=control, control_not=100 - control, **values)
+        parts.append(words.sentence("response_control", control=control, control_not=100 - control, **names))
+    return statement(" ".join(parts), [figure.source], kind="response", icons=_icons(evidence, studied, control, words))
+
+
+def _percent_range(figure: model.Figure, words: Words) -> str:
+    """The interval of a share of people: as published, else by Wilson from their number, else that there is none."""
+    if figure.studied_interval and figure.studied_interval[1] is not None:
+        low, high = figure.studied_interval
+    elif figure.people and figure.studied is not None:
+        low, high = wilson(figure.studied, figure.people[0])
     else:
-        text = words.sentence("response_one_arm", **values)
-    icons = {"of": 100, "studied": studied, "control": control, **names}
-    return statement(text + _among(figure, words), [figure.source], kind="response", icons=icons)
+        return words.sentence("range_not_given")
+    assert high is not None
+    return words.sentence("harm_interval", low=of_hundred(low), high=of_hundred(high))
 
 
-def survival_statements(evidence: model.Evidence, words: Words, survival: str) -> list[Statement]:
+def _icons(evidence: model.Evidence, studied: int, control: int | None, words: Words) -> Icons:
+    """The numbers of a picture: whole people of a hundred, both arms of one study."""
+    names = _arms(evidence, words)
+    return {
+        "of": 100,
+        "study": evidence.id,
+        "studied": studied,
+        "control": control,
+        "studied_name": names["studied_name"],
+        "control_name": names["control_name"] or None,
+    }
+
+
+def survival_statements(evidence: model.Evidence, words: Words) -> list[Statement]:
     """Figures on length of life, for a person who asked for them."""
     figure = evidence.figures.get("survival")
     found: list[Statement] = []
@@ -167,13 +204,7 @@ def survival_statements(evidence: model.Evidence, words: Words, survival: str) -
             among=_among(figure, words),
             **names,
         )
-        if survival == "full_range" and figure.studied_interval and figure.control_interval:
-            text += " " + words.sentence(
-                "survival_range",
-                studied_range=_interval(figure.studied_interval, words),
-                control_range=_interval(figure.control_interval, words),
-                **names,
-            )
+        text = " ".join([text, *_ranges(figure, words)])
         found.append(statement(text, [figure.source], kind="survival", sensitive=True))
     for name, landmark in evidence.figures.items():
         if (
@@ -228,9 +259,10 @@ def harms(rules: model.Rules, words: Words) -> list[Statement]:
     stopped = main.figures.get("stopped_for_side_effects") if main else None
     if stopped and stopped.studied is not None and stopped.checked.state == "verified":
         share = of_hundred(stopped.studied)
+        said = words.sentence("stopped_for_side_effects", studied=share, studied_not=100 - share)
         found.append(
             statement(
-                words.sentence("stopped_for_side_effects", studied=share, studied_not=100 - share),
+                f"{said} {_percent_range(stopped, words)}",
                 [stopped.source],
                 kind="stopped_for_side_effects",
             )
@@ -256,6 +288,12 @@ def harm_statement(row: HarmRow, words: Words) -> Statement:
         how_bad = "" if worst is None else words.sentence("harm_severe", severe=_people(worst, words)[0])
         how_bad = words.sentence("harm_severe_none") if worst == 0 else how_bad
         text = words.sentence("harm", studied=one[0], studied_not=one[1], severe=how_bad, **phrases)
+    if row.table.people:
+        low, high = (of_hundred(value) for value in wilson(studied, row.table.people[0]))
+        if low != high:
+            text += " " + words.sentence("harm_interval", low=low, high=high)
+    else:
+        text += " " + words.sentence("range_not_given")
     arms = _arms(row.evidence, words)
     if row.evidence.control and control is not None:
         two = _people(control, words)
@@ -268,17 +306,7 @@ def harm_statement(row: HarmRow, words: Words) -> Statement:
         )
     elif row.evidence.control:
         text += " " + words.sentence("harm_control_unknown")
-    if row.table.people:
-        low, high = (of_hundred(value) for value in wilson(studied, row.table.people[0]))
-        if low != high:
-            text += " " + words.sentence("harm_interval", low=low, high=high)
-    icons = {
-        "of": 100,
-        "studied": of_hundred(studied),
-        "control": of_hundred(control) if control is not None else None,
-        "studied_name": arms["studied_name"],
-        "control_name": arms["control_name"] or None,
-    }
+    icons = _icons(row.evidence, of_hundred(studied), of_hundred(control) if control is not None else None, words)
     worst_count = of_hundred(severe[0]) if severe and severe[0] is not None else None
     return statement(
         text, [row.table.source], id=row.effect, kind="harm", icons=icons, severe=worst_count, sensitive=effect.deadly

@@ -111,6 +111,7 @@ def _choices(page: Mapping[str, Any]) -> Iterator[str]:
     yield plain(page["decision_question"])
     yield plain(labels["may_be_others"])
     yield plain(labels["cross_trial"])
+    yield plain(labels["harm_horizon"])
     if page["not_compared"]:
         yield _items(page["not_compared"])
     yield from _titled(page, "trade_offs", 3)
