@@ -1,4 +1,4 @@
-"""The command line: `concord brief | brief-schema | situation | knowledge | example`.
+"""The command line: `concord brief | brief-schema | assess | situation | knowledge | example`.
 
 Exit codes: 0 done, 1 the knowledge base has faults, 2 the input or the call cannot be used.
 """
@@ -235,6 +235,25 @@ def brief_schema() -> None:
     _write(orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2).decode(), None)
 
 
+@app.command()
+def assess(situation: SituationFile) -> None:
+    """Assesses the brief of a situation against IPDASi version 4.0, item by item."""
+    from concord.choices.brief import brief as make
+    from concord.choices.ipdas import assess as look
+
+    knowledge = _knowledge()
+    read = _read(situation, knowledge)
+    made = make(read, knowledge, _day(None, read))
+    part = ""
+    for item in look(made, knowledge):
+        if item.part != part:
+            part = item.part
+            typer.echo(f"{part.capitalize()}:")
+        met = item.met.replace("_", " ")
+        typer.echo(f"  {item.id:4} {met:12} {item.say}{f' ({item.lacking})' if item.lacking else ''}")
+    typer.echo("A self-assessment by the program; no trained rater has looked.")
+
+
 # ------------------------------------------------------------------------------------------------ situation
 @situation_app.command("schema")
 def situation_schema() -> None:
@@ -302,7 +321,7 @@ def knowledge_check(
     quiet: Annotated[bool, typer.Option("--quiet", help="Only faults, and one line of counts.")] = False,
 ) -> None:
     """Lists faults with file and line, then what is not confirmed or not reviewed: hidden figures first."""
-    from concord.knowledge.check import gaps
+    from concord.knowledge.check import gaps, shares
     from concord.knowledge.load import KnowledgeError, load
 
     try:
@@ -317,6 +336,11 @@ def knowledge_check(
     if not quiet:
         for gap in found:
             typer.echo(f"{gap.kind}: {gap.where}{f' ({gap.what})' if gap.what else ''}")
+        typer.echo("Figures seen in a source, by choice:")
+        for share in shares(knowledge):
+            hidden = f"   hidden, waits for {', '.join(share.waiting)}" if share.waiting else ""
+            seen = f"{share.verified:4d} of {share.figures:4d}  {share.verified / share.figures:4.0%}"
+            typer.echo(f"  {seen}  {share.choice}{hidden}")
     closed = sum(gap.kind == "figures hidden" for gap in found)
     unconfirmed = sum(gap.kind == "figure not confirmed" for gap in found)
     typer.echo(
@@ -325,6 +349,51 @@ def knowledge_check(
         f"{len(knowledge.tests)} tests, {len(knowledge.sources)} sources. "
         f"{closed} with hidden figures, {unconfirmed} figures not confirmed."
     )
+
+
+@knowledge_app.command("diff")
+def knowledge_diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder of knowledge, as it was.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="A folder of knowledge, as it is now.")],
+    situations: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder of situation files: whose brief would differ.")
+    ] = None,
+) -> None:
+    """Says which records differ between two versions and, with situations, whose brief would differ and how."""
+    from concord.choices.difference import changes, differences
+    from concord.knowledge.load import KnowledgeError, load
+
+    try:
+        with _progress("Reading both versions"):
+            before, after = load(_folder(old)), load(_folder(new))
+    except KnowledgeError as error:
+        for one in error.errors[:20]:
+            typer.echo(str(one), err=True)
+        raise typer.Exit(1) from None
+    found = changes(before, after)
+    for change in found:
+        parts = f": {', '.join(change.parts)}" if change.parts else ""
+        typer.echo(f"{change.what} {change.kind}/{change.id}{parts}")
+    typer.echo(f"{len(found)} record(s) differ.")
+    if situations is None:
+        return
+    files = sorted(path for path in _folder(situations).iterdir() if path.suffix in (".yaml", ".yml", ".json"))
+    if not files:
+        raise InputError("no situation file (.yaml, .yml or .json) is in this folder", file=str(situations))
+    read = ((path.name, _read(path, after)) for path in files)
+    count = 0
+    for differs in differences(before, after, read, dt.datetime.now(tz=dt.UTC).date()):
+        count += 1
+        typer.echo(differs.name)
+        for line in differs.lines:
+            typer.echo(f"  {line}")
+    typer.echo(f"{count} of {len(files)} situation(s) would have another brief.")
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise InputError("this is not a folder", file=str(path))
+    return path
 
 
 @knowledge_app.command("show")

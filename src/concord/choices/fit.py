@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from concord.choices.figures import gate, harm_rows, main_evidence
+from concord.choices.figures import HarmRow, gate, harm_rows, main_evidence
 from concord.choices.shape import ChoiceCard, FitRow, MattersRow, Statement
-from concord.choices.statements import benefits, given_in_words, harm_statement, span, statement
+from concord.choices.statements import benefits, given_in_words, harm_statement, other_group, span, statement
 from concord.choices.words import Words
 from concord.knowledge import model
 
@@ -86,13 +86,7 @@ def fit_rows(rules: model.Rules, words: Words) -> dict[str, FitRow]:
     harms = {row.effect: row for row in harm_rows(rules, knowledge)} if shown else {}
     outcomes = {one.get("kind"): one for one in benefits(rules, words, "words")} if main and shown else {}
     return {
-        concern.id: _row(
-            concern,
-            rules,
-            words,
-            [harm_statement(harms[one], words) for one in concern.harms if one in harms],
-            outcomes,
-        )
+        concern.id: _row(concern, rules, words, [harms[one] for one in concern.harms if one in harms], outcomes)
         for concern in knowledge.concerns.values()
     }
 
@@ -101,7 +95,7 @@ def _row(
     concern: model.Concern,
     rules: model.Rules,
     words: Words,
-    harms: list[Statement],
+    harms: list[HarmRow],
     outcomes: Mapping[str | None, Statement],
 ) -> FitRow:
     living = rules.living_with
@@ -112,8 +106,10 @@ def _row(
         if found[0] == "not_known":
             found = ("said", *found[1:])
     elif harms:
-        basis = sorted({source for one in harms for source in one["basis"]})
-        found = ("figure", " ".join(one["say"] for one in harms), basis)
+        told = [harm_statement(one, words) for one in harms]
+        others = dict.fromkeys(other_group(one.evidence, words) for one in harms)
+        basis = sorted({source for one in told for source in one["basis"]})
+        found = ("figure", " ".join([*(one["say"] for one in told), *others]), basis)
     elif concern.outcome and (one := outcomes.get(concern.outcome)):
         found = ("outcome", one["say"], one["basis"])
     return {

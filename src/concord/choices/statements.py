@@ -81,7 +81,8 @@ def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]
     if main is None:
         return []
     if not gate(rules, knowledge).open:
-        return [statement(words.sentence("figures_not_checked"), main.sources, holds=None, kind="hidden")]
+        text = f"{words.sentence('figures_not_checked')} {words.sentence('hidden_benefits')}"
+        return [statement(text, main.sources, holds=None, kind="hidden")]
     names = _arms(main, words)
     found: list[Statement] = []
     growth = main.figures.get("growth_free")
@@ -141,7 +142,7 @@ def _growth(figure: model.Figure, names: dict[str, str], words: Words) -> Statem
         parts.append(words.sentence("growth_control", control=months(figure.control), **names))
     else:
         parts.append(words.sentence("growth_alone"))
-    parts += [*_ranges(figure, words), words.sentence("growth_is_not_survival")]
+    parts += [*_ranges(figure, words), words.sentence("growth_meaning"), words.sentence("growth_is_not_survival")]
     return statement(" ".join(parts), [figure.source], kind="growth_free")
 
 
@@ -254,7 +255,13 @@ def harms(rules: model.Rules, words: Words) -> list[Statement]:
                 kind="hidden",
             )
         ]
-    found = [harm_statement(row, words) for row in rows]
+    found: list[Statement] = []
+    named: set[str] = set()
+    for row in rows:
+        if row.evidence.id not in named and (other := other_group(row.evidence, words)):
+            found.append(statement(other, row.evidence.sources, kind="other_group"))
+        named.add(row.evidence.id)
+        found.append(harm_statement(row, words))
     main = main_evidence(rules, knowledge)
     stopped = main.figures.get("stopped_for_side_effects") if main else None
     if stopped and stopped.studied is not None and stopped.checked.state == "verified":
@@ -268,6 +275,13 @@ def harms(rules: model.Rules, words: Words) -> list[Statement]:
             )
         )
     return found
+
+
+def other_group(evidence: model.Evidence, words: Words) -> str:
+    """Whom the other group of a study had: said once before its side effects."""
+    if evidence.control is None:
+        return words.sentence("harm_alone", title=evidence.title)
+    return words.sentence("harm_other_group", title=evidence.title, control_name=words.text(evidence.control.name))
 
 
 def harm_statement(row: HarmRow, words: Words) -> Statement:
@@ -294,16 +308,9 @@ def harm_statement(row: HarmRow, words: Words) -> Statement:
             text += " " + words.sentence("harm_interval", low=low, high=high)
     else:
         text += " " + words.sentence("range_not_given")
-    arms = _arms(row.evidence, words)
     if row.evidence.control and control is not None:
         two = _people(control, words)
-        text += " " + words.sentence(
-            "harm_control_severe_only" if only_severe else "harm_control",
-            control_name=arms["control_name"],
-            control=two[0],
-            control_not=two[1],
-            **phrases,
-        )
+        text += " " + words.sentence("harm_control", control=two[0], control_not=two[1])
     elif row.evidence.control:
         text += " " + words.sentence("harm_control_unknown")
     icons = _icons(row.evidence, of_hundred(studied), of_hundred(control) if control is not None else None, words)

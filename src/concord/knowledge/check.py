@@ -328,6 +328,38 @@ class Gap(NamedTuple):
     what: str
 
 
+class Share(NamedTuple):
+    """How many of a choice's figures were seen in a source, of how many; and those that its display gate waits for."""
+
+    choice: str
+    verified: int
+    figures: int
+    waiting: tuple[str, ...]
+
+
+def shares(knowledge: Knowledge) -> list[Share]:
+    """For every choice that rests on studies: what share of its figures is verified, hidden ones first."""
+    from concord.choices.figures import gate
+
+    found: list[Share] = []
+    for choice in knowledge.choices.values():
+        names = dict.fromkeys(name for rules in (choice, *choice.variants) for name in rules.evidence)
+        states = [state for name in names for state in _states(knowledge.evidence[name])]
+        waiting = [one for rules in (choice, *choice.variants) for one in gate(rules, knowledge).waiting]
+        if states:
+            found.append(
+                Share(choice.id, sum(one == "verified" for one in states), len(states), tuple(dict.fromkeys(waiting)))
+            )
+    return sorted(found, key=lambda one: (not one.waiting, one.verified / one.figures, one.choice))
+
+
+def _states(evidence: model.Evidence) -> list[str]:
+    states: list[str] = [figure.checked.state for figure in evidence.figures.values()]
+    return states + [
+        (harm.checked or table.checked).state for table in evidence.harms for harm in table.effects.values()
+    ]
+
+
 def gaps(knowledge: Knowledge) -> list[Gap]:
     """Closed display gates first, then figures not confirmed, facts without a question, and what nobody reviewed."""
     from concord.choices.figures import gate

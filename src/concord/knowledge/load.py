@@ -71,6 +71,7 @@ class Knowledge:
     help_kinds: dict[str, model.HelpKind]
     help: dict[str, model.Help]
     articles: dict[str, model.Article]
+    ipdas: dict[str, model.IpdasItem]
     notes: dict[str, model.Note]
     urgent: dict[str, model.Urgent]
     urgent_phrases: dict[str, model.SignPhrases]

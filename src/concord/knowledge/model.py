@@ -615,6 +615,15 @@ class Article(Record):
     written: bool = False
 
 
+class IpdasItem(Record):
+    """One item of IPDASi version 4.0 in our own words; `people`: only people can do it, and no program can say so."""
+
+    id: Name
+    part: Literal["qualifying", "certification", "quality"]
+    needs: Literal["software", "people"] = "software"
+    say: Say
+
+
 class Named(Record):
     id: Name
     name: Say

@@ -31,6 +31,7 @@ LISTS: dict[str, type[model.Record]] = {
     "help_kinds": model.HelpKind,
     "help": model.Help,
     "articles": model.Article,
+    "ipdas": model.IpdasItem,
     "notes": model.Note,
 }
 FOLDERS: dict[str, type[model.Record]] = {"choices": model.Choice, "evidence": model.Evidence, "tests": model.Test}

@@ -1,0 +1,101 @@
+"""Every brief of the situations of the tables, read from end to end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+from concord.choices.ipdas import EQUAL_DETAIL, assess, detail
+from concord.choices.shape import Brief
+from concord.documents import for_person
+from concord.knowledge.check import ALLOWED, IMPERATIVE, NAME_WITH_DIGIT, UNWANTED, URGING, says, spoken
+from concord.knowledge.load import Knowledge, load
+from tests.choices.test_properties import statements
+from tests.documents import reading
+from tests.spec.test_situations import SITUATIONS, brief_of
+
+TITLES = [row["title"] for row in SITUATIONS]
+ROWS = {row["title"]: row for row in SITUATIONS}
+FIGURE = re.compile(r"(?<![A-Za-z0-9/-])\d")
+
+
+@cache
+def made(title: str) -> Brief:
+    return brief_of(ROWS[title], load())
+
+
+def cards(brief: Brief) -> Iterator[Any]:
+    for card in (*brief["choices"], *brief["supportive"]):
+        yield card
+        yield from card["variants"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_brief_keeps_every_promise(title: str, knowledge: Knowledge) -> None:
+    brief = made(title)
+    listed = {source["id"] for source in brief["sources"]}
+    for card in cards(brief):
+        for one in statements(card):
+            about = (title, card["id"], one["say"])
+            if FIGURE.search(re.sub(r"\d{4}(-\d\d){0,2}", "", one["say"])):
+                assert one["basis"], about
+            if card["standing"] != "not_now":
+                assert set(one["basis"]) <= listed, about
+            if one.get("kind") != "call_early":
+                text = ALLOWED.sub("", one["say"])
+                for pattern in (UNWANTED, URGING, IMPERATIVE):
+                    assert not pattern.search(text), about
+            assert one.get("kind") != "survival", about
+    assert len({tuple(card) for card in brief["choices"]}) == 1
+    assert len({tuple(row["row"] for row in card["fit"]) for card in brief["choices"]}) == 1
+    lacking = [
+        item for item in assess(brief, knowledge) if item.part in ("qualifying", "certification") and item.met != "yes"
+    ]
+    assert [(item.id, item.lacking) for item in lacking] == []
+
+
+def test_good_and_bad_are_told_in_equal_detail() -> None:
+    low, high = EQUAL_DETAIL
+    unequal: dict[str, tuple[int, int]] = {}
+    for title in TITLES:
+        for card in made(title)["choices"]:
+            good, bad = detail(card)
+            if card["standing"] != "not_now" and not (bad and low <= good / bad <= high):
+                unequal[card["id"]] = (good, bad)
+    assert unequal == {}
+
+
+SURVIVAL = re.compile(r"lived longer than \d|were alive|half for a shorter time")
+
+
+@pytest.mark.parametrize("title", TITLES[::12])
+@pytest.mark.parametrize("form", ["html", "md", "pdf"])
+def test_no_document_holds_survival_figures_unasked(title: str, form: str) -> None:
+    """Title, alternative text and the words of a PDF included."""
+    document = for_person(made(title), form)
+    text = reading.pdf_text(document) if isinstance(document, bytes) else document
+    assert not SURVIVAL.search(text)
+    assert not re.search(
+        reading.squeezed("Half of the people who had") + r"\D+" + "livedlongerthan", reading.squeezed(text)
+    )
+
+
+def test_no_digit_stands_in_prose(knowledge: Knowledge) -> None:
+    """Figures are pointed to; only names may hold a digit. Dated amounts of practical help come from their record."""
+    for kind in knowledge.__dataclass_fields__:
+        records = getattr(knowledge, kind)
+        if kind.startswith("_") or not isinstance(records, dict):
+            continue
+        for key, record in records.items():
+            for say, path in says(record):
+                for one in spoken(say, path):
+                    for word in re.sub(r"\{[^}]*\}", "", one.text).split():
+                        assert not any(letter.isdigit() for letter in word) or NAME_WITH_DIGIT.search(word), (
+                            kind,
+                            key,
+                            one,
+                        )
