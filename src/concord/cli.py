@@ -351,6 +351,15 @@ def knowledge_check(
     )
 
 
+@knowledge_app.command("compile")
+def knowledge_compile(output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE")]) -> None:
+    """Writes the knowledge as one file that loads without reading YAML: CONCORD_KNOWLEDGE=FILE concord ..."""
+    from concord.knowledge.load import compiled
+
+    _write(orjson.dumps(compiled(_knowledge())), output)
+    typer.echo(f"Written: {output}", err=True)
+
+
 @knowledge_app.command("diff")
 def knowledge_diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder of knowledge, as it was.")],

@@ -40,7 +40,10 @@ class KnowledgeError(Exception):
 
 
 def folder() -> Path:
-    """Where the knowledge lies: in the package when installed, beside src/ in a checkout, or in CONCORD_KNOWLEDGE."""
+    """Where the knowledge lies: in the package when installed, beside src/ in a checkout, or in CONCORD_KNOWLEDGE.
+
+    CONCORD_KNOWLEDGE may also name a file that `concord knowledge compile` has written.
+    """
     if chosen := os.environ.get("CONCORD_KNOWLEDGE"):
         return Path(chosen)
     here = Path(__file__).resolve()
@@ -222,6 +225,8 @@ SINGLE_FILES = {"lists": "vocabulary"}
 def load(root: Path | None = None, *, checked: bool = False) -> Knowledge:
     """The knowledge base. Faults of shape or language raise KnowledgeError; `checked` asks for all other checks too."""
     root = root or folder()
+    if root.is_file():
+        return load_compiled(root)
     content = _hash(root)
     if not checked and (kept := _kept(root, content)):
         return kept
@@ -250,7 +255,7 @@ def read(root: Path, content: str = "") -> Knowledge:
         faults(knowledge, files)
     if files.errors:
         raise KnowledgeError(files.errors)
-    _keep(knowledge)
+    keep(_cache_path(knowledge.hash), compiled(knowledge))
     return knowledge
 
 
@@ -312,9 +317,21 @@ def _cache_path(content: str) -> Path:
     return kept_path("knowledge", f"{content[:24]}-{shapes[:8]}")
 
 
+def load_compiled(path: Path) -> Knowledge:
+    """The knowledge base from one compiled file, without reading any YAML. Faults raise KnowledgeError."""
+    found = _restored(path, path)
+    if found is None:
+        raise KnowledgeError([InputError("this is not compiled knowledge of this version of Concord", file=str(path))])
+    return found
+
+
 def _kept(root: Path, content: str) -> Knowledge | None:
+    return _restored(_cache_path(content), root, content)
+
+
+def _restored(path: Path, root: Path, content: str = "") -> Knowledge | None:
     try:
-        raw = orjson.loads(_cache_path(content).read_bytes())
+        raw = orjson.loads(path.read_bytes())
         records: dict[str, Any] = {
             name: {key: TypeAdapter(shape).validate_python(value) for key, value in raw[name].items()}
             for name, shape in {**LISTS, **FOLDERS}.items()
@@ -323,10 +340,11 @@ def _kept(root: Path, content: str) -> Knowledge | None:
         single: dict[str, Any] = {name: TypeAdapter(shape).validate_python(raw[name]) for name, shape in SINGLE.items()}
     except (OSError, ValueError, KeyError):
         return None
-    return Knowledge(root=root, hash=content, _parsed=parsed, **single, **records)
+    return Knowledge(root=root, hash=content or str(raw["hash"]), _parsed=parsed, **single, **records)
 
 
-def _keep(knowledge: Knowledge) -> None:
+def compiled(knowledge: Knowledge) -> dict[str, Any]:
+    """The knowledge base as plain data: every record, and every condition as it was parsed."""
     raw: dict[str, Any] = {
         name: {
             key: one.model_dump(mode="json", by_alias=True, exclude_none=True)
@@ -336,4 +354,5 @@ def _keep(knowledge: Knowledge) -> None:
     }
     raw |= {name: getattr(knowledge, name).model_dump(mode="json", by_alias=True, exclude_none=True) for name in SINGLE}
     raw["conditions"] = {text: dump(knowledge.condition(text)) for _, _, text in knowledge.conditions()}
-    keep(_cache_path(knowledge.hash), raw)
+    raw["hash"] = knowledge.hash
+    return raw
