@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import hypothesis.strategies as st
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 
 from tests.exchange.bundles import (
     BREAST_CANCER,
@@ -99,9 +99,9 @@ words = st.text(st.characters(categories=("Lu", "Ll", "Lo", "Zs")), min_size=12,
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(words)
-def test_no_name_comes_out(name: str) -> None:
+def read_with(name: str) -> str:
+    """All that comes out of a bundle in which this name stands wherever people write."""
+
     def put(data: Any) -> Any:
         if isinstance(data, dict):
             return {key: put(value) for key, value in data.items()}
@@ -109,7 +109,15 @@ def test_no_name_comes_out(name: str) -> None:
             return [put(value) for value in data]
         return data.replace("CANARY", name) if isinstance(data, str) else data
 
-    assert name.strip() not in str(read_data(put(everything())).model_dump())
+    return str(read_data(put(everything())).model_dump())
+
+
+@settings(max_examples=60, deadline=None)
+@given(words)
+@example("breastfeeding")  # a word of the format itself is no name
+def test_no_name_comes_out(name: str) -> None:
+    assume(name.strip() not in read_with("CANARY"))
+    assert name.strip() not in read_with(name)
 
 
 def test_codes_keep_their_own_words() -> None:
