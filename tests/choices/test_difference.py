@@ -19,7 +19,9 @@ EXAMPLE = folder() / "examples" / "worked-example.yaml"
 
 
 @pytest.fixture
-def own_copy(tmp_path: Path) -> Path:
+def own_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy to change; what is read of it is not kept in place of the real one."""
+    monkeypatch.setattr("concord.knowledge.load.keep", lambda *_: None)
     root = tmp_path / "knowledge"
     shutil.copytree(folder(), root)
     return root

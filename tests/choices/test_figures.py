@@ -124,7 +124,7 @@ def test_every_figure_says_how_sure_it_is_or_that_the_source_does_not_say(knowle
     words = Words(knowledge)
     absent = words.sentence("range_not_given")
     for name, one in figures():
-        if one.get("kind") in ("survival",) and "middle value" not in one["say"]:
+        if one.get("kind") == "survival" and re.search(r"An estimate from|were alive", one["say"]):
             continue
         tight = one.get("kind") == "harm" and FEWER.search(one["say"])
         sure = re.search(r"Range: \d+ to \d+|only within a range", one["say"])
@@ -162,7 +162,7 @@ def test_any_and_severe_are_told_apart_and_what_was_not_reported_is_said() -> No
     for one in kinds.values():
         assert "severe" in one["say"] or one.get("severe") is None
         if one["icons"]["control_name"]:
-            assert "Other group:" in one["say"] or "For the other group the source gives no figure" in one["say"]
+            assert "Other group" in one["say"] or "For the other group the source gives no figure" in one["say"]
 
 
 def test_time_before_growth_has_its_three_companions(knowledge: Knowledge) -> None:
@@ -187,8 +187,8 @@ def test_survival_figures_are_ranges_and_only_for_those_who_ask(survival: str, k
         assert not [one for one in benefits(rules, words, survival) if one.get("kind") == "survival"]
         full = [one for one in benefits(rules, words, "full_range") if one.get("kind") == "survival"]
         for one in full:
-            assert "Half of the people" in one["say"] or "were alive" in one["say"]
-            assert "range" in one["say"] or "were alive" in one["say"], one["say"]
+            assert re.search(r"[Hh]alf of the people|were alive", one["say"])
+            assert re.search(r"range|were alive|An estimate from", one["say"]), one["say"]
 
 
 def test_nothing_is_told_of_one_persons_own_time(knowledge: Knowledge) -> None:
@@ -202,3 +202,21 @@ def test_rounding_is_to_whole_people_and_whole_months() -> None:
     cases: list[Any] = [(0.4, 0), (0.5, 1), (49.5, 50), (72.4, 72), (99.6, 100)]
     assert [of_hundred(value) for value, _ in cases] == [expected for _, expected in cases]
     assert [months(value) for value in (7.3, 7.5, 28.8)] == [7, 8, 29]
+
+
+def test_a_range_of_survival_is_named_as_an_estimate_and_never_made_of_growth(knowledge: Knowledge) -> None:
+    """The multiples are for survival only; a best case is not estimated where that was never tried."""
+    words = Words(knowledge)
+    assert "best" not in knowledge.survival_scenarios["endocrine_therapy"].multiples
+    seen = 0
+    for _, one in figures():
+        if one.get("id") == "scenarios":
+            seen += 1
+            assert one.get("kind") == "survival"
+            assert "An estimate" in one["say"]
+            assert "came close in" in one["say"]
+    assert seen > 3
+    paloma = benefits(knowledge.choices["palbociclib-aromatase-inhibitor"], words, "typical_range")
+    said = next(one["say"] for one in paloma if one.get("id") == "scenarios")
+    assert "between 27 and 108 months" in said, "half and twice of the 53.9 months of PALOMA-2"
+    assert "less than" not in said, "the worst case is for those who asked for the full range"

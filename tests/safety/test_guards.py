@@ -507,7 +507,7 @@ def test_a_medicine_without_any_approval_is_never_among_the_choices(knowledge: K
 # ---------------------------------------------------------------------------------- 28 broken content
 @pytest.fixture
 def own_copy(knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("concord.knowledge.load._keep", lambda _: None)
+    monkeypatch.setattr("concord.knowledge.load.keep", lambda *_: None)
     return Path(shutil.copytree(knowledge.root, tmp_path / "knowledge"))
 
 

@@ -104,7 +104,7 @@ def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]
         )
         found.append(statement(text, outcome.basis, kind="living_longer", sensitive=True))
     if survival in SURVIVAL_SHOWN:
-        found += survival_statements(main, words)
+        found += survival_statements(main, words, survival)
     quality = main.quality_of_life
     text = (
         filled(words, quality.say, rules, main)
@@ -192,7 +192,7 @@ def _icons(evidence: model.Evidence, studied: int, control: int | None, words: W
     }
 
 
-def survival_statements(evidence: model.Evidence, words: Words) -> list[Statement]:
+def survival_statements(evidence: model.Evidence, words: Words, survival: str) -> list[Statement]:
     """Figures on length of life, for a person who asked for them."""
     figure = evidence.figures.get("survival")
     found: list[Statement] = []
@@ -207,6 +207,8 @@ def survival_statements(evidence: model.Evidence, words: Words) -> list[Statemen
         )
         text = " ".join([text, *_ranges(figure, words)])
         found.append(statement(text, [figure.source], kind="survival", sensitive=True))
+        if evidence.scenarios:
+            found.append(_scenarios(evidence, figure.studied, words, survival))
     for name, landmark in evidence.figures.items():
         if (
             name.startswith("survival_at")
@@ -228,6 +230,25 @@ def survival_statements(evidence: model.Evidence, words: Words) -> list[Statemen
             )
             found.append(statement(text, [landmark.source], kind="survival", sensitive=True))
     return found
+
+
+def _scenarios(evidence: model.Evidence, median: float, words: Words, survival: str) -> Statement:
+    """A range of survival estimated from the middle value, named as an estimate, with how often such estimates fit."""
+    known = words.knowledge.survival_scenarios[evidence.scenarios or ""]
+    name = words.text(evidence.studied.name)
+    at = {case: months(median * multiple) for case, multiple in known.multiples.items()}
+    parts = [words.sentence("scenarios_typical", studied_name=name, lower=at["lower"], upper=at["upper"])]
+    used = ["lower", "upper"]
+    if survival == "full_range":
+        parts.append(words.sentence("scenarios_worst", worst=at["worst"]))
+        used.append("worst")
+        if "best" in at:
+            parts.append(words.sentence("scenarios_best", best=at["best"]))
+            used.append("best")
+    right = sorted(of_hundred(known.accurate[case]) for case in used)  # type: ignore[index]
+    parts.append(words.sentence("scenarios_accuracy", least=right[0], most=right[-1]))
+    basis = [evidence.figures["survival"].source, known.source]
+    return statement(" ".join(parts), basis, kind="survival", sensitive=True, id="scenarios")
 
 
 def _interval(interval: tuple[float, float | None], words: Words) -> str:
@@ -310,7 +331,8 @@ def harm_statement(row: HarmRow, words: Words) -> Statement:
         text += " " + words.sentence("range_not_given")
     if row.evidence.control and control is not None:
         two = _people(control, words)
-        text += " " + words.sentence("harm_control", control=two[0], control_not=two[1])
+        name = "harm_control_severe_only" if only_severe else "harm_control"
+        text += " " + words.sentence(name, control=two[0], control_not=two[1])
     elif row.evidence.control:
         text += " " + words.sentence("harm_control_unknown")
     icons = _icons(row.evidence, of_hundred(studied), of_hundred(control) if control is not None else None, words)

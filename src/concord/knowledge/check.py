@@ -105,6 +105,10 @@ def _references(knowledge: Knowledge, files: Files) -> None:
                     "medicine_classes", cls.id, f"the class '{name}' is not in medicine_classes.yaml", "parents"
                 )
     for evidence in knowledge.evidence.values():
+        if evidence.scenarios and evidence.scenarios not in knowledge.survival_scenarios:
+            files.error(
+                "evidence", evidence.id, f"'{evidence.scenarios}' is not in survival_scenarios.yaml", "scenarios"
+            )
         for number, table in enumerate(evidence.harms):
             for name in table.effects:
                 if name not in knowledge.effects:

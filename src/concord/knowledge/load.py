@@ -75,6 +75,7 @@ class Knowledge:
     help: dict[str, model.Help]
     articles: dict[str, model.Article]
     ipdas: dict[str, model.IpdasItem]
+    survival_scenarios: dict[str, model.SurvivalScenarios]
     notes: dict[str, model.Note]
     urgent: dict[str, model.Urgent]
     urgent_phrases: dict[str, model.SignPhrases]

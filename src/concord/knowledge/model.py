@@ -173,6 +173,7 @@ class Evidence(Record):
     quality_of_life: Outcome
     limits: Say | None = None
     included: tuple[Line, ...] = ()
+    scenarios: Name | None = None
 
     @model_validator(mode="after")
     def _one_definition_per_effect(self) -> Evidence:
@@ -613,6 +614,16 @@ class Article(Record):
     id: Id
     name: Say
     written: bool = False
+
+
+class SurvivalScenarios(Record):
+    """Multiples of a median that estimate percentiles of a survival curve, and how often they came close (percent)."""
+
+    id: Name
+    multiples: dict[Literal["worst", "lower", "upper", "best"], float]
+    accurate: dict[Literal["worst", "lower", "upper", "best"], float]
+    source: Id
+    checked: Checked
 
 
 class IpdasItem(Record):

@@ -32,6 +32,7 @@ LISTS: dict[str, type[model.Record]] = {
     "help": model.Help,
     "articles": model.Article,
     "ipdas": model.IpdasItem,
+    "survival_scenarios": model.SurvivalScenarios,
     "notes": model.Note,
 }
 FOLDERS: dict[str, type[model.Record]] = {"choices": model.Choice, "evidence": model.Evidence, "tests": model.Test}
