@@ -48,6 +48,8 @@ bench: setup
 # The pages that are made from the code.
 docs: setup
 	@$(BIN)/python -c "from concord.situation.facts_page import facts_page; print(facts_page(), end='')" > docs/facts.md
+	@$(BIN)/python -c "from concord.choices.pages import figures_page; from concord.knowledge.load import load; print(figures_page(load()), end='')" > docs/figures.md
+	@$(BIN)/python -c "from concord.choices.pages import ipdas_page; from concord.knowledge.load import load; from concord.situation.read import read_situation; k = load(); print(ipdas_page(read_situation(k.root / 'examples' / 'worked-example.yaml'), k), end='')" > docs/ipdas.md
 	@$(BIN)/concord situation schema > docs/situation.schema.json
 	@$(BIN)/concord brief-schema > docs/brief.schema.json
 
