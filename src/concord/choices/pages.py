@@ -45,10 +45,10 @@ def ipdas_page(situation: Situation, knowledge: Knowledge) -> str:
 def figures_page(knowledge: Knowledge) -> str:
     """docs/figures.md."""
     found = shares(knowledge)
-    rows = [
-        f"| {one.choice} | {one.verified} | {one.figures} | {one.verified / one.figures:.0%} | {', '.join(one.waiting)} |"
-        for one in found
-    ]
+    rows = []
+    for one in found:
+        share, waiting = f"{one.verified / one.figures:.0%}", ", ".join(one.waiting)
+        rows.append(f"| {one.choice} | {one.verified} | {one.figures} | {share} | {waiting} |")
     seen, total = sum(one.verified for one in found), sum(one.figures for one in found)
     hidden = sum(bool(one.waiting) for one in found)
     last = f"\n{seen} of {total} ({seen / total:.0%}); of {len(found)} choices with studies, {hidden} hide figures.\n"
