@@ -196,6 +196,8 @@ class Words:
         number = (
             f"CPS {plain(entry.cps)}"
             if entry.cps is not None
+            else f"{plain(entry.immune_cells_percent)} %"
+            if entry.immune_cells_percent is not None
             else f"{plain(entry.value)} {entry.unit or ''}"
             if entry.value is not None
             else ""
