@@ -110,7 +110,7 @@ def pd_l1_cps(facts: Facts) -> Answer:
     return Range(min(values), max(values)), tuple(Because(f"biomarkers[{i}]", e.date) for i, e, _ in found)
 
 
-@fact(numbers(0, 100), unit="%", source="tecentriq-label-eu")
+@fact(numbers(0, 100), unit="%", source="impassion130-nejm-2018")
 def pd_l1_immune_cells_percent(facts: Facts) -> Answer:
     """Area of the cancer covered by immune cells with PD-L1, by the SP142 assay, in percent.
 
