@@ -46,7 +46,8 @@ def _tumour(facts: Facts, gene: str, wanted: str) -> Answer:
                 found |= YES_OR_NO
             because = (*because, Because(f"biomarkers[{index}]", entry.date))
         elif entry.result == "not_found":
-            found |= NO if _rules_out(facts, entry, rule) else found or YES_OR_NO
+            if _rules_out(facts, entry, rule):
+                found |= NO
             because = (*because, Because(f"biomarkers[{index}]", entry.date))
     return found or YES_OR_NO, because
 
@@ -129,12 +130,16 @@ def pd_l1_immune_cells_percent(facts: Facts) -> Answer:
 
 @fact(frozenset({"high", "stable"}), source="asco-2022-biomarkers")
 def msi(facts: Facts) -> Answer:
-    """Microsatellite instability: high (many copying errors in the tumour's genes) or stable."""
+    """Microsatellite instability: high (many copying errors in the tumour's genes) or stable.
+
+    High counts whatever the specimen; stable in a blood test does not rule it out.
+    """
     found: Names = frozenset()
     because: tuple[Because, ...] = ()
     for index, entry in _entries(facts, "MSI"):
         if entry.result in ("high", "stable"):
-            found |= {entry.result}
+            if entry.result == "high" or entry.specimen != "blood":
+                found |= {entry.result}
             because = (*because, Because(f"biomarkers[{index}]", entry.date))
     return found or frozenset({"high", "stable"}), because
 
