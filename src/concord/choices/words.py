@@ -206,6 +206,7 @@ class Words:
             entry.marker,
             entry.variant,
             self.word(entry.result) if entry.result else "",
+            entry.assay,
             number,
             self.word(entry.specimen) if entry.specimen else "",
             str(entry.date or ""),
