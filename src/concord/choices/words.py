@@ -196,6 +196,8 @@ class Words:
         number = (
             f"CPS {plain(entry.cps)}"
             if entry.cps is not None
+            else f"{plain(entry.immune_cells_percent)} %"
+            if entry.immune_cells_percent is not None
             else f"{plain(entry.value)} {entry.unit or ''}"
             if entry.value is not None
             else ""
@@ -204,6 +206,7 @@ class Words:
             entry.marker,
             entry.variant,
             self.word(entry.result) if entry.result else "",
+            entry.assay,
             number,
             self.word(entry.specimen) if entry.specimen else "",
             str(entry.date or ""),

@@ -193,6 +193,7 @@ class Biomarker(Part):
     date: Days | None = None
     assay: Annotated[str, Field(max_length=40)] | None = None
     cps: Quantity("", 0, 100) | None = None  # type: ignore[valid-type]
+    immune_cells_percent: Quantity("%", 0, 100) | None = None  # type: ignore[valid-type]
     value: Quantity("", 0, 2000) | None = None  # type: ignore[valid-type]
     unit: str | None = None
 

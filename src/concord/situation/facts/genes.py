@@ -46,7 +46,8 @@ def _tumour(facts: Facts, gene: str, wanted: str) -> Answer:
                 found |= YES_OR_NO
             because = (*because, Because(f"biomarkers[{index}]", entry.date))
         elif entry.result == "not_found":
-            found |= NO if _rules_out(facts, entry, rule) else found or YES_OR_NO
+            if _rules_out(facts, entry, rule):
+                found |= NO
             because = (*because, Because(f"biomarkers[{index}]", entry.date))
     return found or YES_OR_NO, because
 
@@ -67,10 +68,15 @@ def fusion(facts: Facts, gene: str) -> Answer:
     return _tumour(facts, gene, "fusion")
 
 
+def _has_result(entry: Biomarker) -> bool:
+    numbers_given = (entry.cps, entry.immune_cells_percent, entry.value)
+    return entry.result not in (None, "not_tested") or any(number is not None for number in numbers_given)
+
+
 @fact(YES_OR_NO, GENE, source="situation")
 def gene_tested(facts: Facts, gene: str) -> Answer:
     """Whether a result for this gene, from the tumour or inherited, is listed."""
-    entries = [(index, entry) for index, entry in _entries(facts, gene) if entry.result not in (None, "not_tested")]
+    entries = [(index, entry) for index, entry in _entries(facts, gene) if _has_result(entry)]
     if entries:
         return YES, tuple(Because(f"biomarkers[{index}]", entry.date) for index, entry in entries)
     if any(entry.result == "not_tested" for _, entry in _entries(facts, gene)):
@@ -105,14 +111,35 @@ def pd_l1_cps(facts: Facts) -> Answer:
     return Range(min(values), max(values)), tuple(Because(f"biomarkers[{i}]", e.date) for i, e, _ in found)
 
 
+@fact(numbers(0, 100), unit="%", source="impassion130-nejm-2018")
+def pd_l1_immune_cells_percent(facts: Facts) -> Answer:
+    """Area of the cancer covered by immune cells with PD-L1, by the SP142 assay, in percent.
+
+    Another assay, or a combined score (CPS), does not count: the scores cannot be turned into one another.
+    """
+    found = [
+        (i, e, e.immune_cells_percent)
+        for i, e in _entries(facts, "PD-L1")
+        if e.immune_cells_percent is not None and (e.assay or "").upper() == "SP142"
+    ]
+    if not found:
+        return Range(0, 100), ()
+    values = [percent for _, _, percent in found]
+    return Range(min(values), max(values)), tuple(Because(f"biomarkers[{i}]", e.date) for i, e, _ in found)
+
+
 @fact(frozenset({"high", "stable"}), source="asco-2022-biomarkers")
 def msi(facts: Facts) -> Answer:
-    """Microsatellite instability: high (many copying errors in the tumour's genes) or stable."""
+    """Microsatellite instability: high (many copying errors in the tumour's genes) or stable.
+
+    High counts whatever the specimen; stable in a blood test does not rule it out.
+    """
     found: Names = frozenset()
     because: tuple[Because, ...] = ()
     for index, entry in _entries(facts, "MSI"):
         if entry.result in ("high", "stable"):
-            found |= {entry.result}
+            if entry.result == "high" or entry.specimen != "blood":
+                found |= {entry.result}
             because = (*because, Because(f"biomarkers[{index}]", entry.date))
     return found or frozenset({"high", "stable"}), because
 
