@@ -287,7 +287,10 @@ LATEST = frozenset({"none", "ongoing", "progression", "side_effects", "completed
 
 @fact(LATEST, source="situation")
 def latest_treatment(facts: Facts) -> Answer:
-    """How the latest line of cancer medicine since the cancer spread stands: goes on, why it ended, or none."""
+    """How the latest line of cancer medicine since the cancer spread stands: goes on, why it ended, or none.
+
+    As stated. With a date on which it ended and no reason, any reason is possible, but it does not go on.
+    """
     counted = count_lines(facts, doubt=True)
     if not counted.lines:
         return (frozenset({"none"}) if all_listed(facts) else LATEST), ()
@@ -295,7 +298,7 @@ def latest_treatment(facts: Facts) -> Answer:
     reason = last.stopped_because
     because = (Because(f"treatments[{index}]", last.ended or starts(last)),)
     if reason is None:
-        return LATEST - {"none"}, because
+        return LATEST - ({"none", "ongoing"} if last.ended else {"none"}), because
     return frozenset({"progression" if reason == "recurrence" else reason}), because
 
 
