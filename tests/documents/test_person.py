@@ -12,7 +12,7 @@ import pytest
 
 from concord.choices.shape import Brief
 from concord.documents import for_person
-from concord.documents.arrange import FIGURES
+from concord.documents.arrange import FIGURES, arrange
 from concord.documents.html import to_html
 from concord.documents.markdown import to_markdown
 from concord.documents.pdf import to_pdf
@@ -49,6 +49,23 @@ def test_early_cancer_shows_the_kind_message_and_urgent_signs_only(early: Brief)
     assert early["urgent"][0]["say"] in text
     assert early["labels"]["heading_choices"] not in text
     assert early["labels"]["heading_sources"] not in text
+
+
+@pytest.mark.parametrize("name", ["direct", "gentle"])
+def test_what_is_likely_meanwhile_is_never_behind_a_press(name: str, request: pytest.FixtureRequest) -> None:
+    brief: Brief = request.getfixturevalue(name)
+    heading = brief["labels"]["heading_without_treatment"]
+    page = arrange(brief)
+    rows = {
+        card["id"]: [
+            (row["folded"], row["apart"]) for row in card["rows"] for one in row["items"] if one["label"] == heading
+        ]
+        for group in page["groups"]
+        if group["id"] == "less_or_no_cancer_medicine"
+        for card in group["cards"]
+    }
+    assert rows
+    assert set(map(tuple, rows.values())) == {((False, False),)}
 
 
 def test_urgent_signs_come_before_everything(direct: Brief) -> None:

@@ -106,6 +106,19 @@ def test_a_fault_is_named_with_file_and_line(name: str, old: str, new: str, said
     assert any(said in one and f"knowledge/{name}, line " in one for one in told), told
 
 
+@pytest.mark.parametrize("name", ["watching-for-now", "comfort-focused-care"])
+def test_less_or_no_cancer_medicine_says_what_is_likely_meanwhile(name: str, tmp_path: Path) -> None:
+    root = tmp_path / "knowledge"
+    shutil.copytree(folder(), root)
+    path = root / "choices" / f"{name}.yaml"
+    text = path.read_text()
+    without = re.sub(r"^  without_treatment:\n(?:    .*\n)+", "", text, flags=re.MULTILINE)
+    assert without != text
+    path.write_text(without)
+    with pytest.raises(KnowledgeError, match="'without_treatment' is missing"):
+        read(root)
+
+
 def test_the_gate_closes_for_benefits_while_a_main_harm_is_not_verified(knowledge: Knowledge) -> None:
     choice = knowledge.choices["capivasertib-fulvestrant"]
     assert gate(choice, knowledge).open

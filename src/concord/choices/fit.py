@@ -46,9 +46,9 @@ def measured(measure: str, living: model.LivingWith) -> frozenset[str] | tuple[f
     """The value of one measure: words, or the least and the most; None where the record does not say."""
     match measure:
         case "given":
-            return frozenset(living.given)
+            return frozenset(living.given) or None
         case "paid":
-            return frozenset(PAID[one] for one in living.given)
+            return frozenset(PAID[one] for one in living.given) or None
         case "hair":
             return None if living.hair == "not_known" else frozenset({living.hair})
         case "visits":

@@ -399,6 +399,8 @@ def studies(rules: model.Rules, words: Words) -> list[Study]:
         names = _arms(evidence, words)
         count = evidence.studied.people or evidence.people or ""
         key = "study_compared" if evidence.control else "study_one_arm"
+        if evidence.control and not count:
+            key = "study_compared_uncounted"
         say = words.sentence(key, title=evidence.title, year=evidence.year, people=count, **names)
         who = words.sentence("who_was_studied", who=filled(words, evidence.who, None, evidence))
         details = (

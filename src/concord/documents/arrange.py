@@ -18,8 +18,9 @@ FIGURES = frozenset({"growth_free", "response", "harm", "survival", "stopped_for
 COLUMNS = {100: 10, 1000: 40}
 TEST_PARTS = ("measures", "sample", "how_long", "if_found", "if_not_found", "cannot_tell", "downsides")
 AT_A_GLANCE = ("visits", "hair")
-# Texts of a choice that belong to daily life with it; the others are behind a press.
-DAILY = ("what_helps", "call_early")
+# Texts of a choice that belong to daily life with it; the others are behind a press. What is likely meanwhile is never
+# behind a press.
+DAILY = ("without_treatment", "what_helps", "call_early")
 # The parts that the page's own list of contents leads to.
 CONTENTS = {
     "choices": "heading_choices",

@@ -85,6 +85,7 @@ def faults(knowledge: Knowledge, files: Files) -> None:
     _asks(knowledge, files)
     _considerations(knowledge, files)
     _priorities(knowledge, files)
+    _meanwhile(knowledge, files)
 
 
 # ------------------------------------------------------------------------------------------------ references
@@ -253,6 +254,16 @@ def _priorities(knowledge: Knowledge, files: Files) -> None:
             for term in terms_of(knowledge.condition(text)):
                 if term.name in PRIORITIES:
                     files.error(kind, key, f"'{term.name}' is what a person wants; no rule may rest on it")
+
+
+LESS_OR_NONE = "less_or_no_cancer_medicine"
+
+
+def _meanwhile(knowledge: Knowledge, files: Files) -> None:
+    """A choice that holds nothing against the cancer, or less, says what is likely meanwhile."""
+    for choice in knowledge.choices.values():
+        if choice.group == LESS_OR_NONE and choice.kind in ("choice", "always") and not choice.say.without_treatment:
+            files.error("choices", choice.id, "'without_treatment' is missing; say what is likely meanwhile", "say")
 
 
 # ------------------------------------------------------------------------------------------------ texts

@@ -287,16 +287,27 @@ LATEST = frozenset({"none", "ongoing", "progression", "side_effects", "completed
 
 @fact(LATEST, source="situation")
 def latest_treatment(facts: Facts) -> Answer:
-    """How the latest line of cancer medicine since the cancer spread stands: goes on, why it ended, or none."""
-    counted = count_lines(facts, doubt=True)
-    if not counted.lines:
-        return (frozenset({"none"}) if all_listed(facts) else LATEST), ()
-    index, last = counted.lines[-1].entries[-1]
-    reason = last.stopped_because
-    because = (Because(f"treatments[{index}]", last.ended or starts(last)),)
-    if reason is None:
-        return LATEST - {"none"}, because
-    return frozenset({"progression" if reason == "recurrence" else reason}), because
+    """How the latest line of cancer medicine since the cancer spread stands: goes on, why it ended, or none.
+
+    As stated. With a date on which it ended and no reason, any reason is possible, but it does not go on. Where the
+    latest may not have been taken (an order alone), how the one before it stands is possible too.
+    """
+    surely, perhaps = (_latest(count_lines(facts, doubt=doubt)) for doubt in (False, True))
+    possible = frozenset[str]().union(*(_standing(one[1] if one else None, facts) for one in (surely, perhaps)))
+    last = perhaps or surely
+    return possible, (Because(f"treatments[{last[0]}]", last[1].ended or starts(last[1])),) if last else ()
+
+
+def _latest(counted: Count) -> tuple[int, Medicine] | None:
+    return counted.lines[-1].entries[-1] if counted.lines else None
+
+
+def _standing(last: Medicine | None, facts: Facts) -> Names:
+    if last is None:
+        return frozenset({"none"}) if all_listed(facts) else LATEST
+    if last.stopped_because is None:
+        return LATEST - ({"none", "ongoing"} if last.ended else {"none"})
+    return frozenset({"progression" if last.stopped_because == "recurrence" else last.stopped_because})
 
 
 def places(entries: Iterable[tuple[int, Medicine, Truth]]) -> tuple[Because, ...]:
