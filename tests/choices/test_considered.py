@@ -115,7 +115,10 @@ def test_each_answer_changes_the_parts_it_names(name: str, number: int, knowledg
     if answer.rows:
         rows = [one["row"] for one in after["matters"]]
         assert rows != [one["row"] for one in before["matters"]]
-        assert set(answer.rows) <= set(rows)
+        weighed = rows[: len(ANSWERS[name][number].get("priorities", {}).get("matters", {}))]
+        brought = [one for one in answer.rows if one not in weighed]
+        assert rows[len(weighed) : len(weighed) + len(brought)] == brought
+        assert weighed or set(rows) == set(knowledge.concerns), "an answer alone hides no row"
     if answer.questions:
         listed = [one["id"] for one in after["questions"]]
         assert listed != [one["id"] for one in before["questions"]]
