@@ -72,6 +72,7 @@ def vocabulary() -> Vocabulary:
             "thoracic_spine": frozenset(),
         },
         procedures=frozenset({"lumpectomy", "mastectomy", "bilateral_oophorectomy", "sentinel_node_biopsy"}),
+        concerns=frozenset({"energy", "keep_hair"}),
         roles={
             "cancer": "cancer_medicine",
             "endocrine_therapy": "endocrine_therapy",

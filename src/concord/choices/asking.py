@@ -12,6 +12,9 @@ from concord.knowledge import model
 
 MOST_QUESTIONS = 12
 STARRED = 3
+MOST_OWN = (
+    4  # of the questions that a person's own answers bring, those that come first; the others stand among the rest
+)
 
 Findings = Mapping[str, tuple[Finding, dict[str, Finding]]]
 
@@ -158,11 +161,11 @@ def questions(
             (place, _line(question.id, words.text(question.say), words.text(question.why), list(question.basis)))
         )
     ranked.sort(key=lambda one: one[0])
-    first = [line for place, line in ranked if place[0] < 0.7][:6] + [
-        line for place, line in ranked if place[0] == 0.7
-    ][:4]
-    rest = [line for place, line in ranked if place[0] >= 1]
-    chosen = (first + rest)[:MOST_QUESTIONS]
+    deciding = [line for place, line in ranked if place[0] < 0.7][:6]
+    own = [(place, line) for place, line in ranked if place[0] == 0.7]
+    rest = [one for one in ranked if one[0][0] >= 1] + [((1, *place[1:]), line) for place, line in own[MOST_OWN:]]
+    rest.sort(key=lambda one: one[0])
+    chosen = [*deciding, *(line for _, line in own[:MOST_OWN]), *(line for _, line in rest)][:MOST_QUESTIONS]
     for number, line in enumerate(chosen):
         line["starred"] = number < STARRED
     return chosen

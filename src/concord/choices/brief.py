@@ -9,7 +9,7 @@ from typing import Any
 from concord.choices import fit
 from concord.choices import statements as made
 from concord.choices.asking import ask_for, questions, tests
-from concord.choices.considered import Considered, consider
+from concord.choices.considered import Considered, consider, said
 from concord.choices.figures import gate
 from concord.choices.findings import (
     Finding,
@@ -153,7 +153,7 @@ class _Maker:
             if in_scope
             else None,
             "situation": situation_part(self.facts, words, self.used, in_scope),
-            "considered": self.considered.statements if in_scope else [],
+            "considered": said(self.considered, (one["id"] for one in asked_questions), words) if in_scope else [],
             "care_first": [name for name in self.considered.first if name in listed],
             "conflicts": conflicts,
             "subtypes": subtypes,

@@ -6,6 +6,7 @@ considerations.yaml says what follows from which answer. Nothing here touches wh
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from concord.choices.findings import Judge
@@ -20,6 +21,7 @@ class Considered:
     """What follows from all answers together, each in the order in which it was first named."""
 
     statements: list[Statement] = field(default_factory=list)
+    asking: list[tuple[str, ...]] = field(default_factory=list)  # the questions that go with each statement
     rows: dict[str, None] = field(default_factory=dict)
     questions: dict[str, None] = field(default_factory=dict)
     first: dict[str, None] = field(default_factory=dict)
@@ -49,6 +51,7 @@ def consider(judge: Judge, words: Words, country: str | None, day: dt.date) -> C
                     sensitive=answer.say.sensitive,
                 )
             )
+            found.asking.append(answer.questions)
             found.rows |= dict.fromkeys(answer.rows)
             found.questions |= dict.fromkeys(answer.questions)
             found.first |= dict.fromkeys(answer.first)
@@ -61,6 +64,15 @@ def consider(judge: Judge, words: Words, country: str | None, day: dt.date) -> C
         for one in (knowledge.articles[name] for name in articles)
     ]
     return found
+
+
+def said(found: Considered, listed: Iterable[str], words: Words) -> list[Statement]:
+    """The statements; where one of its questions made it onto the list, the statement says so."""
+    ids, more = set(listed), words.sentence("question_listed")
+    return [
+        {**one, "say": f"{one['say']} {more}"} if ids & set(questions) else one
+        for one, questions in zip(found.statements, found.asking, strict=True)
+    ]
 
 
 def _help(kinds: list[str], judge: Judge, words: Words, country: str | None, day: dt.date) -> list[HelpLine]:

@@ -125,11 +125,13 @@ def _row(
 def ordered(rows: Mapping[str, FitRow], matters: Mapping[str, str], first: Iterable[str], words: Words) -> list[FitRow]:
     """The rows in the person's order: what she weighed, the weightiest first; then what her other answers bring.
 
-    A concern of her own has no data here, and says so. Without any answer the published order stands.
+    A concern of her own has no data here, and says so. Where she weighed nothing, all rows are there, in the published
+    order behind those that are brought: an answer about money alone hides no other row.
     """
     own = [name for name in matters if name not in rows]
     ranked = sorted(matters, key=lambda name: WEIGHTS.index(matters[name]))
-    chosen = [*ranked, *(name for name in first if name not in matters)] or list(rows)
+    brought = [name for name in first if name not in matters]
+    chosen = [*ranked, *brought] if ranked else list(dict.fromkeys([*brought, *rows]))
     return [
         {**rows[name], "matters": matters.get(name)}
         if name not in own

@@ -73,6 +73,8 @@ class Words:
             return self.text(area.name) if area else self.word(value)
         if kind == "gene":
             return value
+        if kind == "concern":
+            return self.text(self.knowledge.concerns[value].name)
         return self.word(value)
 
     def fact(self, term: Term) -> str:

@@ -32,7 +32,11 @@ def read_condition(resource: Resource, draft: Draft) -> None:
     """One Condition: a cancer, a metastasis, a state such as menopause, or another illness."""
     code = concept(resource.get("code"))
     certainty = _status(resource, "verificationStatus")
-    if certainty in ("unconfirmed", "provisional", "differential"):
+    if sign := draft.codes.find(draft.codes.signs, code):
+        # A sign that cannot wait counts in doubt too; one that is over or refuted says nothing.
+        if certainty != "refuted" and _is_active(resource):
+            draft.add_sign(sign.meaning, resource, sign.coding, _date(resource))
+    elif certainty in ("unconfirmed", "provisional", "differential"):
         draft.miss(resource, code, f"recorded as {certainty}, not as certain")
     elif _is_cancer(resource, draft):
         if certainty == "refuted":

@@ -112,6 +112,7 @@ class Codes(Entry):
     conditions: Table[str] = {}
     comorbidities: Table[str] = {}
     ever_counts: dict[str, dict[str, bool]] = {}
+    signs: Table[str] = {}
     person_findings: Table[Finding] = {}
     procedures: Table[Deed] = {}
     radiation_sites: Table[str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ P = TypeVar("P", bound=Part)
 Treatment = Surgery | LymphNodeRemoval | Radiation | Medicine
 SURROUNDINGS = frozenset({"date", "specimen", "site"})
 _NO_DATE = Days.parse(1900)
+# A sign that cannot wait is of its time: one that was recorded this long before the rest of the record is asked about.
+RECENT = dt.timedelta(days=31)
 
 
 class Evidence(NamedTuple):
@@ -90,6 +93,7 @@ class Draft:
     ruled_out: dict[str, Pointer] = field(default_factory=dict)
     nodes_counted: list[tuple[int, Pointer]] = field(default_factory=list)
     measures: dict[str, tuple[float, Pointer]] = field(default_factory=dict)
+    signs: dict[str, Pointer] = field(default_factory=dict)
     records: dict[str, Pointer] = field(default_factory=dict)
     _not_understood: dict[tuple[str | None, str], NotUnderstood] = field(default_factory=dict)
     _in_error: Counter[str] = field(default_factory=Counter)
@@ -154,6 +158,12 @@ class Draft:
         if before is None or by_date(pointer.date) >= by_date(before[1].date):
             self.measures[name] = (value, pointer)
 
+    def add_sign(self, sign: str, resource: Resource, coding: Coding, date: Days | None) -> None:
+        """A sign that cannot wait; the latest stands, and one without a date may be of today."""
+        before = self.signs.get(sign)
+        if before is None or date is None or (before.date and by_date(date) >= by_date(before.date)):
+            self.signs[sign] = self.pointer(resource, coding, date)
+
     def add_surgery(self, procedure: str, resource: Resource, about: Concept, date: Days | None = None) -> None:
         entry = self.make(Surgery, {"kind": "surgery", "procedure": procedure, "date": date}, resource, about)
         self.add_treatment(entry, self.pointer(resource, about.codings[0] if about.codings else None, date))
@@ -162,6 +172,7 @@ class Draft:
     def situation(self) -> Situation:
         """The situation. Nothing is said to be complete: a record is never known to be whole."""
         cancer, health, pathology = self._cancer(), self._health(), self._pathology()
+        symptoms = self._symptoms()
         return Situation(
             schema_=SCHEMA,
             person=Person(**self.person),
@@ -170,6 +181,7 @@ class Draft:
             biomarkers=tuple(self.biomarkers),
             treatments=tuple(self.treatments),
             health=health,
+            symptoms=symptoms,
             records=self.records,
             not_understood=tuple(self._not_understood.values()) + self._errors(),
         )
@@ -181,6 +193,19 @@ class Draft:
             )
             for kind, count in sorted(self._in_error.items())
         )
+
+    def _symptoms(self) -> tuple[str, ...]:
+        """The signs of the time of the record. Older ones are listed, so that someone asks how it is now."""
+        known = [*self.records.values(), *(one.pointer for one in self.evidence), *self.signs.values()]
+        newest = max((one.date.last for one in known if one.date), default=None)
+        found: dict[str, Pointer] = {}
+        for sign, pointer in self.signs.items():
+            if pointer.date and newest and pointer.date.last + RECENT < newest:
+                self.miss_pointer(pointer, sign.replace("_", " "), "recorded long before the rest; is it so now?")
+            else:
+                found[sign] = pointer
+        self._point("symptoms", found)
+        return tuple(found)
 
     def _cancer(self) -> Cancer:
         spread = [one for one in self.evidence if one.extent == "metastatic"]

@@ -11,7 +11,7 @@ from concord.exchange.cancer import (
     is_of_another_cancer,
     read_person_finding,
 )
-from concord.exchange.codes import IGNORED, Measure
+from concord.exchange.codes import IGNORED, Found, Measure
 from concord.exchange.draft import Draft, Evidence
 from concord.exchange.elements import Concept, Resource, concept, number, objects, quantity, text
 from concord.exchange.genes import read_gene, read_msi, read_pd_l1, read_tmb, read_variant
@@ -32,6 +32,9 @@ def read_observation(resource: Resource, draft: Draft) -> None:
     found = draft.codes.find(draft.codes.observations, code)
     if found is not None:
         READERS.get(found.meaning.kind, _no_place)(resource, Concept((found.coding,)), found.meaning, draft)
+        return
+    if sign := draft.codes.find(draft.codes.signs, code):
+        _read_sign(resource, sign, draft)
         return
     parts = objects(resource.get("component"))
     for part in parts:
@@ -104,6 +107,21 @@ def _read_state(resource: Resource, code: Concept, measure: Measure, draft: Draf
         read_person_finding(measure.kind, said, resource, code, draft, observed(resource, draft))
 
 
+def _read_sign(resource: Resource, sign: Found, draft: Draft) -> None:
+    """An observation of a sign itself. Only an answer that denies it says that it is not so."""
+    if answer(resource, draft) not in ("absent", "negative", "no", "not_detected", "not_done"):
+        draft.add_sign(sign.meaning, resource, sign.coding, observed(resource, draft))
+
+
+def _read_symptom(resource: Resource, code: Concept, measure: Measure, draft: Draft) -> None:
+    """A question for a symptom, answered by a code. One that can wait has no place in a situation."""
+    value = concept(resource.get("valueCodeableConcept"))
+    if sign := draft.codes.find(draft.codes.signs, value):
+        draft.add_sign(sign.meaning, resource, sign.coding, observed(resource, draft))
+    else:
+        draft.miss(resource, value or code, "a symptom that is not on the list of signs that cannot wait")
+
+
 def _of_its_date(resource: Resource, code: Concept, measure: Measure, draft: Draft) -> None:
     draft.miss(resource, code, ITS_DATE_ONLY)
 
@@ -161,6 +179,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(("ecog", "karnofsky", "pain_0_to_10"), _or_miss(read_score)),
     **dict.fromkeys(("pregnancy", "pregnancy_test", "breastfeeding"), _of_its_date),
     **dict.fromkeys(("stage", "tnm_m"), _read_stage),
+    "symptom": _read_symptom,
     "metastasis_site": _read_metastasis_site,
     "menopause": _read_state,
     "nodes_removed": _read_nodes,

@@ -109,6 +109,7 @@ class Knowledge:
             areas={part: frozenset[str]() for area in self.lists.areas.values() for part in area.includes}
             | {name: frozenset(area.includes) for name, area in self.lists.areas.items()},
             procedures=frozenset(self.lists.procedures),
+            concerns=frozenset(self.concerns),
             roles=dict(self.lists.roles),
         )
 

@@ -78,6 +78,7 @@ CONDITION = ("condition", "condition", False)
 SITE = ("site", "site", False)
 AREA = ("area", "area", False)
 PROCEDURE = ("procedure", "procedure", False)
+CONCERN = ("concern", "concern", False)
 
 SITES: Names = frozenset(get_args(Site))
 
@@ -127,6 +128,7 @@ def words(vocabulary: Vocabulary) -> dict[str, Names]:
         "site": SITES,
         "area": frozenset(vocabulary.areas),
         "procedure": vocabulary.procedures,
+        "concern": vocabulary.concerns,
     }
 
 

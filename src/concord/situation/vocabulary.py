@@ -32,6 +32,7 @@ class Vocabulary:
     conditions: Names = frozenset()
     areas: Mapping[str, Names] = field(default_factory=dict)
     procedures: Names = frozenset()
+    concerns: Names = frozenset()
     roles: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

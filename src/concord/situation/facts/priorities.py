@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concord.possible import YES_OR_NO, Names, yes_no
-from concord.situation.declare import Answer, Because, Facts, fact
+from concord.situation.declare import CONCERN, Answer, Because, Facts, fact
 
 APPROACHES = frozenset({"push_hard", "balanced", "gentle_on_life"})
 TRIALS = frozenset({"yes", "no", "maybe"})
@@ -11,6 +11,7 @@ COVER = frozenset({"medicare", "medicaid", "private", "public", "none", "other"}
 HELP = frozenset({"none", "some", "plenty"})
 ROLES = frozenset({"i_decide", "decide_together", "my_doctor_decides"})
 VOICES = frozenset({"direct", "gentle"})
+WEIGHTS = frozenset({"a_lot", "some", "little"})
 
 
 def _stated(facts: Facts, key: str, domain: Names) -> Answer:
@@ -75,8 +76,19 @@ def voice(facts: Facts) -> Answer:
     return _stated(facts, "talk", VOICES)
 
 
+@fact(WEIGHTS, CONCERN, source="situation")
+def concern_matters(facts: Facts, concern: str) -> Answer:
+    """How much this thing matters to the person.
+
+    As stated; "not sure" and a concern that she did not weigh leave everything possible.
+    """
+    given = facts.situation.priorities.matters.get(concern)
+    return (frozenset({given}), (Because(f"priorities.matters.{concern}"),)) if given in WEIGHTS else (WEIGHTS, ())
+
+
 PRIORITIES = frozenset(
     {
+        "concern_matters",
         "approach",
         "pain_first",
         "open_to_trials",
