@@ -13,7 +13,7 @@ from concord.choices.shape import Brief
 from concord.knowledge.load import Knowledge
 from tests.choices.test_properties import statements
 from tests.conftest import AS_OF, situation_of
-from tests.safety.test_guards import OPEN, open_cards
+from tests.safety.test_guards import OPEN
 
 TEXTS = ["html", "md", "clinician html", "clinician md", "clinician txt"]
 FOR_THE_PERSON = ["html", "md"]

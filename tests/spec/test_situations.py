@@ -47,7 +47,8 @@ def _with_variants(cards: dict[str, ChoiceCard]) -> dict[str, ChoiceCard]:
 def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
     made = brief_of(row, knowledge)
     choices: dict[str, ChoiceCard] = {card["id"]: card for card in made["choices"]}
-    cards = _with_variants(choices)
+    supportive: dict[str, ChoiceCard] = {card["id"]: card for card in made["supportive"]}
+    cards = _with_variants({**supportive, **choices})
     supported = sorted(name for name, card in choices.items() if card["standing"] == "supported" and not card["always"])
     assert supported == sorted(row["supported"])
     depends = {
@@ -84,9 +85,12 @@ def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
     for name in ("conflicts", "subtypes"):
         listed = [one.get("fact") or one["value"] for one in made[name]]  # type: ignore[literal-required]
         assert listed == row.get(name, []), name
-    offered = {card["id"] for card in made["supportive"]}
+    offered = {name for name, card in supportive.items() if card["standing"] == "supported"}
     assert set(row.get("supportive", [])) <= offered, sorted(offered)
-    assert not set(row.get("not_supportive", [])) & offered, sorted(offered)
+    assert not set(row.get("not_supportive", [])) & set(supportive), sorted(supportive)
+    for name, facts in row.get("supportive_depends", {}).items():
+        found = (supportive[name]["standing"], sorted(one["fact"] for one in supportive[name]["missing"]))
+        assert found == ("depends", sorted(facts)), name
     if "urgent" in row:
         assert [one["id"] for one in made["urgent"]] == row["urgent"]
     for name in row.get("notes", []):

@@ -158,6 +158,8 @@ def _choices(knowledge: Knowledge, files: Files) -> None:
 
         if choice.group not in knowledge.groups:
             fault(f"the group '{choice.group}' is not in groups.yaml", "group")
+        if choice.kind == "supportive" and not (choice.say.can_do and choice.say.can_cost):
+            fault("'can_do' and 'can_cost' are missing; say the good and the bad of supportive care in words", "say")
         for rules in (choice, *choice.variants):
             own: tuple[str | int, ...] = () if rules is choice else ("variants", choice.variants.index(rules))
             for drug in rules.drugs:

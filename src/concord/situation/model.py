@@ -138,6 +138,7 @@ class Cancer(Part):
     sites_ruled_out: tuple[Site, ...] = ()
     sites_complete: YesNo | None = None
     brain: Literal["none", "treated_stable", "active"] | None = None
+    brain_lesions: Annotated[int, Field(ge=0, le=1000)] | None = None
     visceral_crisis: YesNo | None = None
     lesions: Annotated[int, Field(ge=0, le=1000)] | None = None
     measurable: YesNo | None = None
@@ -149,6 +150,8 @@ class Cancer(Part):
             raise ValueError(f"{', '.join(both)} stands both in sites and in sites_ruled_out")
         if self.brain == "none" and "brain" in self.sites:
             raise ValueError("brain is 'none' but stands in sites")
+        if self.brain_lesions and (self.brain == "none" or "brain" in self.sites_ruled_out):
+            raise ValueError("brain_lesions counts spots in a brain that is said to be free of them")
         return self
 
 

@@ -128,6 +128,21 @@ def brain(facts: Facts) -> Answer:
     return possible, facts.because("site", "brain")
 
 
+@fact(numbers(0, 1000), source="situation")
+def brain_lesions(facts: Facts) -> Answer:
+    """How many spots of cancer are in the brain.
+
+    As stated; zero where the brain is free, at least one where cancer there is active.
+    """
+    given = facts.situation.cancer.brain_lesions
+    if given is not None:
+        return exactly(given), (Because("cancer.brain_lesions"),)
+    state = facts.names("brain")
+    if state == {"none"}:
+        return exactly(0), facts.because("brain")
+    return (Range(1, 1000) if state == {"active"} else Range(0, 1000)), facts.because("brain")
+
+
 @fact(YES_OR_NO, source="situation")
 def leptomeningeal_disease(facts: Facts) -> Answer:
     """Cancer in the linings of the brain and spinal cord."""
