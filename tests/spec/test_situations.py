@@ -89,8 +89,8 @@ def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
     assert set(row.get("supportive", [])) <= offered, sorted(offered)
     assert not set(row.get("not_supportive", [])) & set(supportive), sorted(supportive)
     for name, facts in row.get("supportive_depends", {}).items():
-        found = (supportive[name]["standing"], sorted(one["fact"] for one in supportive[name]["missing"]))
-        assert found == ("depends", sorted(facts)), name
+        card = supportive[name]
+        assert (card["standing"], sorted(one["fact"] for one in card["missing"])) == ("depends", sorted(facts)), name
     if "urgent" in row:
         assert [one["id"] for one in made["urgent"]] == row["urgent"]
     for name in row.get("notes", []):
