@@ -188,8 +188,11 @@ def shown(brief: Brief) -> Iterator[str]:
         if card["standing"] == "not_now":
             yield from (one["say"] for one in card["because"])
     for card in brief["supportive"]:
-        yield card["name"] if card["standing"] == "depends" else card["in_short"]["say"] if card["in_short"] else ""
+        yield card["name"][1:]  # a list begins with a capital letter
+        if card["standing"] == "not_now":
+            yield from (one["say"] for one in card["because"])
         if card["standing"] == "supported":
+            yield card["in_short"]["say"] if card["in_short"] else ""
             for part in (card["benefits"], card["harms"], card["cautions"], card["check_first"]):
                 yield from (one["say"] for one in part)
     for some in (brief["considered"], brief["trade_offs"], brief["locked"]):
@@ -210,8 +213,10 @@ NOT_WORDS = {
 
 def in_another_language(brief: Brief) -> Any:
     """A brief in which every word for people is replaced by one that English does not have."""
-    studied = [{**one, "kind": "слово"} for one in brief["being_studied"]]  # the kind is here the name of a choice
-    return _replaced({**brief, "being_studied": studied})
+    named = {  # the kind is here the name of a choice, or of a consideration
+        name: [{**one, "kind": "слово"} for one in brief[name]] for name in ("being_studied", "considered")
+    }
+    return _replaced({**brief, **named})
 
 
 def _replaced(value: Any, key: str = "") -> Any:

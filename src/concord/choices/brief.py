@@ -116,14 +116,20 @@ class _Maker:
         cards.sort(key=self._place)
         open_cards = [card for card in cards if card["standing"] != "not_now"]
         open_findings = {name: one for name, one in found.items() if one[0].standing != "not_now"}
-        asked_tests = tests(open_findings, self.judge, words) if in_scope else []
+        beside = self._find_supportive(found) if in_scope else {}
+        in_use: dict[str, tuple[Finding, dict[str, Finding]]] = {
+            name: (one, {}) for name, one in beside.items() if one.standing == "supported"
+        }
+        asked_tests = tests(in_use | open_findings, self.judge, words) if in_scope else []
         asked_questions = (
             questions(open_findings, asked_tests, self.judge, words, self.survival, self.considered.questions)
             if in_scope
             else []
         )
-        supportive = self._supportive(found) if in_scope else []
-        listed = {card["id"] for card in supportive}
+        supportive = sorted(
+            (self._card(knowledge.choices[name], finding, {}) for name, finding in beside.items()), key=self._place
+        )
+        listed = {card["id"] for card in supportive if card["standing"] != "not_now"}
         conflicts = self._conflicts() if in_scope else []
         subtypes = self._subtypes() if in_scope else []
         result: Brief = {
@@ -305,9 +311,11 @@ class _Maker:
         fixed: dict[str, Any] = {
             "name": words.text(rules.names),
             "group_name": words.text(self.knowledge.groups[choice.group].name),
-            "given": made.given_in_words(rules, words),
+            "given": ""
+            if choice.kind == "supportive" and made.is_no_medicine(rules)
+            else made.given_in_words(rules, words),
             "in_short": in_short,
-            "benefits": [*self._in_words(choice, rules, "can_do"), *made.benefits(rules, words, self.survival)],
+            "benefits": self._benefits(choice, rules),
             "harms": [*self._in_words(choice, rules, "can_cost"), *made.harms(rules, words)],
             "figures_shown": gate(rules, self.knowledge).open and bool(rules.evidence),
             "living_with": made.living_with(rules, words),
@@ -316,6 +324,12 @@ class _Maker:
             "evidence": made.studies(rules, words),
         }
         return {**fixed, "sources": sorted({*basis, *cited(fixed, frozenset())} | cited(list(fixed["fit"].values())))}
+
+    def _benefits(self, choice: model.Choice, rules: model.Rules) -> list[Statement]:
+        """What a choice can do, in words and in figures; words make up for figures that nobody found."""
+        said = self._in_words(choice, rules, "can_do")
+        figures = made.benefits(rules, self.words, self.survival)
+        return [*said, *(one for one in figures if not said or one.get("kind") != "no_figure")]
 
     def _in_words(self, choice: model.Choice, rules: model.Rules, key: str) -> list[Statement]:
         """What a choice can do or cost, where that is not a trial's figure."""
@@ -482,20 +496,26 @@ class _Maker:
             found.append({"id": name, "name": label, "holds": truth, "say": say, "basis": list(companion.basis)})
         return found
 
-    def _supportive(self, found: dict[str, tuple[Finding, dict[str, Finding]]]) -> list[ChoiceCard]:
-        """What goes with the open choices: companions that hold or may hold, and supportive records that are open."""
+    def _find_supportive(self, found: dict[str, tuple[Finding, dict[str, Finding]]]) -> dict[str, Finding]:
+        """What goes with the open choices: companions that hold or may hold, and supportive records.
+
+        A supportive record that is ruled out stays in view with its reason; one that is not indicated does not.
+        """
         wanted: dict[str, None] = {}
         for name, (finding, _) in found.items():
             if finding.standing != "not_now":
                 for companion in self._companions(self.knowledge.choices[name]):
                     wanted[companion["id"]] = None
-        cards = []
-        for choice in self.knowledge.choices.values():
-            if (choice.kind == "supportive" or choice.id in wanted) and not self._is_locked(choice):
-                finding = find(choice, self.judge, self.here)
-                if finding.standing != "not_now":
-                    cards.append(self._card(choice, finding, {}))
-        return sorted(cards, key=self._place)
+        findings = {
+            choice.id: find(choice, self.judge, self.here)
+            for choice in self.knowledge.choices.values()
+            if (choice.kind == "supportive" or choice.id in wanted) and not self._is_locked(choice)
+        }
+        return {
+            name: finding
+            for name, finding in findings.items()
+            if finding.standing != "not_now" or finding.why_not in ("unsafe", "used_before")
+        }
 
     # ------------------------------------------------------------------------------------------ the other parts
     def _urgent(self) -> list[UrgentSign]:

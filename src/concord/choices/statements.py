@@ -382,6 +382,10 @@ def span(kind: str, living: model.LivingWith, words: Words) -> str | None:
     return words.sentence(SPANS[kind][low == high], low=low, high=high)
 
 
+def is_no_medicine(rules: model.Rules) -> bool:
+    return rules.living_with is not None and rules.living_with.given == ("none",)
+
+
 def given_in_words(rules: model.Rules, words: Words) -> str:
     """How it is given, before its name: "Pills and shots"."""
     if rules.living_with is None:

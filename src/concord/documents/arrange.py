@@ -133,13 +133,17 @@ def arrange(brief: Brief) -> dict[str, Any]:
     names = {card["id"]: card["name"] for card in every_card(brief)}
     cards = [_card(card, labels, refs, gentle) for card in brief["choices"] if card["standing"] != "not_now"]
     placed = {card["id"]: card["group"] for card in brief["choices"]}
-    not_now = [card for card in brief["choices"] if card["standing"] == "not_now"]
+    not_now = [card for card in (*brief["choices"], *brief["supportive"]) if card["standing"] == "not_now"]
     groups = [
         {**group, "cards": [card for card in cards if placed[card["id"]] == group["id"]]} for group in brief["groups"]
     ]
     beside = [card for card in brief["supportive"] if card["id"] not in placed]
-    supportive = [_short_card(card, labels, refs, gentle) for card in beside if card["standing"] == "supported"]
     first = set(brief["care_first"])
+    supportive = [
+        _short_card(card, labels, refs, gentle)
+        for card in beside
+        if card["standing"] == "supported" or card["id"] in first
+    ]
     tests = [_test(test, names, labels, refs) for test in brief["tests"]]
     document |= {
         "notes": _items(brief["notes"], refs),
@@ -167,7 +171,7 @@ def arrange(brief: Brief) -> dict[str, Any]:
         "not_compared": _not_compared(brief, refs),
         "locked": _items(brief["locked"], refs),
         "supportive": [card for card in supportive if card["id"] not in first],
-        "supportive_if": _supportive_if(beside, refs),
+        "supportive_if": _supportive_if((card for card in beside if card["id"] not in first), refs),
         "help": _help(brief, refs),
         "reading": [capital(one["name"]) for one in brief["reading"] if one["written"]],
         "being_studied": [_item(one, refs, capital(one.get("kind", ""))) for one in brief["being_studied"]],
