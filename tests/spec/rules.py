@@ -35,6 +35,8 @@ def rules(knowledge: Knowledge) -> dict[str, str]:
             if line.is_ not in knowledge.definitions:
                 found[f"evidence/{evidence.id}/{number}"] = line.is_
     for choice in knowledge.choices.values():
+        if choice.being_studied and choice.being_studied.when:
+            found[f"choices/{choice.id}/being-studied"] = choice.being_studied.when
         found |= dict(_of_choice(f"choices/{choice.id}", choice, knowledge))
         for variant in choice.variants:
             found |= dict(_of_choice(f"choices/{choice.id}/{variant.id}", variant, knowledge))

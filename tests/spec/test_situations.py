@@ -96,6 +96,11 @@ def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
         assert [one["id"] for one in made["urgent"]] == row["urgent"]
     for name in row.get("notes", []):
         assert name in [note.get("id") for note in made["notes"]]
+    for name in row.get("no_notes", []):
+        assert name not in [note.get("id") for note in made["notes"]]
+    studied = {one["id"] for one in made["being_studied"]}
+    assert set(row.get("being_studied", [])) <= studied, sorted(studied)
+    assert not set(row.get("not_being_studied", [])) & studied, sorted(studied)
     assert made["scope"]["in_scope"] is (None if row.get("extent_unknown") else True)
     assert cards["comfort-focused-care"]["standing"] == "supported"
 

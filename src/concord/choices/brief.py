@@ -637,7 +637,8 @@ class _Maker:
         words = self.words
         found = []
         for choice in sorted(self.knowledge.choices.values(), key=lambda one: words.text(one.names).lower()):
-            if studied := choice.being_studied:
+            studied = choice.being_studied
+            if studied and (studied.when is None or self.judge(studied.when).truth is not False):
                 say = words.sentence("being_studied", date=studied.as_of.isoformat(), say=words.text(studied.say))
                 found.append(statement(say, studied.basis, holds=None, id=choice.id, kind=words.text(choice.names)))
         return found

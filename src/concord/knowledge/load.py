@@ -178,6 +178,8 @@ class Knowledge:
             if ask.instead:
                 yield "asks", ask.fact, ask.instead.when
         for choice in self.choices.values():
+            if choice.being_studied and choice.being_studied.when:
+                yield "choices", choice.id, choice.being_studied.when
             for rules in (choice, *choice.variants):
                 for text in conditions_of(rules):
                     yield "choices", choice.id, text

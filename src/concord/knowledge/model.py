@@ -298,8 +298,11 @@ class LivingWith(Record):
 
 
 class BeingStudied(Record):
+    """What is not approved yet, as of a day. `when`: for whom it is said; for everyone where it is left out."""
+
     as_of: dt.date
     say: Say
+    when: Condition | None = None
     basis: tuple[Id, ...] = Field(min_length=1)
 
 
