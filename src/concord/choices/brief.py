@@ -322,7 +322,8 @@ class _Maker:
         say = getattr(choice.say, key)
         if rules is not choice or say is None:
             return []
-        return [statement(self.words.text(say), say.basis or _basis_of(choice), kind=key, sensitive=say.sensitive)]
+        text = made.filled(self.words, say, rules, None)
+        return [statement(text, say.basis or _basis_of(choice), kind=key, sensitive=say.sensitive)]
 
     def _like_you(self, study: Study) -> Study:
         """The study with what could be told of how the reader is like the people in it."""

@@ -198,6 +198,8 @@ def _choices(knowledge: Knowledge, files: Files) -> None:
             for name in rules.evidence:
                 if name not in knowledge.evidence:
                     fault(f"'{name}' is not a record of evidence/", *own, "evidence")
+            if rules.benefits_from and rules.benefits_from not in rules.evidence:
+                fault(f"'{rules.benefits_from}' is not among the studies of 'evidence'", *own, "benefits_from")
             known = {
                 effect
                 for name in rules.evidence
