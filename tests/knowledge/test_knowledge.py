@@ -130,6 +130,9 @@ BREAKS = {
         ("ask: germline-brca-palb2", "ask: germline-brca", "neither a test nor a question"),
     ],
     "checks.yaml": [("come more easily.", "are more likely.", "'likely' stands in place of a figure")],
+    "choices/single-chemotherapy.yaml": [
+        ("benefits_from: tnt", "benefits_from: emerald", "'emerald' is not among the studies of 'evidence'"),
+    ],
     "definitions.yaml": [("is: her2 = low", "is: her2 = lo", "did you mean 'low'?")],
 }
 

@@ -90,9 +90,9 @@ def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]
         found.append(_growth(growth, names, words))
     for name, response in main.figures.items():
         # a part of the people, such as those with an inherited gene change, stands beside everyone: `response_in_...`
-        if (name == "response" or name.startswith("response_in_")) and response.studied is not None:
-            if response.checked.state == "verified":
-                found.append(_response(main, response, names, words))
+        shown = response.checked.state == "verified" and response.studied is not None
+        if shown and (name == "response" or name.startswith("response_in_")):
+            found.append(_response(main, response, names, words))
     if not found and rules.main_harms:
         found.append(statement(words.sentence("no_benefit_figure"), main.sources, holds=None, kind="no_figure"))
     outcome = main.living_longer
