@@ -33,6 +33,7 @@ def test_good_and_bad_points_are_told_in_equal_detail(name: str, knowledge: Know
     ways = [counted(rules, words) for rules in (choice, *choice.variants)]
     good = own_words(choice.say.can_do, words) + sum(one[0] for one in ways)
     bad = own_words(choice.say.can_cost, words) + sum(one[1] for one in ways)
+    assert bad, "nothing is said of what it can cost"
     assert EQUAL_DETAIL[0] <= good / bad <= EQUAL_DETAIL[1], (good, bad)
 
 
