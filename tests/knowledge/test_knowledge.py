@@ -72,6 +72,49 @@ def test_a_text_that_breaks_a_rule_is_named(text: str, said: str) -> None:
     assert any(said in one for one in found), found
 
 
+def chance(word: str) -> str:
+    return f"'{word}' stands in place of a figure; point to the figure before it, or say what can happen"
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("Nausea is common at first.", [chance("common")]),
+        ("It is commonly mild.", [chance("commonly")]),
+        ("In rare cases it harms the liver.", [chance("rare")]),
+        ("It can inflame the lungs, though rarely.", [chance("rarely")]),
+        ("A rash is more likely then.", [chance("likely")]),
+        ("A rash is unlikely.", [chance("unlikely")]),
+        ("The most frequent side effect is a rash.", [chance("frequent")]),
+        ("A rash comes frequently.", [chance("frequently")]),
+        ("Common in the first weeks: a sore mouth.", [chance("Common")]),
+        (
+            "It is common, {diarrhea.any} of every hundred had it.",
+            [chance("common")],
+        ),  # the word stands before the figure
+        (
+            "{diarrhea.any} of every hundred had it. A rash is rare.",
+            [chance("rare")],
+        ),  # the figure is of another sentence
+        ("Of every hundred people, {diarrhea.any} had loose stools, so this is common.", []),
+        ("A stone in the common bile duct can do this.", []),
+        ("A common cold can last longer.", []),
+        ("It can happen, and some people have it often.", []),
+        ("A sore mouth is uncommon.", [chance("uncommon")]),
+        ("It was rarer with pills.", [chance("rarer")]),
+        ("Infrequent bleeding, commonality and likelihood.", [chance("Infrequent")]),  # whole words only
+    ],
+)
+def test_a_word_of_chance_follows_a_figure_or_is_refused(text: str, faults: list[str]) -> None:
+    assert list(text_faults(text, {"diarrhea.any"}, about_choices=True)) == faults
+
+
+def test_a_word_of_chance_is_refused_where_a_text_may_direct_and_free_elsewhere() -> None:
+    text = "Call about bleeding, which is rare."
+    assert list(text_faults(text, set(), about_choices=True, may_direct=True)) == [chance("rare")]
+    assert list(text_faults(text, set(), about_choices=False)) == []
+
+
 def test_names_with_digits_are_no_figures() -> None:
     assert (
         list(text_faults("HER2, PIK3CA, CDK4/6 and PD-L1 {diarrhea.any}", {"diarrhea.any"}, about_choices=True)) == []
@@ -85,6 +128,10 @@ BREAKS = {
         ("group: targeted_medicine", "group: targeted_medicine\ncolour: green", "not known here"),
         ("basis: [lynparza-label-us]", "basis: [lynparza-label-uz]", "is not in sources.yaml"),
         ("ask: germline-brca-palb2", "ask: germline-brca", "neither a test nor a question"),
+    ],
+    "checks.yaml": [("come more easily.", "are more likely.", "'likely' stands in place of a figure")],
+    "choices/single-chemotherapy.yaml": [
+        ("benefits_from: tnt", "benefits_from: emerald", "'emerald' is not among the studies of 'evidence'"),
     ],
     "definitions.yaml": [("is: her2 = low", "is: her2 = lo", "did you mean 'low'?")],
 }

@@ -48,7 +48,9 @@ def evidence_of(rules: model.Rules, knowledge: Knowledge) -> list[model.Evidence
 
 
 def main_evidence(rules: model.Rules, knowledge: Knowledge) -> model.Evidence | None:
-    """The trial whose benefit is shown: the first that is listed."""
+    """The trial whose benefit is shown: the one named for it, else the first that is listed."""
+    if rules.benefits_from:
+        return knowledge.evidence[rules.benefits_from]
     return next(iter(evidence_of(rules, knowledge)), None)
 
 

@@ -88,9 +88,11 @@ def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]
     growth = main.figures.get("growth_free")
     if growth and growth.studied is not None:
         found.append(_growth(growth, names, words))
-    response = main.figures.get("response")
-    if response and response.studied is not None and response.checked.state == "verified":
-        found.append(_response(main, response, names, words))
+    for name, response in main.figures.items():
+        # a part of the people, such as those with an inherited gene change, stands beside everyone: `response_in_...`
+        shown = response.checked.state == "verified" and response.studied is not None
+        if shown and (name == "response" or name.startswith("response_in_")):
+            found.append(_response(main, response, names, words))
     if not found and rules.main_harms:
         found.append(statement(words.sentence("no_benefit_figure"), main.sources, holds=None, kind="no_figure"))
     outcome = main.living_longer
@@ -283,8 +285,8 @@ def harms(rules: model.Rules, words: Words) -> list[Statement]:
             found.append(statement(other, row.evidence.sources, kind="other_group"))
         named.add(row.evidence.id)
         found.append(harm_statement(row, words))
-    main = main_evidence(rules, knowledge)
-    stopped = main.figures.get("stopped_for_side_effects") if main else None
+    first = next(iter(evidence_of(rules, knowledge)), None)
+    stopped = first.figures.get("stopped_for_side_effects") if first else None
     if stopped and stopped.studied is not None and stopped.checked.state == "verified":
         share = of_hundred(stopped.studied)
         said = words.sentence("stopped_for_side_effects", studied=share, studied_not=100 - share)

@@ -33,6 +33,12 @@ IMPERATIVE = re.compile(
     r"report|keep|watch|make sure|check|consider|get|see your|let your|bring|seek|contact your|remember|wait)\b",
     re.IGNORECASE,
 )
+# A word of chance may follow a figure in its sentence and say what it means; it never stands in place of one.
+CHANCE = re.compile(
+    r"\b(rare(?:r|st|ly)?|(?:un)?common(?:ly|er)?|(?:un)?likely|(?:in)?frequent(?:ly)?)\b", re.IGNORECASE
+)
+NO_CHANCE = re.compile(r"\bcommon (bile duct|cold)\b", re.IGNORECASE)
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
 class Spoken(NamedTuple):
@@ -195,6 +201,8 @@ def _choices(knowledge: Knowledge, files: Files) -> None:
             for name in rules.evidence:
                 if name not in knowledge.evidence:
                     fault(f"'{name}' is not a record of evidence/", *own, "evidence")
+            if rules.benefits_from and rules.benefits_from not in rules.evidence:
+                fault(f"'{rules.benefits_from}' is not among the studies of 'evidence'", *own, "benefits_from")
             known = {
                 effect
                 for name in rules.evidence
@@ -280,12 +288,15 @@ def _texts(knowledge: Knowledge, files: Files) -> None:
                 names = _figures_for(knowledge, kind, record, path)
                 for one in spoken(say, path):
                     for message in text_faults(
-                        one.text, names, about_choices=kind in ABOUT_CHOICES and not MAY_DIRECT & set(path)
+                        one.text,
+                        names,
+                        about_choices=kind in ABOUT_CHOICES,
+                        may_direct=bool(MAY_DIRECT & set(path)),
                     ):
                         files.error(kind, key, message, *one.path)
 
 
-def text_faults(text: str, figures: set[str], *, about_choices: bool) -> Iterator[str]:
+def text_faults(text: str, figures: set[str], *, about_choices: bool, may_direct: bool = False) -> Iterator[str]:
     """What is wrong with one text for people."""
     for match in PLACEHOLDER.finditer(text):
         if match.group(0)[1:-1] not in figures:
@@ -301,10 +312,21 @@ def text_faults(text: str, figures: set[str], *, about_choices: bool) -> Iterato
             yield f"'{bare_word}': figures stand in evidence/ and are pointed to; a text holds no digit"
     if found := UNWANTED.search(ALLOWED.sub("", bare)):
         yield f"'{found.group(0)}' frames illness as war or blames; say it another way"
-    if about_choices and (found := URGING.search(bare)):
+    if about_choices and (chance := _chance_without_figure(text)):
+        yield f"'{chance}' stands in place of a figure; point to the figure before it, or say what can happen"
+    if about_choices and not may_direct and (found := URGING.search(bare)):
         yield f"'{found.group(0)}' ranks or urges; say it another way"
-    if about_choices and (found := IMPERATIVE.search(bare)):
+    if about_choices and not may_direct and (found := IMPERATIVE.search(bare)):
         yield f"'{found.group(1)}' tells the person what to do; say what is so instead"
+
+
+def _chance_without_figure(text: str) -> str | None:
+    """The first word of chance before which its own sentence points to no figure."""
+    for sentence in SENTENCE_ENDS.split(NO_CHANCE.sub("", text)):
+        for found in CHANCE.finditer(sentence):
+            if not PLACEHOLDER.search(sentence, 0, found.start()):
+                return found.group(0)
+    return None
 
 
 def _figures_for(knowledge: Knowledge, kind: str, record: Any, path: tuple[str | int, ...]) -> set[str]:

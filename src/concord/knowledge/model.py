@@ -330,7 +330,11 @@ class ChoiceSay(Record):
 
 
 class Rules(Record):
-    """The part that a choice and its variants share: when it is supported, and what stands against it."""
+    """The part that a choice and its variants share: when it is supported, and what stands against it.
+
+    The benefit that is shown is that of the first study in `evidence`, unless `benefits_from` names another of them:
+    where the study that counted side effects best had no other group, or did not look at benefit.
+    """
 
     drugs: tuple[Name, ...] = ()
     names: Say
@@ -340,6 +344,7 @@ class Rules(Record):
     check_first: tuple[Check | UseCheck, ...] = ()
     companions: tuple[Companion, ...] = ()
     evidence: tuple[Id, ...] = ()
+    benefits_from: Id | None = None
     main_harms: tuple[Name, ...] = ()
     living_with: LivingWith | None = None
 
