@@ -38,7 +38,7 @@ def _country(value: Any) -> str:
 
 Text = Annotated[str, Field(max_length=20_000)]
 
-_NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*([A-Za-z%µ].*?)?\s*")
+_NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)(?:\s*([A-Za-z%µ].*?)|\s+([x×]?\s*10[*^].*?))?\s*")
 
 
 def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noqa: N802  (reads as a type)
@@ -48,9 +48,10 @@ def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noq
 
     def read(value: Any) -> float:
         if isinstance(value, str) and (match := _NUMBER_WITH_UNIT.fullmatch(value)):
-            given = _plain(match[2] or unit)
+            written = match[2] or match[3] or unit
+            given = _plain(written)
             if given not in factors:
-                raise ValueError(f"the unit '{match[2]}' is not known here; {listed} was expected")
+                raise ValueError(f"the unit '{written}' is not known here; {listed} was expected")
             number = float(match[1]) * factors[given]
         elif isinstance(value, int | float) and not isinstance(value, bool):
             number = float(value)
@@ -67,7 +68,9 @@ def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noq
 
 
 def _plain(unit: str) -> str:
-    return unit.lower().replace(" ", "").replace("µ", "u").replace("^", "").replace("percent", "%")
+    plain = unit.lower().replace(" ", "").replace("µ", "u").replace("percent", "%")
+    plain = plain.replace("10^", "10*").replace("^", "")
+    return plain[1:] if plain.startswith(("x10*", "×10*")) else plain
 
 
 def _in_order(first: Days | None, second: Days | None, message: str) -> None:
