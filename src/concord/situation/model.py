@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
@@ -41,9 +42,13 @@ Text = Annotated[str, Field(max_length=20_000)]
 _NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)(?:\s*([A-Za-z%µ].*?)|\s+([x×]?\s*10[*^].*?))?\s*")
 
 
-def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noqa: N802  (reads as a type)
-    """A number in `unit` between two limits, or a text such as "10 umol/L" in another unit (its factor to ours)."""
-    factors = {_plain(unit): 1.0, **{_plain(name.replace("_per_", "/")): factor for name, factor in others.items()}}
+def Quantity(unit: str, low: float, high: float, **others: float | Callable[[float], float]) -> Any:  # noqa: N802  (reads as a type)
+    """A number in `unit` between two limits, or a text such as "10 umol/L" in another unit (its factor to ours, or how
+    to reckon it)."""
+    factors: dict[str, float | Callable[[float], float]] = {
+        _plain(unit): 1.0,
+        **{_plain(name.replace("_per_", "/")): factor for name, factor in others.items()},
+    }
     listed = " or ".join([unit, *(name.replace("_per_", "/") for name in others)])
 
     def read(value: Any) -> float:
@@ -52,7 +57,8 @@ def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noq
             given = _plain(written)
             if given not in factors:
                 raise ValueError(f"the unit '{written}' is not known here; {listed} was expected")
-            number = float(match[1]) * factors[given]
+            factor = factors[given]
+            number = factor(float(match[1])) if callable(factor) else float(match[1]) * factor
         elif isinstance(value, int | float) and not isinstance(value, bool):
             number = float(value)
         else:
@@ -65,6 +71,11 @@ def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noq
         "anyOf": [{"type": "number", "minimum": low, "maximum": high, "description": unit}, {"type": "string"}]
     }
     return Annotated[float, BeforeValidator(read), WithJsonSchema(schema)]
+
+
+def _hba1c_of_ifcc(given: float) -> float:
+    """HbA1c in percent from mmol/mol, by the NGSP master equation, to one decimal as laboratories print it."""
+    return round(0.09148 * given + 2.152, 1)
 
 
 def _plain(unit: str) -> str:
@@ -306,7 +317,7 @@ class Health(Part):
     magnesium_mmol_l: Quantity("mmol/L", 0.1, 5, mg_per_dL=0.4114) | None = None  # type: ignore[valid-type]
     calcium_mmol_l: Quantity("mmol/L", 0.5, 6, mg_per_dL=0.2495) | None = None  # type: ignore[valid-type]
     qtcf_ms: Quantity("ms", 250, 750, s=1000) | None = None  # type: ignore[valid-type]
-    hba1c_percent: Quantity("%", 3, 20) | None = None  # type: ignore[valid-type]
+    hba1c_percent: Quantity("%", 3, 20, mmol_per_mol=_hba1c_of_ifcc) | None = None  # type: ignore[valid-type]
     fasting_glucose_mg_dl: Quantity("mg/dL", 20, 1500, mmol_per_L=18.016) | None = None  # type: ignore[valid-type]
     oxygen_saturation_percent: Quantity("%", 40, 100) | None = None  # type: ignore[valid-type]
     neuropathy_grade: Annotated[int, Field(ge=0, le=4)] | None = None
