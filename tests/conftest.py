@@ -66,6 +66,7 @@ def vocabulary() -> Vocabulary:
             "heart_area": frozenset({"left_breast", "mediastinum"}),
             "spine": frozenset({"thoracic_spine"}),
             "brain": frozenset(),
+            "breast": frozenset({"left_breast", "right_breast"}),
             "left_breast": frozenset(),
             "right_breast": frozenset(),
             "mediastinum": frozenset(),

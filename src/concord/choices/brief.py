@@ -44,7 +44,7 @@ from concord.knowledge import model
 from concord.knowledge.fresh import freshness
 from concord.knowledge.load import Knowledge
 from concord.possible import Names, Range, truth_of
-from concord.situation.declare import REGISTRY, Facts
+from concord.situation.declare import Facts
 from concord.situation.derive import derive, words_not_understood
 from concord.situation.model import Situation
 from concord.situation.notes import signs_in
@@ -64,6 +64,18 @@ FIXED_LINES = (
 ORDER = {"supported": 0, "depends": 1, "not_now": 2}
 HORMONE_RECEPTORS, HER2 = Term("hormone_receptors"), Term("her2")
 HER2_NEGATIVE = frozenset({"zero", "ultralow", "low"})
+
+# An amount or a date does not say whether the thing was given at all: the fact that does, for each.
+GIVEN_BY = {
+    "cumulative_mg_m2": "had",
+    "cycles": "had",
+    "months_on": "had",
+    "months_since": "had",
+    "months_to_relapse": "had",
+    "radiation_gy": "radiation",
+    "radiation_fractions": "radiation",
+    "months_since_radiation": "radiation",
+}
 
 
 def brief(
@@ -456,13 +468,19 @@ class _Maker:
     def _if_unknown(self, one: RuleResult) -> model.Say | None:
         """What is said of a rule that waits: of something given in an amount that is not known, that it was given."""
         rule = one.rule
-        if rule.if_amount_unknown and any(self._partly_known(term) for term in one.explanation.missing):
+        if rule.if_amount_unknown and any(self._was_given(term) for term in one.explanation.missing):
             return rule.if_amount_unknown
         return rule.if_unknown
 
-    def _partly_known(self, term: Term) -> bool:
-        possible = self.facts(term)
-        return isinstance(possible, Range) and possible != REGISTRY[term.name].domain
+    def _was_given(self, term: Term) -> bool:
+        """Whether that of which this term is an amount or a date was surely given. An order, or a maybe, is not."""
+        if term.name not in GIVEN_BY:
+            return False
+        what, setting = (*term.arguments, None)[:2]
+        if term.name == "months_to_relapse":
+            setting = setting or "early"
+        arguments = (what, setting) if GIVEN_BY[term.name] == "had" else (what,)
+        return truth_of(self.facts(Term(GIVEN_BY[term.name], arguments))) is True
 
     def _exclusion_check(self, one: RuleResult) -> Statement | None:
         assert isinstance(one.rule, model.Exclusion)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
@@ -38,20 +39,26 @@ def _country(value: Any) -> str:
 
 Text = Annotated[str, Field(max_length=20_000)]
 
-_NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*([A-Za-z%µ].*?)?\s*")
+_NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)(?:\s*([A-Za-z%µ].*?)|\s+([x×]?\s*10[*^].*?))?\s*")
 
 
-def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noqa: N802  (reads as a type)
-    """A number in `unit` between two limits, or a text such as "10 umol/L" in another unit (its factor to ours)."""
-    factors = {_plain(unit): 1.0, **{_plain(name.replace("_per_", "/")): factor for name, factor in others.items()}}
+def Quantity(unit: str, low: float, high: float, **others: float | Callable[[float], float]) -> Any:  # noqa: N802  (reads as a type)
+    """A number in `unit` between two limits, or a text such as "10 umol/L" in another unit (its factor to ours, or how
+    to reckon it)."""
+    factors: dict[str, float | Callable[[float], float]] = {
+        _plain(unit): 1.0,
+        **{_plain(name.replace("_per_", "/")): factor for name, factor in others.items()},
+    }
     listed = " or ".join([unit, *(name.replace("_per_", "/") for name in others)])
 
     def read(value: Any) -> float:
         if isinstance(value, str) and (match := _NUMBER_WITH_UNIT.fullmatch(value)):
-            given = _plain(match[2] or unit)
+            written = match[2] or match[3] or unit
+            given = _plain(written)
             if given not in factors:
-                raise ValueError(f"the unit '{match[2]}' is not known here; {listed} was expected")
-            number = float(match[1]) * factors[given]
+                raise ValueError(f"the unit '{written}' is not known here; {listed} was expected")
+            factor = factors[given]
+            number = factor(float(match[1])) if callable(factor) else float(match[1]) * factor
         elif isinstance(value, int | float) and not isinstance(value, bool):
             number = float(value)
         else:
@@ -66,8 +73,15 @@ def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noq
     return Annotated[float, BeforeValidator(read), WithJsonSchema(schema)]
 
 
+def _hba1c_of_ifcc(given: float) -> float:
+    """HbA1c in percent from mmol/mol, by the NGSP master equation, to one decimal as laboratories print it."""
+    return round(0.09148 * given + 2.152, 1)
+
+
 def _plain(unit: str) -> str:
-    return unit.lower().replace(" ", "").replace("µ", "u").replace("^", "").replace("percent", "%")
+    plain = unit.lower().replace(" ", "").replace("µ", "u").replace("percent", "%")
+    plain = plain.replace("10^", "10*").replace("^", "")
+    return plain[1:] if plain.startswith(("x10*", "×10*")) else plain
 
 
 def _in_order(first: Days | None, second: Days | None, message: str) -> None:
@@ -307,7 +321,7 @@ class Health(Part):
     magnesium_mmol_l: Quantity("mmol/L", 0.1, 5, mg_per_dL=0.4114) | None = None  # type: ignore[valid-type]
     calcium_mmol_l: Quantity("mmol/L", 0.5, 6, mg_per_dL=0.2495) | None = None  # type: ignore[valid-type]
     qtcf_ms: Quantity("ms", 250, 750, s=1000) | None = None  # type: ignore[valid-type]
-    hba1c_percent: Quantity("%", 3, 20) | None = None  # type: ignore[valid-type]
+    hba1c_percent: Quantity("%", 3, 20, mmol_per_mol=_hba1c_of_ifcc) | None = None  # type: ignore[valid-type]
     fasting_glucose_mg_dl: Quantity("mg/dL", 20, 1500, mmol_per_L=18.016) | None = None  # type: ignore[valid-type]
     oxygen_saturation_percent: Quantity("%", 40, 100) | None = None  # type: ignore[valid-type]
     neuropathy_grade: Annotated[int, Field(ge=0, le=4)] | None = None

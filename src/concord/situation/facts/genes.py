@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concord.possible import NO, YES, YES_OR_NO, Names, Range
+from concord.possible import NO, YES, YES_OR_NO, Names, Range, Truth, yes_no
 from concord.situation.dates import Days, before
 from concord.situation.declare import GENE, Answer, Because, Facts, fact, numbers
 from concord.situation.facts.timeline import last_progression
@@ -82,6 +82,16 @@ def gene_tested(facts: Facts, gene: str) -> Answer:
     if any(entry.result == "not_tested" for _, entry in _entries(facts, gene)):
         return NO, tuple(Because(f"biomarkers[{index}]", entry.date) for index, entry in _entries(facts, gene))
     return YES_OR_NO, ()
+
+
+@fact(YES_OR_NO, GENE, source="asco-2024-germline")
+def germline_tested(facts: Facts, gene: str) -> Answer:
+    """Whether a result for the inherited form of this gene is listed. A test of the tumour does not replace it."""
+    entries = [(index, entry) for index, entry in _entries(facts, gene) if entry.origin != "tumour"]
+    tested = [one for one in entries if one[1].result in GERMLINE]
+    known: Truth = True if tested else False if any(e.result == "not_tested" for _, e in entries) else None
+    because = () if known is None else tested or entries
+    return yes_no(known), tuple(Because(f"biomarkers[{index}]", entry.date) for index, entry in because)
 
 
 @fact(GERMLINE, GENE, source="asco-2024-germline")

@@ -21,15 +21,22 @@ def _radiation(facts: Facts, area: str) -> list[tuple[int, Radiation, Truth]]:
 
 
 def _includes(facts: Facts, target: str | None, area: str) -> Truth:
+    """Whether a field so named holds the area. One named widely ("the spine", "a breast") may hold any of its parts."""
     areas = facts.vocabulary.areas
     if target is None or target not in areas:
         return None
-    return target == area or target in areas[area]
+    if target == area or target in areas[area]:
+        return True
+    return None if areas[target] & {area, *areas[area]} else False
 
 
 @fact(YES_OR_NO, AREA, source="situation")
 def radiation(facts: Facts, area: str) -> Answer:
-    """Whether this area was in the field of any radiation. A target that is not named or not known may include it."""
+    """Whether this area was in the field of any radiation.
+
+    A target that is not named or not known may include it; so may one that is named widely, such as a breast without
+    its side, or the spine without its part.
+    """
     found = _radiation(facts, area)
     truth = some(one for _, _, one in found)
     if truth is False and not all_listed(facts):
