@@ -38,7 +38,7 @@ def _country(value: Any) -> str:
 
 Text = Annotated[str, Field(max_length=20_000)]
 
-_NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*([A-Za-z%µ].*?)?\s*")
+_NUMBER_WITH_UNIT = re.compile(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*((?:[A-Za-z%µ]|(?<=\s)10[*^]).*?)?\s*")
 
 
 def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noqa: N802  (reads as a type)
@@ -67,7 +67,8 @@ def Quantity(unit: str, low: float, high: float, **others: float) -> Any:  # noq
 
 
 def _plain(unit: str) -> str:
-    return unit.lower().replace(" ", "").replace("µ", "u").replace("^", "").replace("percent", "%")
+    plain = unit.lower().replace(" ", "").replace("µ", "u").replace("percent", "%")
+    return plain.replace("10^", "10*").replace("^", "")
 
 
 def _in_order(first: Days | None, second: Days | None, message: str) -> None:
