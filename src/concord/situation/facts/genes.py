@@ -69,8 +69,12 @@ def fusion(facts: Facts, gene: str) -> Answer:
 
 @fact(YES_OR_NO, GENE, source="situation")
 def gene_tested(facts: Facts, gene: str) -> Answer:
-    """Whether a result for this gene, from the tumour or inherited, is listed."""
-    entries = [(index, entry) for index, entry in _entries(facts, gene) if entry.result not in (None, "not_tested")]
+    """Whether a result or a score for this gene, from the tumour or inherited, is listed."""
+    entries = [
+        (index, entry)
+        for index, entry in _entries(facts, gene)
+        if entry.result not in (None, "not_tested") or entry.cps is not None or entry.value is not None
+    ]
     if entries:
         return YES, tuple(Because(f"biomarkers[{index}]", entry.date) for index, entry in entries)
     if any(entry.result == "not_tested" for _, entry in _entries(facts, gene)):
