@@ -44,11 +44,18 @@ def rules(knowledge: Knowledge) -> dict[str, str]:
 
 
 def _of_choice(name: str, record: model.Rules, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """A line that is a named condition and nothing else is a rule of definitions.yaml, not of the choice."""
+    """A line that is a named condition and nothing else is a rule of definitions.yaml, not of the choice.
+
+    The second support by the same body is named "ASCO (2)".
+    """
+    earlier: list[str] = []
     for support in record.supports:
+        earlier.append(support.by)
+        count = earlier.count(support.by)
+        by = support.by if count == 1 else f"{support.by} ({count})"
         for number, line in enumerate(support.when, 1):
             if line.is_ not in knowledge.definitions:
-                yield f"{name}/{support.by}/{number}", line.is_
+                yield f"{name}/{by}/{number}", line.is_
     for number, one in enumerate(record.not_now_when, 1):
         if isinstance(one, model.Exclusion):
             yield f"{name}/{one.id or f'not-now-{number}'}", one.is_

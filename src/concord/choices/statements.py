@@ -93,6 +93,9 @@ def benefits(rules: model.Rules, words: Words, survival: str) -> list[Statement]
         shown = response.checked.state == "verified" and response.studied is not None
         if shown and (name == "response" or name.startswith("response_in_")):
             found.append(_response(main, response, names, words))
+    lasted = main.figures.get("response_lasted")
+    if lasted and lasted.studied is not None and lasted.checked.state == "verified":
+        found.append(_lasted(lasted, words))
     if not found and rules.main_harms:
         found.append(statement(words.sentence("no_benefit_figure"), main.sources, holds=None, kind="no_figure"))
     outcome = main.living_longer
@@ -167,6 +170,15 @@ def _response(evidence: model.Evidence, figure: model.Figure, names: dict[str, s
     if control is not None:
         parts.append(words.sentence("response_control", control=control, control_not=100 - control, **names))
     return statement(" ".join(parts), [figure.source], kind="response", icons=_icons(evidence, studied, control, words))
+
+
+def _lasted(figure: model.Figure, words: Words) -> Statement:
+    """How long a response held, in those who had one, both arms."""
+    assert figure.studied is not None
+    parts = [words.sentence("response_lasted", studied=months(figure.studied)) + _among(figure, words)]
+    if figure.control is not None:
+        parts.append(words.sentence("response_lasted_control", control=months(figure.control)))
+    return statement(" ".join([*parts, *_ranges(figure, words)]), [figure.source], kind="response_lasted")
 
 
 def _percent_range(figure: model.Figure, words: Words) -> str:

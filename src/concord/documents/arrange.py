@@ -14,7 +14,7 @@ from concord.choices.shape import Brief, ChoiceCard, Icons, SourceLine, Statemen
 # How a reader stands to those who could join a study: like them, unlike them, not known.
 LIKE_YOU = {True: "heading_like_you", False: "heading_unlike_you", None: "heading_perhaps_like_you"}
 # Kinds of statements that give figures. A gentle brief folds them.
-FIGURES = frozenset({"growth_free", "response", "harm", "survival", "stopped_for_side_effects"})
+FIGURES = frozenset({"growth_free", "response", "response_lasted", "harm", "survival", "stopped_for_side_effects"})
 COLUMNS = {100: 10, 1000: 40}
 TEST_PARTS = ("measures", "sample", "how_long", "if_found", "if_not_found", "cannot_tell", "downsides")
 AT_A_GLANCE = ("visits", "hair")

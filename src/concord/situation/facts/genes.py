@@ -75,7 +75,7 @@ def _has_result(entry: Biomarker) -> bool:
 
 @fact(YES_OR_NO, GENE, source="situation")
 def gene_tested(facts: Facts, gene: str) -> Answer:
-    """Whether a result for this gene, from the tumour or inherited, is listed."""
+    """Whether a result or a score for this gene, from the tumour or inherited, is listed."""
     entries = [(index, entry) for index, entry in _entries(facts, gene) if _has_result(entry)]
     if entries:
         return YES, tuple(Because(f"biomarkers[{index}]", entry.date) for index, entry in entries)
