@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +75,15 @@ def read_files(root: Path) -> Files:
     return files
 
 
+@lru_cache(maxsize=2000)
+def _parsed(content: bytes, file: str) -> Document:
+    """A file that was read before, in another version of the knowledge, is not parsed again. Nothing changes it."""
+    return parse_yaml(content, file)
+
+
 def _document(files: Files, path: Path) -> Document | None:
     try:
-        return parse_yaml(read_bytes(path), str(path.relative_to(files.root.parent)))
+        return _parsed(read_bytes(path), str(path.relative_to(files.root.parent)))
     except InputError as error:
         files.errors.append(error)
         return None
