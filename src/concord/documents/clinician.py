@@ -223,7 +223,7 @@ def _true_now(brief: Brief) -> Iterator[str]:
 
 def _shared(brief: Brief, kind: str) -> Iterator[str]:
     about: dict[str, tuple[Statement, list[str]]] = {}
-    for card in every_card(brief):
+    for card in _cancer_choices(brief):
         if card["standing"] != "not_now":
             for one in card[kind]:  # type: ignore[literal-required]
                 names = about.setdefault(one.get("id") or one["say"], (one, []))[1]
@@ -233,6 +233,11 @@ def _shared(brief: Brief, kind: str) -> Iterator[str]:
         yield f"{_first_sentence(one['say'])} ({', '.join(names)})"
 
 
+def _cancer_choices(brief: Brief) -> list[ChoiceCard]:
+    """The choices and their ways; the page has no room for care that goes with any of them."""
+    return [one for card in brief["choices"] for one in (card, *card["variants"])]
+
+
 def _first_sentence(text: str) -> str:
     head, stop, _ = text.partition(". ")
     return f"{head}." if stop else text
@@ -240,10 +245,10 @@ def _first_sentence(text: str) -> str:
 
 def _checks(brief: Brief) -> Iterator[str]:
     """Tests that some choices are looked at with first, and for which."""
-    names = {card["id"]: card["name"] for card in every_card(brief)}
+    names = {card["id"]: card["name"] for card in _cancer_choices(brief)}
     for test in brief["tests"]:
-        if test["checks_for"]:
-            yield f"{capital(test['name'])}: {', '.join(names.get(one, one) for one in test['checks_for'])}"
+        if about := [names[one] for one in test["checks_for"] if one in names]:
+            yield f"{capital(test['name'])}: {', '.join(about)}"
         elif test["good_care"] and not test["would_change"]:
             yield f"{capital(test['name'])}. {test['say']}"
 
