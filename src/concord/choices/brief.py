@@ -44,6 +44,7 @@ from concord.knowledge import model
 from concord.knowledge.fresh import freshness
 from concord.knowledge.load import Knowledge
 from concord.possible import Names, Range, truth_of
+from concord.readability import levels
 from concord.situation.declare import Facts
 from concord.situation.derive import derive, words_not_understood
 from concord.situation.model import Situation
@@ -199,6 +200,7 @@ class _Maker:
             "sources": [],
         }
         result["sources"] = self._source_list(result)
+        result["reading_level"] = levels(_read_by_people(result), words.language, _names(knowledge)) or None
         return result
 
     def _labels(self) -> dict[str, str]:
@@ -700,6 +702,44 @@ class _Maker:
             {"id": one.id, "title": one.title, "publisher": one.publisher, "year": one.year, "url": one.url}
             for one in found
         ]
+
+
+TOLD = ("say", "why", "action", "who", "note")
+
+
+def _read_by_people(result: Brief) -> list[str]:
+    """Every text of a brief that is told in sentences; of what is not for now, only the reasons."""
+    found: list[str] = []
+    open_cards = [card for card in (*result["choices"], *result["supportive"]) if card["standing"] != "not_now"]
+    waiting: list[Any] = [
+        [part for key, part in result.items() if key not in ("choices", "supportive", "sources", "labels")],
+        [card["because"] for card in result["choices"] if card["standing"] == "not_now"],
+        open_cards,
+    ]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            for key, part in one.items():
+                if isinstance(part, str):
+                    if part and key in TOLD:
+                        found.append(part)
+                elif key == "parts":
+                    found += part.values()
+                elif isinstance(part, dict | list):
+                    waiting.append(part)
+        elif isinstance(one, list):
+            waiting += one
+    return found
+
+
+def _names(knowledge: Knowledge) -> frozenset[str]:
+    """Names of medicines and genes: a page about them has to use them, so the level is given without them too."""
+    kept: frozenset[str] | None = knowledge.__dict__.get("_names")
+    if kept is None:
+        names = {word for one in knowledge.medicines.values() for word in (one.id.replace("_", " "), *one.brands)}
+        kept = frozenset(part.lower() for name in (*names, *knowledge.markers) for part in name.split())
+        knowledge.__dict__["_names"] = kept
+    return kept
 
 
 # What a card shows that does not depend on the person; its sources are collected once and stand in `sources`.

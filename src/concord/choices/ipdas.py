@@ -231,7 +231,7 @@ def _authors(brief: Brief) -> Iterator[str]:
 
 def _reading_level(brief: Brief) -> Iterator[str]:
     if not brief["reading_level"]:
-        yield "not computed yet"
+        yield "not computed"
 
 
 def _test_figures(brief: Brief) -> Iterator[str]:

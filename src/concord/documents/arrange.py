@@ -119,6 +119,7 @@ def arrange(brief: Brief) -> dict[str, Any]:
         "title": labels["title"],
         "as_of": brief["as_of"],
         "made_on": made_on(brief),
+        "reading_level": reading_level(brief),
         "urgent": [
             {"say": f"{one['because']} {one['say']}".strip(), "action": one["action"], "refs": refs(one["basis"])}
             for one in brief["urgent"]
@@ -200,6 +201,12 @@ def made_on(brief: Brief) -> str:
     """When the brief was made, and from which knowledge."""
     knowledge = {name: brief["knowledge"][name] for name in ("as_of", "version", "next_review")}
     return brief["labels"]["heading_made_on"].format_map({"date": brief["as_of"], **knowledge})
+
+
+def reading_level(brief: Brief) -> str:
+    """How hard the brief is to read, as its footer says it."""
+    found = brief["reading_level"]
+    return brief["labels"]["heading_reading_level"].format_map(found) if found else ""
 
 
 def every_card(brief: Brief) -> list[ChoiceCard]:

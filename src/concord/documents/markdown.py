@@ -250,4 +250,5 @@ def _sources(page: Mapping[str, Any]) -> Iterator[str]:
     yield f"## {plain(labels['heading_funding'])}"
     yield _words(page["funding"])
     yield plain(page["update_policy"])
+    yield plain(page["reading_level"])
     yield f"**{plain(labels['stop_line'])}**"
