@@ -66,6 +66,8 @@ def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
         assert (cards[name]["standing"], cards[name]["why_not"]) == ("not_now", why), name
     deciding = {test["id"]: sorted(test["would_change"]) for test in made["tests"] if test["would_change"]}
     assert deciding == {test: sorted(choices) for test, choices in row.get("tests", {}).items()}
+    assert set(row.get("listed_tests", [])) <= {test["id"] for test in made["tests"]}
+    assert set(row.get("questions", [])) <= {one["id"] for one in made["questions"]}
     for name, checks in row.get("check_first", {}).items():
         assert set(checks) <= {one.get("id") for one in cards[name]["check_first"]}, name
     for name, checks in row.get("cautions", {}).items():
