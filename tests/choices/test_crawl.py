@@ -12,8 +12,9 @@ import pytest
 from concord.choices.ipdas import EQUAL_DETAIL, assess, detail
 from concord.choices.shape import Brief
 from concord.documents import for_person
-from concord.knowledge.check import ALLOWED, IMPERATIVE, NAME_WITH_DIGIT, UNWANTED, URGING, says, spoken
+from concord.knowledge.check import says, spoken
 from concord.knowledge.load import Knowledge, load
+from concord.knowledge.wording import NAME_WITH_DIGIT, RULES
 from tests.choices.test_properties import statements
 from tests.documents import reading
 from tests.spec.test_situations import SITUATIONS, brief_of
@@ -46,8 +47,8 @@ def test_a_brief_keeps_every_promise(title: str, knowledge: Knowledge) -> None:
             if card["standing"] != "not_now":
                 assert set(one["basis"]) <= listed, about
             if one.get("kind") != "call_early":
-                text = ALLOWED.sub("", one["say"])
-                for pattern in (UNWANTED, URGING, IMPERATIVE):
+                text = RULES["en"].allowed.sub("", one["say"])
+                for pattern in (RULES["en"].unwanted, RULES["en"].urging, RULES["en"].imperative):
                     assert not pattern.search(text), about
             assert one.get("kind") != "survival", about
     assert len({tuple(card) for card in brief["choices"]}) == 1

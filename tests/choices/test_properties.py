@@ -16,8 +16,8 @@ from concord.choices.shape import Brief, ChoiceCard
 from concord.criteria.decide import decide
 from concord.criteria.terms import Term, terms_of
 from concord.knowledge import model
-from concord.knowledge.check import ALLOWED, IMPERATIVE, UNWANTED, URGING
 from concord.knowledge.load import Knowledge, conditions_of, load
+from concord.knowledge.wording import RULES
 from concord.possible import Possible, Range, is_single
 from concord.situation.declare import Facts
 from concord.situation.derive import derive
@@ -155,8 +155,8 @@ def test_statements_about_choices_neither_rank_nor_urge(situation: dict[str, Any
         for one in statements(card):
             if one.get("kind") in ("call_early",):
                 continue
-            text = ALLOWED.sub("", one["say"])
-            for pattern in (UNWANTED, URGING, IMPERATIVE):
+            text = RULES["en"].allowed.sub("", one["say"])
+            for pattern in (RULES["en"].unwanted, RULES["en"].urging, RULES["en"].imperative):
                 assert not pattern.search(text), one["say"]
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from concord.choices.figures import gate, wilson
-from concord.knowledge.check import says, spoken, text_faults
+from concord.knowledge.check import says, spoken
 from concord.knowledge.load import Knowledge, KnowledgeError, folder, read
+from concord.knowledge.wording import text_faults
 from concord.situation.declare import REGISTRY
 from tests.conftest import AS_OF
 

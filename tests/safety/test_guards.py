@@ -20,8 +20,9 @@ from concord.choices.shape import Brief, ChoiceCard
 from concord.cli import app
 from concord.criteria.terms import terms_of
 from concord.knowledge import model
-from concord.knowledge.check import PLACEHOLDER, says, spoken, text_faults
+from concord.knowledge.check import says, spoken
 from concord.knowledge.load import Knowledge, KnowledgeError, read
+from concord.knowledge.wording import PLACEHOLDER, text_faults
 from concord.reading import InputError
 from concord.situation.model import Situation
 from tests.choices.test_properties import statements

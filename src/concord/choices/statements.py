@@ -21,7 +21,7 @@ from concord.choices.figures import (
 from concord.choices.shape import Icons, LivingWith, Statement, Study
 from concord.choices.words import Words, plain
 from concord.knowledge import model
-from concord.knowledge.check import PLACEHOLDER
+from concord.knowledge.wording import PLACEHOLDER
 
 SURVIVAL_SHOWN = ("typical_range", "full_range")
 

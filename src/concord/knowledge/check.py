@@ -6,7 +6,6 @@ gate is closed, facts without a question; `concord knowledge check` lists them, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,31 +13,10 @@ from pydantic import BaseModel
 
 from concord.knowledge import model
 from concord.knowledge.read import Files
+from concord.knowledge.wording import text_faults, translation_faults
 
 if TYPE_CHECKING:
     from concord.knowledge.load import Knowledge
-
-PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(?:\.([a-z]+))?\}")
-NAME_WITH_DIGIT = re.compile(r"[A-Z]")
-
-# Illness is no war and nobody fails: such words have no place in any text for people.
-UNWANTED = re.compile(
-    r"\b(battle|fight\w*|warrior|failed|failure|victim|brave|breakthrough|miracle|promising)\b", re.IGNORECASE
-)
-ALLOWED = re.compile(r"\b((heart|kidney|liver|organ) failure|fight\w* infections?)\b", re.IGNORECASE)
-# Words that rank or urge have no place in what is said about choices.
-URGING = re.compile(r"\b(best|better than|superior|ideal|should|must|recommend\w*|need to|have to)\b", re.IGNORECASE)
-IMPERATIVE = re.compile(
-    r"(?:^|[.!?:;]\s+)(take|stop|start|avoid|call|tell|ask|use|choose|pick|try|do not|don't|never|drink|eat|talk|"
-    r"report|keep|watch|make sure|check|consider|get|see your|let your|bring|seek|contact your|remember|wait)\b",
-    re.IGNORECASE,
-)
-# A word of chance may follow a figure in its sentence and say what it means; it never stands in place of one.
-CHANCE = re.compile(
-    r"\b(rare(?:r|st|ly)?|(?:un)?common(?:ly|er)?|(?:un)?likely|(?:in)?frequent(?:ly)?)\b", re.IGNORECASE
-)
-NO_CHANCE = re.compile(r"\bcommon (bile duct|cold)\b", re.IGNORECASE)
-SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
 class Spoken(NamedTuple):
@@ -292,41 +270,25 @@ def _texts(knowledge: Knowledge, files: Files) -> None:
                         names,
                         about_choices=kind in ABOUT_CHOICES,
                         may_direct=bool(MAY_DIRECT & set(path)),
+                        language=one.language,
                     ):
                         files.error(kind, key, message, *one.path)
+                for message in _translation(say):
+                    files.error(kind, key, message, *path, "es")
 
 
-def text_faults(text: str, figures: set[str], *, about_choices: bool, may_direct: bool = False) -> Iterator[str]:
-    """What is wrong with one text for people."""
-    for match in PLACEHOLDER.finditer(text):
-        if match.group(0)[1:-1] not in figures:
-            yield f"'{match.group(0)}' points to no figure"
-        if match.group(1).startswith("survival"):
-            yield f"'{match.group(0)}': survival figures are shown only to those who ask, never inside another text"
-    bare = PLACEHOLDER.sub("", text)
-    if "{" in bare or "}" in bare:
-        yield "a placeholder is written {name} or {name.arm}"
-    for word in bare.split():
-        if any(letter.isdigit() for letter in word) and not NAME_WITH_DIGIT.search(word):
-            bare_word = word.strip(".,;:()")
-            yield f"'{bare_word}': figures stand in evidence/ and are pointed to; a text holds no digit"
-    if found := UNWANTED.search(ALLOWED.sub("", bare)):
-        yield f"'{found.group(0)}' frames illness as war or blames; say it another way"
-    if about_choices and (chance := _chance_without_figure(text)):
-        yield f"'{chance}' stands in place of a figure; point to the figure before it, or say what can happen"
-    if about_choices and not may_direct and (found := URGING.search(bare)):
-        yield f"'{found.group(0)}' ranks or urges; say it another way"
-    if about_choices and not may_direct and (found := IMPERATIVE.search(bare)):
-        yield f"'{found.group(1)}' tells the person what to do; say what is so instead"
-
-
-def _chance_without_figure(text: str) -> str | None:
-    """The first word of chance before which its own sentence points to no figure."""
-    for sentence in SENTENCE_ENDS.split(NO_CHANCE.sub("", text)):
-        for found in CHANCE.finditer(sentence):
-            if not PLACEHOLDER.search(sentence, 0, found.start()):
-                return found.group(0)
-    return None
+def _translation(say: model.Say) -> Iterator[str]:
+    """What a translation lost: a voice, a placeholder; or what it left in English."""
+    texts: dict[str, dict[str, str]] = {"en": {}, "es": {}}
+    for one in spoken(say):
+        texts[one.language][one.voice] = one.text
+    if not texts["es"]:
+        return
+    if set(texts["es"]) != set(texts["en"]):
+        yield "the Spanish text has 'direct' and 'gentle' exactly where the English one has them"
+        return
+    for voice, english in texts["en"].items():
+        yield from translation_faults(english, texts["es"][voice])
 
 
 def _figures_for(knowledge: Knowledge, kind: str, record: Any, path: tuple[str | int, ...]) -> set[str]:
