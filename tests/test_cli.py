@@ -117,10 +117,11 @@ def test_the_example_fits_the_situation_schema() -> None:
     assert read_situation(EXAMPLE).cancer.extent == "metastatic"
 
 
-def test_spanish_is_said_to_be_on_its_way() -> None:
+def test_a_brief_in_spanish() -> None:
     done = concord("brief", EXAMPLE, "--lang", "es")
-    assert done.returncode == 2
-    assert "Spanish is still being written" in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert "Opciones para hablar con su médico o médica" in done.stdout
+    assert "Choices to talk about" not in done.stdout
 
 
 @pytest.mark.parametrize("form", ["html", "pdf", "json", "md"])

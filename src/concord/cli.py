@@ -157,10 +157,6 @@ def brief(
 
     knowledge = _knowledge()
     read = _read(situation, knowledge)
-    if (lang or read.person.language or "en") == "es":
-        raise InputError(
-            "Spanish is still being written; for now the brief can be made in English (--lang en)", key="--lang es"
-        )
     made = make(
         read,
         knowledge,

@@ -20,14 +20,14 @@ from concord.choices.shape import Brief, ChoiceCard
 from concord.cli import app
 from concord.criteria.terms import terms_of
 from concord.knowledge import model
-from concord.knowledge.check import says, spoken
+from concord.knowledge.check import said_in, says, spoken
 from concord.knowledge.load import Knowledge, KnowledgeError, read
-from concord.knowledge.wording import PLACEHOLDER, text_faults
-from concord.reading import InputError
+from concord.knowledge.wording import PLACEHOLDER, text_faults, translation_faults
 from concord.situation.model import Situation
 from tests.choices.test_properties import statements
 from tests.conftest import AS_OF, situation_of
 from tests.imports import imports, is_within
+from tests.spec.test_situations import SITUATIONS, whole
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 
@@ -421,11 +421,59 @@ def test_a_sign_that_is_not_known_is_named(knowledge: Knowledge) -> None:
 
 
 # ---------------------------------------------------------------------------------- 18 another language
-def test_a_language_that_is_not_reviewed_is_refused(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize("form", [("--format", "md"), ("--format", "html"), ("--for", "clinician", "--format", "txt")])
+def test_a_translation_that_is_not_reviewed_says_so(knowledge: Knowledge, form: tuple[str, ...]) -> None:
     example = str(knowledge.root / "examples" / "worked-example.yaml")
-    result = CliRunner().invoke(app, ["brief", example, "--lang", "es"])
-    assert isinstance(result.exception, InputError)
-    assert "Spanish" in str(result.exception)
+    assert knowledge.meta.translation_reviewed_by == {"es": None}
+    assert "es un borrador" in CliRunner().invoke(app, ["brief", example, "--lang", "es", *form]).output
+    assert "draft" not in CliRunner().invoke(app, ["brief", example, "--lang", "en", *form]).output
+
+
+def test_a_translation_says_neither_more_nor_less_than_the_english_text(knowledge: Knowledge) -> None:
+    """Every text has its Spanish, in the same voices, with the same figures and names to fill in."""
+    found = 0
+    for say, path in every_text(knowledge):
+        voices: dict[str, dict[str, str]] = {"en": {}, "es": {}}
+        for one in spoken(say):
+            voices[one.language][one.voice] = one.text
+        assert voices["en"].keys() == voices["es"].keys(), path
+        if path[-1] == "heading_reading_level":  # each language has its own scale
+            continue
+        for voice, english in voices["en"].items():
+            assert list(translation_faults(english, voices["es"][voice])) == [], path
+            found += 1
+    assert found > 4000
+
+
+def every_text(knowledge: Knowledge) -> Iterator[tuple[model.Say, tuple[str | int, ...]]]:
+    for kind in dataclasses.fields(knowledge):
+        yield from said_in(getattr(knowledge, kind.name), (kind.name,))
+
+
+def test_one_situation_has_the_same_choices_figures_and_sources_in_both_languages(knowledge: Knowledge) -> None:
+    """Only words differ: ids, states, marks, numbers, sources and links are those of the English brief."""
+    for row in SITUATIONS[::6]:
+        person = situation_of(whole(row))
+        english, spanish = (brief(person, knowledge, AS_OF, language=one) for one in ("en", "es"))
+        assert _shape(english) == _shape(spanish), row["title"]
+
+
+WORDLESS = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def _shape(part: object, key: str = "") -> object:
+    """A brief without its words: what stands in it, in which order, with which numbers."""
+    if isinstance(part, dict):
+        return {
+            name: _shape(one, name) for name, one in part.items() if name not in ("language", "reading_level", "labels")
+        }
+    if isinstance(part, list | tuple):
+        # choices stand by name within their group, so their order goes by the language
+        by_id = sorted(part, key=lambda one: str(one.get("id")) if isinstance(one, dict) else "")
+        return [_shape(one, key) for one in by_id]
+    if isinstance(part, str) and key not in ("id", "state", "mark", "url", "basis", "facts"):
+        return sorted(WORDLESS.findall(part))
+    return part
 
 
 # ---------------------------------------------------------------------------------- 20 nothing leaves the computer

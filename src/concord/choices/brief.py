@@ -211,7 +211,10 @@ class _Maker:
             named = {name: say for name, say in phrases.words.items() if name.startswith(("heading_", "mark_"))}
             named |= {name: phrases.words[name] for name in (*ORDER, "always")}
             named |= {name: phrases.sentences[name] for name in FIXED_LINES}
-            kept[words.language] = {name: words.text(say) for name, say in named.items()}
+            labels = {name: words.text(say) for name, say in named.items()}
+            if not self.knowledge.meta.translation_reviewed_by.get(words.language, "the language of origin"):
+                labels["not_reviewed"] += " " + words.sentence("translation_draft")
+            kept[words.language] = labels
         return kept[words.language]
 
     # ------------------------------------------------------------------------------------------ choices

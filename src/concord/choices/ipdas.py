@@ -32,7 +32,7 @@ def assess(brief: Brief, knowledge: Knowledge) -> list[Assessed]:
     """All items for one brief. A brief that is not for the person has no choices, and is no decision aid."""
     found: list[Assessed] = []
     for item in knowledge.ipdas.values():
-        say = str(item.say.en)
+        say = item.say
         if item.needs == "people":
             found.append(Assessed(item.id, item.part, say, "not_yet_done", ""))
             continue

@@ -284,7 +284,7 @@ def harms(rules: model.Rules, words: Words) -> list[Statement]:
         effects = [words.text(knowledge.effects[row.effect].name) for row in rows]
         return [
             statement(
-                f"{words.sentence('figures_not_checked')} {words.listed(effects).capitalize()}.",
+                f"{words.sentence('figures_not_checked')} {_capital(words.listed(effects))}.",
                 [rows[0].table.source],
                 holds=None,
                 kind="hidden",
@@ -312,11 +312,17 @@ def harms(rules: model.Rules, words: Words) -> list[Statement]:
     return found
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def other_group(evidence: model.Evidence, words: Words) -> str:
     """Whom the other group of a study had: said once before its side effects."""
     if evidence.control is None:
-        return words.sentence("harm_alone", title=evidence.title)
-    return words.sentence("harm_other_group", title=evidence.title, control_name=words.text(evidence.control.name))
+        return words.sentence("harm_alone", title=words.title(evidence))
+    return words.sentence(
+        "harm_other_group", title=words.title(evidence), control_name=words.text(evidence.control.name)
+    )
 
 
 def harm_statement(row: HarmRow, words: Words) -> Statement:
@@ -416,10 +422,11 @@ def studies(rules: model.Rules, words: Words) -> list[Study]:
     for evidence in evidence_of(rules, words.knowledge):
         names = _arms(evidence, words)
         count = evidence.studied.people or evidence.people or ""
-        key = "study_compared" if evidence.control else "study_one_arm"
-        if evidence.control and not count:
-            key = "study_compared_uncounted"
-        say = words.sentence(key, title=evidence.title, year=evidence.year, people=count, **names)
+        if evidence.control:
+            key = "study_compared" if count else "study_compared_uncounted"
+        else:
+            key = "study_one_arm" if count else "study_one_arm_uncounted"
+        say = words.sentence(key, title=words.title(evidence), year=evidence.year, people=count, **names)
         who = words.sentence("who_was_studied", who=filled(words, evidence.who, None, evidence))
         details = (
             [line for name, figure in evidence.figures.items() if (line := exact(name, figure, words))] if shown else []
@@ -429,7 +436,7 @@ def studies(rules: model.Rules, words: Words) -> list[Study]:
         found.append(
             {
                 "id": evidence.id,
-                "title": evidence.title,
+                "title": words.title(evidence),
                 "year": evidence.year,
                 "say": say,
                 "who": who,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from concord.criteria.terms import Term
@@ -14,6 +15,13 @@ from concord.situation.model import Biomarker, Medicine, Pathology, Radiation, S
 
 Language = Literal["en", "es"]
 Talk = Literal["direct", "gentle"]
+
+
+# In Spanish "y" becomes "e" before the sound of i, and "o" becomes "u" before the sound of o.
+BEFORE_SAME_SOUND = {
+    ("es", "and"): (re.compile(r"h?[ií](?!e)", re.IGNORECASE), "e"),
+    ("es", "or"): (re.compile(r"h?[oó]", re.IGNORECASE), "u"),
+}
 
 
 class MissingTextError(LookupError):
@@ -54,13 +62,20 @@ class Words:
         """a, b and c"""
         if len(parts) < 2:
             return "".join(parts)
-        return f"{', '.join(parts[:-1])} {self.word(joint)} {parts[-1]}"
+        between = self.word(joint)
+        if pattern := BEFORE_SAME_SOUND.get((self.language, joint)):
+            between = pattern[1] if pattern[0].match(parts[-1]) else between
+        return f"{', '.join(parts[:-1])} {between} {parts[-1]}"
 
     # ------------------------------------------------------------------------------------------ names
     def medicine(self, name: str) -> str:
         """A medicine or class as people call it."""
         known = self.knowledge.medicines.get(name) or self.knowledge.medicine_classes.get(name)
         return self.text(known.name) if known and known.name else name.replace("_", " ")
+
+    def title(self, evidence: model.Evidence) -> str:
+        """The name of a study; most are the same in every language."""
+        return (evidence.title_es if self.language == "es" else None) or evidence.title
 
     def argument(self, kind: str, value: str) -> str:
         if kind in ("medicine_or_class", "medicine"):

@@ -34,18 +34,18 @@ def says(record: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
         yield record, path
         return
     for name, field in type(record).model_fields.items():
-        yield from _says(getattr(record, name), (*path, field.alias or name))
+        yield from said_in(getattr(record, name), (*path, field.alias or name))
 
 
-def _says(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[model.Say, tuple[str | int, ...]]]:
+def said_in(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[model.Say, tuple[str | int, ...]]]:
     if isinstance(value, BaseModel):
         yield from says(value, path)
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _says(one, (*path, key))
+            yield from said_in(one, (*path, key))
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            yield from _says(one, (*path, index))
+            yield from said_in(one, (*path, index))
 
 
 def spoken(say: model.Say, path: tuple[str | int, ...] = ()) -> Iterator[Spoken]:
@@ -283,6 +283,7 @@ def _translation(say: model.Say) -> Iterator[str]:
     for one in spoken(say):
         texts[one.language][one.voice] = one.text
     if not texts["es"]:
+        yield "there is no Spanish text: a draft is enough"
         return
     if set(texts["es"]) != set(texts["en"]):
         yield "the Spanish text has 'direct' and 'gentle' exactly where the English one has them"
@@ -392,6 +393,9 @@ def gaps(knowledge: Knowledge) -> list[Gap]:
             found.append(Gap("no test or question", term, "add a line to asks.yaml"))
     if knowledge.meta.reviewed is None:
         found.append(Gap("not clinically reviewed", "meta.yaml", "no named clinician has signed this version"))
+    for language, reviewer in knowledge.meta.translation_reviewed_by.items():
+        if reviewer is None:
+            found.append(Gap("translation not reviewed", "meta.yaml", f"every text in '{language}' is a draft"))
     return found
 
 

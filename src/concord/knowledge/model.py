@@ -159,6 +159,7 @@ class Evidence(Record):
 
     id: Id
     title: str
+    title_es: str | None = None  # only where the title is more than the name of a trial
     registry: str | None = None
     phase: str
     year: int
@@ -529,6 +530,7 @@ class Meta(Record):
     as_of: dt.date
     reviewed: dt.date | None = None
     reviewed_by: str | None = None
+    translation_reviewed_by: dict[str, str | None]
     next_review: dt.date
     grace_days: int
     funding: Say
@@ -640,7 +642,7 @@ class IpdasItem(Record):
     id: Name
     part: Literal["qualifying", "certification", "quality"]
     needs: Literal["software", "people"] = "software"
-    say: Say
+    say: str
 
 
 class Named(Record):

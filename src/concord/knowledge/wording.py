@@ -50,9 +50,9 @@ RULES = {
         allowed=_any(r"(?:heart|kidney|liver|organ) failure | fight\w* infections?"),
         urging=_any(r"best | better than | superior | ideal | should | must | recommend\w* | need to | have to"),
         imperative=_beginning(
-            """take | stop | start | avoid | call | tell | ask | use | choose | pick | try | do not | don't | never | drink
-            | eat | talk | report | keep | watch | make sure | check | consider | get | see your | let your | bring | seek
-            | contact your | remember | wait"""
+            """take | stop | start | avoid | call | tell | ask | use | choose | pick | try | do not | don't | never
+            | drink | eat | talk | report | keep | watch | make sure | check | consider | get | see your | let your
+            | bring | seek | contact your | remember | wait"""
         ),
         chance=_any(r"rare(?:r|st|ly)? | (?:un)?common(?:ly|er)? | (?:un)?likely | (?:in)?frequent(?:ly)?"),
         no_chance=_any("common (?:bile duct|cold)"),
