@@ -1,4 +1,4 @@
-"""The command line: `concord brief | brief-schema | assess | situation | knowledge | example`.
+"""The command line: `concord brief | read | brief-schema | assess | situation | knowledge | example`.
 
 Exit codes: 0 done, 1 the knowledge base has faults, 2 the input or the call cannot be used.
 """
@@ -9,6 +9,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -170,6 +171,28 @@ def brief(
         _write(_render(made, whom, chosen, paper), output)
     if output:
         typer.echo(f"Written: {output}", err=True)
+
+
+@app.command("read")
+def read_article(
+    article: Annotated[str | None, typer.Argument(help="An article by its id; without one, all are listed.")] = None,
+    lang: Annotated[Lang, typer.Option(help="Language.")] = Lang.en,
+    output: Output = None,
+) -> None:
+    """Articles to read: what a treatment is like, what to do when, what helps."""
+    from concord.choices.words import Words
+    from concord.documents.article import article as whole
+
+    knowledge = _knowledge()
+    if article is None:
+        words = Words(knowledge, lang.value)
+        _write("".join(f"{one.id:32} {words.text(one.name)}\n" for one in knowledge.articles.values()), output)
+        return
+    if article not in knowledge.articles:
+        near = get_close_matches(article, knowledge.articles, n=1)
+        hint = f"; did you mean '{near[0]}'?" if near else "; concord read lists all"
+        raise InputError(f"there is no article '{article}'{hint}", key="ARTICLE")
+    _write(whole(article, knowledge, lang.value), output)
 
 
 def _day(as_of: str | None, situation: Situation) -> dt.date:

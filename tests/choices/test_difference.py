@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 
@@ -34,13 +35,19 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new))
 
 
+def remove(root: Path, choice: str) -> None:
+    (root / "choices" / f"{choice}.yaml").unlink()
+    listed = root / "articles.yaml"
+    listed.write_text(re.sub(rf"(?<=[\[ ]){choice}(?:, |(?=\]))", "", listed.read_text()))
+
+
 def test_nothing_changed_is_nothing_said(knowledge: Knowledge) -> None:
     assert changes(knowledge, knowledge) == []
     assert list(differences(knowledge, knowledge, [("one", read_situation(EXAMPLE))], DAY)) == []
 
 
 def test_a_record_that_is_gone_new_or_changed_is_named(own_copy: Path, knowledge: Knowledge) -> None:
-    (own_copy / "choices" / "tamoxifen.yaml").unlink()
+    remove(own_copy, "tamoxifen")
     edit(own_copy, "choices/olaparib.yaml", "is: had(chemotherapy)", "is: had(taxane)")
     found = {(one.what, one.id): one.parts for one in changes(knowledge, load(own_copy))}
     assert ("removed", "tamoxifen") in found
@@ -50,7 +57,7 @@ def test_a_record_that_is_gone_new_or_changed_is_named(own_copy: Path, knowledge
 
 
 def test_whose_brief_would_differ_is_told_with_the_standing_first(own_copy: Path, knowledge: Knowledge) -> None:
-    (own_copy / "choices" / "elacestrant.yaml").unlink()
+    remove(own_copy, "elacestrant")
     [one] = differences(knowledge, load(own_copy), [("a", read_situation(EXAMPLE))], DAY)
     assert one.name == "a"
     assert "-> not listed" in one.lines[0]

@@ -469,8 +469,10 @@ def _shape(part: object, key: str = "") -> object:
         }
     if isinstance(part, list | tuple):
         # choices stand by name within their group, so their order goes by the language
-        by_id = sorted(part, key=lambda one: str(one.get("id")) if isinstance(one, dict) else "")
+        by_id = sorted(part, key=lambda one: sorted(str(one.get("id")).split(",")) if isinstance(one, dict) else [])
         return [_shape(one, key) for one in by_id]
+    if isinstance(part, str) and key == "id":  # names several choices, in the order of their names
+        return sorted(part.split(","))
     if isinstance(part, str) and key not in ("id", "state", "mark", "url", "basis", "facts"):
         return sorted(WORDLESS.findall(part))
     return part

@@ -60,7 +60,7 @@ def consider(judge: Judge, words: Words, country: str | None, day: dt.date) -> C
     kinds |= dict.fromkeys(one.id for one in knowledge.help_kinds.values() if one.always)
     found.help = _help(list(kinds), judge, words, country, day)
     found.reading = [
-        {"id": one.id, "name": words.text(one.name), "written": one.written}
+        {"id": one.id, "name": words.text(one.name), "written": words.language in one.text}
         for one in (knowledge.articles[name] for name in articles)
     ]
     return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
-from concord.knowledge import model
+from concord.knowledge import articles, model
 from concord.knowledge.read import Files
 from concord.knowledge.wording import text_faults, translation_faults
 
@@ -70,6 +70,7 @@ def faults(knowledge: Knowledge, files: Files) -> None:
     _considerations(knowledge, files)
     _priorities(knowledge, files)
     _meanwhile(knowledge, files)
+    _articles(knowledge, files)
 
 
 # ------------------------------------------------------------------------------------------------ references
@@ -252,6 +253,12 @@ def _meanwhile(knowledge: Knowledge, files: Files) -> None:
     for choice in knowledge.choices.values():
         if choice.group == LESS_OR_NONE and choice.kind in ("choice", "always") and not choice.say.without_treatment:
             files.error("choices", choice.id, "'without_treatment' is missing; say what is likely meanwhile", "say")
+
+
+def _articles(knowledge: Knowledge, files: Files) -> None:
+    for article in knowledge.articles.values():
+        for message in articles.faults(article, knowledge):
+            files.error("articles", article.id, message)
 
 
 # ------------------------------------------------------------------------------------------------ texts

@@ -24,6 +24,7 @@ from concord.criteria.store import dump, restore
 from concord.criteria.terms import Condition
 from concord.kept import keep, kept_path
 from concord.knowledge import model
+from concord.knowledge.articles import texts
 from concord.knowledge.read import FOLDERS, LISTS, Files, read_files
 from concord.reading import InputError, parse_yaml, read_bytes
 from concord.situation.declare import signature
@@ -253,6 +254,9 @@ def read(root: Path, content: str = "") -> Knowledge:
     if files.errors:
         raise KnowledgeError(files.errors)
     parts: dict[str, Any] = {**single, **files.records}
+    parts["articles"] = {
+        name: one.model_copy(update={"text": texts(root, name)}) for name, one in parts["articles"].items()
+    }
     knowledge = Knowledge(root=root, hash=content or _hash(root), **parts)
     _check_conditions(knowledge, files)
     if not files.errors:
@@ -308,7 +312,7 @@ def _texts(data: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
 # ------------------------------------------------------------------------------------------------ the cache
 def _hash(root: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.yaml")):
+    for path in sorted((*root.rglob("*.yaml"), *root.glob("articles/*/*.md"))):
         if "examples" not in path.parts:
             digest.update(str(path.relative_to(root)).encode())
             digest.update(path.read_bytes())

@@ -619,11 +619,15 @@ class Help(Record):
 
 
 class Article(Record):
-    """An article of the reading room by its title. `written`: it can be read already."""
+    """An article of the reading room: what it rests on and goes with. `text`: Markdown by language, from files."""
 
     id: Id
     name: Say
-    written: bool = False
+    sources: tuple[Id, ...] = Field(min_length=1)
+    choices: tuple[Id, ...] = ()
+    tests: tuple[Id, ...] = ()
+    questions: tuple[Id, ...] = ()
+    text: dict[str, str] = {}
 
 
 class SurvivalScenarios(Record):
