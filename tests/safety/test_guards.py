@@ -445,6 +445,19 @@ def test_a_translation_says_neither_more_nor_less_than_the_english_text(knowledg
     assert found > 4000
 
 
+@pytest.mark.parametrize(
+    ("english", "spanish", "said"),
+    [
+        ("It does not cure.", "Lo cura.", "no negation"),
+        ("Never with alcohol.", "Con alcohol.", "no negation"),
+        ("In {growth_free.studied} months.", "En meses.", "other placeholders"),
+        ("It can hold the cancer for a while.", "It can hold the cancer with pills.", "English words"),
+    ],
+)
+def test_what_a_translation_loses_is_noticed(english: str, spanish: str, said: str) -> None:
+    assert any(said in fault for fault in translation_faults(english, spanish))
+
+
 def every_text(knowledge: Knowledge) -> Iterator[tuple[model.Say, tuple[str | int, ...]]]:
     for kind in dataclasses.fields(knowledge):
         yield from said_in(getattr(knowledge, kind.name), (kind.name,))

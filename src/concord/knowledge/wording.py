@@ -128,11 +128,12 @@ ENGLISH_WORDS = _any(
 FALSE_FRIENDS = _any(
     r"intoxicad\w* | constipad\w* | eventualmente | severamente | drogas? | vosotros | vuestr\w* | tú | tus?"
 )
+# A translation that says none of these where the English text does has lost a "not" ("not long ago" is none).
 NEGATIONS = {
     "en": re.compile(
-        r"\b(no|not|never|none|nobody|nothing|without|cannot|neither|nor|hardly|alone|only)\b|n't\b|-free\b"
+        r"\b(?:no|not(?! long ago)|never|none|nobody|nothing|without|cannot|neither|nor)\b|n't\b", re.IGNORECASE
     ),
-    "es": re.compile(r"\b(no|nunca|ning[uú]n\w*|nadie|nada|sin|ni|tampoco|jamás|s[oó]l[oa]s?|solamente|únicamente)\b"),
+    "es": re.compile(r"\b(?:no|nunca|ning[uú]n\w*|nadie|nada|sin|ni|tampoco|jamás)\b", re.IGNORECASE),
 }
 
 
@@ -144,3 +145,5 @@ def translation_faults(english: str, spanish: str) -> Iterator[str]:
         yield f"English words are left in the Spanish text: {', '.join(ENGLISH_WORDS.findall(spanish)[:3])}"
     if found := FALSE_FRIENDS.search(BRACES.sub("", spanish)):
         yield f"'{found.group(0)}' is not a word for this Spanish text"
+    if NEGATIONS["en"].search(english) and not NEGATIONS["es"].search(spanish):
+        yield "the Spanish text has no negation where the English one has"
