@@ -212,9 +212,7 @@ class _Maker:
             named |= {name: phrases.words[name] for name in (*ORDER, "always")}
             named |= {name: phrases.sentences[name] for name in FIXED_LINES}
             labels = {name: words.text(say) for name, say in named.items()}
-            if not self.knowledge.meta.translation_reviewed_by.get(words.language, "the language of origin"):
-                labels["not_reviewed"] += " " + words.sentence("translation_draft")
-            kept[words.language] = labels
+            kept[words.language] = labels | {"not_reviewed": words.not_reviewed()}
         return kept[words.language]
 
     # ------------------------------------------------------------------------------------------ choices

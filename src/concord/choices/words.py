@@ -53,6 +53,14 @@ class Words:
         """A sentence of phrases.yaml, filled in."""
         return self.text(self.knowledge.phrases.sentences[name]).format_map(values)
 
+    def not_reviewed(self) -> str:
+        """That no clinician has reviewed the knowledge, and in a translation nobody signed that it is a draft."""
+        said = self.sentence("not_reviewed")
+        translations = self.knowledge.meta.translation_reviewed_by
+        if self.language in translations and translations[self.language] is None:
+            said += " " + self.sentence("translation_draft")
+        return said
+
     def word(self, name: str, /, **values: object) -> str:
         """A word of phrases.yaml; an unlisted word is shown as it is, with spaces."""
         say = self.knowledge.phrases.words.get(name)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from concord.choices.statements import figure_value
 from concord.choices.words import Language, Words
+from concord.knowledge import model
 from concord.knowledge.articles import FIGURE
 from concord.knowledge.load import Knowledge
 
@@ -24,17 +24,14 @@ def article(name: str, knowledge: Knowledge, language: Language = "en") -> str:
 
     text = FIGURE.sub(figure, record.text[language]).rstrip()
     sources = "\n".join(f"- {_source(knowledge.sources[one])}" for one in _sources(record, knowledge, language))
-    reviewed = words.sentence("not_reviewed")
-    if not knowledge.meta.translation_reviewed_by.get(language, "the language of origin"):
-        reviewed += " " + words.sentence("translation_draft")
-    return f"{text}\n\n## {words.word('heading_sources')}\n\n{sources}\n\n{reviewed}\n"
+    return f"{text}\n\n## {words.word('heading_sources')}\n\n{sources}\n\n{words.not_reviewed()}\n"
 
 
-def _sources(record: Any, knowledge: Knowledge, language: str) -> list[str]:
+def _sources(record: model.Article, knowledge: Knowledge, language: str) -> list[str]:
     """What the article names, and where its figures come from."""
     studies = [knowledge.evidence[match[1]] for match in FIGURE.finditer(record.text[language])]
     return list(dict.fromkeys([*record.sources, *(one for study in studies for one in study.sources)]))
 
 
-def _source(source: Any) -> str:
+def _source(source: model.Source) -> str:
     return f"{source.title}. {source.publisher}, {source.year}. <{source.url}>"
