@@ -583,6 +583,13 @@ def own_copy(knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     return Path(shutil.copytree(knowledge.root, tmp_path / "knowledge"))
 
 
+def test_a_sentence_of_every_page_that_lost_its_not_does_not_load(own_copy: Path) -> None:
+    phrases = own_copy / "phrases.yaml"
+    phrases.write_text(phrases.read_text().replace("este estudio no mostró que", "este estudio mostró que"))
+    with pytest.raises(KnowledgeError, match="no negation"):
+        read(own_copy)
+
+
 def test_broken_knowledge_is_refused_and_never_half_shown(own_copy: Path) -> None:
     urgent = own_copy / "urgent.yaml"
     urgent.write_text(urgent.read_text().replace("basis: [", "basis: [a-source-that-nobody-listed, ", 1))

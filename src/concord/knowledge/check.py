@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from concord.knowledge import articles, model
 from concord.knowledge.read import Files
 from concord.knowledge.wording import text_faults, translation_faults
+from concord.reading import InputError
 
 if TYPE_CHECKING:
     from concord.knowledge.load import Knowledge
@@ -263,6 +264,7 @@ def _articles(knowledge: Knowledge, files: Files) -> None:
 
 # ------------------------------------------------------------------------------------------------ texts
 ABOUT_CHOICES = {"choices", "checks", "exclusions", "definitions", "evidence", "effects", "groups"}
+OWN_SCALE = "heading_reading_level"  # each language has its own scale, so other figures stand in it
 MAY_DIRECT = {"urgent", "call_early", "questions"}
 
 
@@ -282,6 +284,10 @@ def _texts(knowledge: Knowledge, files: Files) -> None:
                         files.error(kind, key, message, *one.path)
                 for message in _translation(say):
                     files.error(kind, key, message, *path, "es")
+    for name, file in {"phrases": "phrases", "meta": "meta", "lists": "vocabulary"}.items():
+        for say, path in said_in(getattr(knowledge, name), ()):
+            for message in _translation(say) if path[-1] != OWN_SCALE else ():
+                files.errors.append(InputError(message, file=f"knowledge/{file}.yaml", key=".".join(map(str, path))))
 
 
 def _translation(say: model.Say) -> Iterator[str]:
