@@ -50,6 +50,7 @@ class Talk(StrEnum):
 class For(StrEnum):
     person = "person"
     clinician = "clinician"
+    visit = "visit"
 
 
 class Format(StrEnum):
@@ -137,7 +138,10 @@ def brief(
     lang: Annotated[Lang | None, typer.Option(help="Language; otherwise as the situation says.")] = None,
     talk: Annotated[Talk | None, typer.Option(help="How to be spoken to; otherwise as the situation says.")] = None,
     whom: Annotated[
-        For, typer.Option("--for", help="The whole brief for a person, or one page for a clinician.")
+        For,
+        typer.Option(
+            "--for", help="The whole brief for a person, one page for a clinician, or the questions for a visit."
+        ),
     ] = For.person,
     form: Annotated[
         Format | None, typer.Option("--format", help="Otherwise by the ending of FILE, or Markdown.")
@@ -150,6 +154,12 @@ def brief(
     as_of: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="The day for which to count; otherwise as the situation says, or today."),
+    ] = None,
+    ahead: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CHOICE", help="What if it stops working: the road ahead of this choice. Twice: two steps."
+        ),
     ] = None,
     output: Output = None,
 ) -> None:
@@ -165,6 +175,7 @@ def brief(
         language=lang.value if lang else None,
         talk=talk.value if talk else None,
         survival=survival.value if survival else None,
+        ahead=ahead or (),
     )
     chosen = form or _by_ending(output) or Format.md
     with _progress("Writing the brief"):
@@ -214,6 +225,10 @@ def _render(made: Any, whom: For, form: Format, paper: str) -> str | bytes:
 
     if form is Format.json:
         return orjson.dumps(made, option=orjson.OPT_INDENT_2)
+    if whom is For.visit:
+        if form is Format.txt:
+            raise InputError("the questions for a visit are made as html, pdf or md", key="--format txt")
+        return documents.for_visit(made, form.value)
     if whom is For.clinician:
         if paper not in ("a4", "letter"):
             raise InputError(f"'{paper}' is not a4 or letter", key="--paper")

@@ -169,13 +169,26 @@ def shown(brief: Brief) -> Iterator[str]:
         yield from (test["say"], test["why"], *test["parts"].values())
     for one in brief["questions"]:
         yield from (one["say"], one["why"])
-    for said in (brief["natural_course"], brief["survival"], brief["funding"], *brief["being_studied"]):
+        if brief["language"] != "en":
+            yield one["also"]
+    for answer in brief["answers"]:
+        yield answer["question"]
+        for told in (answer["known"], answer["guidelines"], answer["not_known"], answer["settles"]):
+            yield from (line["say"] for line in told)
+    for said in (
+        brief["natural_course"],
+        brief["survival"],
+        brief["questions_offer"],
+        brief["funding"],
+        *brief["being_studied"],
+    ):
         if said:
             yield said["say"]
     for card in open_cards(brief):
         yield card["given"]
         living = card["living_with"]["statements"] if card["living_with"] else []
         parts = (card["because"], card["check_first"], card["cautions"], card["benefits"], card["harms"], card["more"])
+        yield from (one["say"] for one in card["working"])
         for statement in (*[one for part in parts for one in part], *living):
             yield statement["say"]
         for statement in (card["in_short"], card["disagreement"]):

@@ -6,10 +6,13 @@ from collections.abc import Collection, Mapping
 
 from concord.choices.findings import Finding, Judge
 from concord.choices.shape import QuestionLine, TestLine
-from concord.choices.words import Words
+from concord.choices.statements import SOMETHING_ASKED
+from concord.choices.to_read import about
+from concord.choices.words import Language, Words
 from concord.criteria.terms import Term
 from concord.knowledge import model
 
+OTHER: dict[Language, Language] = {"en": "es", "es": "en"}
 MOST_QUESTIONS = 12
 STARRED = 3
 MOST_OWN = (
@@ -105,6 +108,7 @@ def tests(findings: Findings, judge: Judge, words: Words) -> list[TestLine]:
                 "checks_for": look,
                 "good_care": good,
                 "parts": parts,
+                "reading": about("tests", test.id, words),
                 "basis": list(test.basis),
             }
         )
@@ -124,19 +128,22 @@ def questions(
     """At most twelve questions for the doctor, the first three starred: what decides, then what the person's own
     answers bring, then what is always good."""
     knowledge = words.knowledge
+    both = (words, Words(knowledge, OTHER[words.language], words.talk))
     decides, checks = _hanging(findings, judge)
     ranked: list[tuple[tuple[float, ...], QuestionLine]] = []
     for test in listed_tests:
         if test["would_change"]:
-            say = words.sentence("question_test", test=test["name"])
-            ranked.append(
-                ((0, -len(test["would_change"])), _line(f"test-{test['id']}", say, test["why"], test["basis"]))
-            )
+            say, also = (one.sentence("question_test", test=_name_of(test, one)) for one in both)
+            line = _line(f"test-{test['id']}", say, also, test["why"], test["basis"])
+            ranked.append(((0, -len(test["would_change"])), line | {"reading": test["reading"]}))
     looked_at = [test for test in listed_tests if test["checks_for"]][:3]
     if looked_at:
-        say = words.sentence("question_check", tests=words.listed([test["name"] for test in looked_at]))
+        say, also = (
+            one.sentence("question_check", tests=one.listed([_name_of(test, one) for test in looked_at]))
+            for one in both
+        )
         basis = sorted({source for test in looked_at for source in test["basis"]})
-        ranked.append(((0.5,), _line("checks-first", say, words.sentence("question_check_why"), basis)))
+        ranked.append(((0.5,), _line("checks-first", say, also, words.sentence("question_check_why"), basis)))
     pointed_to = {ask.question for ask in knowledge.asks.values() if ask.question}
     for question in knowledge.questions.values():
         if question.id in decides:
@@ -144,7 +151,7 @@ def questions(
         elif question.id in brought:
             place = (0.7, question.priority)
         elif question.only_if_asked_for:
-            if survival not in ("words", "typical_range", "full_range"):
+            if survival not in SOMETHING_ASKED:
                 continue
             place = (1, question.priority)
         elif question.when:
@@ -157,9 +164,9 @@ def questions(
             place = (2, -len(checks[question.id]))
         else:
             place = (1, question.priority)
-        ranked.append(
-            (place, _line(question.id, words.text(question.say), words.text(question.why), list(question.basis)))
-        )
+        say, also = (one.text(question.say) for one in both)
+        line = _line(question.id, say, also, words.text(question.why), list(question.basis))
+        ranked.append((place, line | {"reading": about("questions", question.id, words)}))
     ranked.sort(key=lambda one: one[0])
     deciding = [line for place, line in ranked if place[0] < 0.7][:6]
     own = [(place, line) for place, line in ranked if place[0] == 0.7]
@@ -171,5 +178,9 @@ def questions(
     return chosen
 
 
-def _line(name: str, say: str, why: str, basis: list[str]) -> QuestionLine:
-    return {"id": name, "say": say, "why": why, "starred": False, "basis": basis}
+def _name_of(test: TestLine, words: Words) -> str:
+    return words.text(words.knowledge.tests[test["id"]].name)
+
+
+def _line(name: str, say: str, also: str, why: str, basis: list[str]) -> QuestionLine:
+    return {"id": name, "say": say, "also": also, "why": why, "starred": False, "reading": [], "basis": basis}

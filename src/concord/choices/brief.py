@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from concord.choices import fit
+from concord.choices import fit, to_read
 from concord.choices import statements as made
+from concord.choices.answers import answers
 from concord.choices.asking import ask_for, questions, tests
 from concord.choices.considered import Considered, consider, said
 from concord.choices.figures import gate
@@ -22,6 +23,7 @@ from concord.choices.findings import (
     pinned,
     regions,
 )
+from concord.choices.road import road_ahead
 from concord.choices.shape import (
     SCHEMA,
     Brief,
@@ -31,6 +33,7 @@ from concord.choices.shape import (
     LikeYou,
     MissingFact,
     Road,
+    RoadStep,
     Statement,
     Study,
     SupportLine,
@@ -87,28 +90,39 @@ def brief(
     language: Language | None = None,
     talk: Talk | None = None,
     survival: str | None = None,
+    ahead: Sequence[str] = (),
 ) -> Brief:
     """The brief for one situation on a day.
 
     Language, voice and how much about survival come from the situation unless given; survival figures appear only for
-    `typical_range` and `full_range`.
+    `typical_range` and `full_range`. The road ahead is computed for the choices that `ahead` names, one step each.
     """
     words = Words(
         knowledge, language or situation.person.language or "en", talk or situation.priorities.talk or "direct"
     )
     facts = derive(situation, knowledge.vocabulary, as_of)
-    return _Maker(situation, knowledge, facts, words, survival or situation.priorities.survival_figures or "ask").make()
+    survival = survival or situation.priorities.survival_figures or "ask"
+    return _Maker(situation, knowledge, facts, words, survival, tuple(ahead)).make()
 
 
 class _Maker:
     """The parts of one brief, and what they share."""
 
-    def __init__(self, situation: Situation, knowledge: Knowledge, facts: Facts, words: Words, survival: str) -> None:
+    def __init__(
+        self,
+        situation: Situation,
+        knowledge: Knowledge,
+        facts: Facts,
+        words: Words,
+        survival: str,
+        ahead: tuple[str, ...] = (),
+    ) -> None:
         self.situation = situation
         self.knowledge = knowledge
         self.facts = facts
         self.words = words
         self.survival = survival
+        self.ahead = ahead
         self.judge = Judge(knowledge, facts)
         self.here = regions(situation.person.country, knowledge)
         self.considered: Considered = consider(self.judge, words, situation.person.country, facts.as_of)
@@ -188,6 +202,7 @@ class _Maker:
             "supportive": supportive,
             "tests": asked_tests,
             "questions": asked_questions,
+            "questions_offer": self._questions_offer() if in_scope else None,
             "answers": [],
             "being_studied": self._being_studied() if in_scope else [],
             "trials": None,
@@ -199,8 +214,11 @@ class _Maker:
             "not_understood": self._not_understood(),
             "sources": [],
         }
+        if in_scope:
+            result["answers"] = answers(result, self.judge, self.facts, words)
+            result["road_ahead"] = self._road_ahead()
         result["sources"] = self._source_list(result)
-        result["reading_level"] = levels(_read_by_people(result), words.language, _names(knowledge)) or None
+        result["reading_level"] = levels(_read_by_people(result), words.language, knowledge.hard_names) or None
         return result
 
     def _labels(self) -> dict[str, str]:
@@ -209,7 +227,7 @@ class _Maker:
         kept: dict[str, dict[str, str]] = self.knowledge.__dict__.setdefault("_labels", {})
         if words.language not in kept:
             named = {name: say for name, say in phrases.words.items() if name.startswith(("heading_", "mark_"))}
-            named |= {name: phrases.words[name] for name in (*ORDER, "always")}
+            named |= {name: phrases.words[name] for name in (*ORDER, "always", "in_en", "in_es")}
             named |= {name: phrases.sentences[name] for name in FIXED_LINES}
             labels = {name: words.text(say) for name, say in named.items()}
             kept[words.language] = labels | {"not_reviewed": words.not_reviewed()}
@@ -287,7 +305,9 @@ class _Maker:
             "living_with": fixed["living_with"],
             "more": fixed["more"],
             "fit": fit.ordered(fixed["fit"], self.situation.priorities.matters, self.considered.rows, words),
+            "working": fixed["working"],
             "evidence": [self._like_you(study) for study in fixed["evidence"]] if open_now else fixed["evidence"],
+            "reading": fixed["reading"],
             "sources": fixed["sources"],
         }
 
@@ -336,7 +356,9 @@ class _Maker:
             "living_with": made.living_with(rules, words),
             "more": more,
             "fit": fit.fit_rows(rules, words),
+            "working": made.working(choice, words) if rules is choice else [],
             "evidence": made.studies(rules, words),
+            "reading": to_read.about("choices", choice.id, words) if rules is choice else [],
         }
         return {**fixed, "sources": sorted({*basis, *cited(fixed, frozenset())} | cited(list(fixed["fit"].values())))}
 
@@ -664,6 +686,17 @@ class _Maker:
                 found.append(statement(say, studied.basis, holds=None, id=choice.id, kind=words.text(choice.names)))
         return found
 
+    def _road_ahead(self) -> list[RoadStep] | None:
+        if not self.ahead:
+            return None
+        return road_ahead(self.situation, self.knowledge, self.facts.as_of, self.words, self.ahead)
+
+    def _questions_offer(self) -> Statement | None:
+        """That there are questions about time too, for a person who has not chosen to see anything about it."""
+        if self.survival in made.SOMETHING_ASKED:
+            return None
+        return statement(self.words.sentence("questions_offer"), [], holds=None)
+
     def _survival_note(self) -> Statement | None:
         if self.survival in made.SURVIVAL_SHOWN:
             return None
@@ -733,18 +766,8 @@ def _read_by_people(result: Brief) -> list[str]:
     return found
 
 
-def _names(knowledge: Knowledge) -> frozenset[str]:
-    """Names of medicines and genes: a page about them has to use them, so the level is given without them too."""
-    kept: frozenset[str] | None = knowledge.__dict__.get("_names")
-    if kept is None:
-        names = {word for one in knowledge.medicines.values() for word in (one.id.replace("_", " "), *one.brands)}
-        kept = frozenset(part.lower() for name in (*names, *knowledge.markers) for part in name.split())
-        knowledge.__dict__["_names"] = kept
-    return kept
-
-
 # What a card shows that does not depend on the person; its sources are collected once and stand in `sources`.
-FIXED = frozenset({"in_short", "benefits", "harms", "living_with", "more", "fit", "evidence", "supports"})
+FIXED = frozenset({"in_short", "benefits", "harms", "living_with", "more", "fit", "working", "evidence", "supports"})
 
 
 def cited(value: Any, skip: frozenset[str] = FIXED) -> set[str]:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from concord.choices import to_read
 from concord.choices.findings import Judge
 from concord.choices.shape import HelpLine, ReadingLine, Statement
 from concord.choices.statements import statement
@@ -59,10 +60,7 @@ def consider(judge: Judge, words: Words, country: str | None, day: dt.date) -> C
             articles |= dict.fromkeys(answer.articles)
     kinds |= dict.fromkeys(one.id for one in knowledge.help_kinds.values() if one.always)
     found.help = _help(list(kinds), judge, words, country, day)
-    found.reading = [
-        {"id": one.id, "name": words.text(one.name), "written": words.language in one.text}
-        for one in (knowledge.articles[name] for name in articles)
-    ]
+    found.reading = to_read.articles(articles, words)
     return found
 
 

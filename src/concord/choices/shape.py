@@ -116,6 +116,53 @@ class ReadingLine(TypedDict):
     written: bool
 
 
+class AnswerPart(TypedDict):
+    """One of the questions that people ask most, answered for this person."""
+
+    id: str
+    question: str
+    known: list[Statement]
+    guidelines: list[Statement]
+    not_known: list[Statement]
+    settles: list[Statement]
+    reading: list[ReadingLine]
+
+
+class RoadChoice(TypedDict):
+    """A choice that may come into question later, and the facts that it would depend on."""
+
+    id: str
+    name: str
+    group_name: str
+    say: str
+    decides: list[str]
+    basis: list[str]
+
+
+class RoadTest(TypedDict):
+    id: str
+    name: str
+    say: str
+    basis: list[str]
+
+
+class RoadStep(TypedDict):
+    """The road ahead if one choice is taken and the cancer grows during it."""
+
+    after: str
+    name: str
+    say: str
+    kept: str
+    not_known: str
+    caution: str
+    what_is_said: Statement | None
+    supported: list[RoadChoice]
+    may: list[RoadChoice]
+    if_receptors_change: str
+    no_longer: list[Statement]
+    tests: list[RoadTest]
+
+
 class LikeYou(TypedDict):
     """One condition for joining a study: whether the reader meets it (null: not known)."""
 
@@ -177,7 +224,9 @@ class ChoiceCard(TypedDict):
     living_with: LivingWith | None
     more: list[Statement]
     fit: list[FitRow]
+    working: list[Statement]
     evidence: list[Study]
+    reading: list[ReadingLine]
     sources: list[str]
 
 
@@ -190,14 +239,19 @@ class TestLine(TypedDict):
     checks_for: list[str]
     good_care: bool
     parts: dict[str, str]
+    reading: list[ReadingLine]
     basis: list[str]
 
 
 class QuestionLine(TypedDict):
+    """A question for the doctor; `also`: the same in the other language, to print both side by side."""
+
     id: str
     say: str
+    also: str
     why: str
     starred: bool
+    reading: list[ReadingLine]
     basis: list[str]
 
 
@@ -272,10 +326,11 @@ class Brief(TypedDict):
     supportive: list[ChoiceCard]
     tests: list[TestLine]
     questions: list[QuestionLine]
-    answers: list[Statement]
+    questions_offer: Statement | None
+    answers: list[AnswerPart]
     being_studied: list[Statement]
     trials: list[Statement] | None
-    road_ahead: list[Statement] | None
+    road_ahead: list[RoadStep] | None
     survival: Statement | None
     help: list[HelpLine]
     reading: list[ReadingLine]

@@ -24,6 +24,7 @@ from concord.knowledge import model
 from concord.knowledge.wording import PLACEHOLDER
 
 SURVIVAL_SHOWN = ("typical_range", "full_range")
+SOMETHING_ASKED = ("words", *SURVIVAL_SHOWN)  # the person chose to see something about time
 
 
 def statement(
@@ -400,6 +401,20 @@ def span(kind: str, living: model.LivingWith, words: Words) -> str | None:
         return None
     low, high = (plain(value) for value in found)
     return words.sentence(SPANS[kind][low == high], low=low, high=high)
+
+
+WORKING = ("measured", "how_often", "working", "misleads")
+
+
+def working(choice: model.Choice, words: Words) -> list[Statement]:
+    """How one sees whether a choice works: what is measured, how often, what counts, and what does not mean much."""
+    records = words.knowledge.monitoring.values()
+    named = next((one for one in records if choice.id in one.choices), None)
+    found = named or next((one for one in records if choice.group in one.groups), None)
+    if found is None:
+        return []
+    numbers = {name: plain(value) for name, value in found.numbers.items()}
+    return [statement(words.text(getattr(found, part)).format_map(numbers), found.basis, kind=part) for part in WORKING]
 
 
 def is_no_medicine(rules: model.Rules) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Literal
 
@@ -120,6 +121,8 @@ class Words:
             return self.word("not_known")
         if isinstance(possible, Range):
             unit = declared.unit
+            if unit == "months" and ABOVE_ZERO < possible.low < possible.high < INFINITY:
+                possible = Range(math.floor(possible.low), math.ceil(possible.high))
             return self.range(
                 possible,
                 ""
@@ -210,9 +213,9 @@ class Words:
                     f"{name.upper()} {plain(percent)} %" if percent is not None else f"{name.upper()} {self.word(word)}"
                 )
         if entry.her2_ihc:
-            parts.append(f"HER2 {entry.her2_ihc.replace('_', ' ')}")
+            parts.append(f"HER2 {self.word(entry.her2_ihc)}")
         if entry.her2_ish:
-            parts.append(f"ISH {entry.her2_ish.replace('_', ' ')}")
+            parts.append(f"ISH {self.word(entry.her2_ish)}")
         if entry.her2_status:
             parts.append(f"HER2 {self.word(entry.her2_status)}")
         return ", ".join(part for part in parts if part)

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
-from concord.choices.shape import Brief, ChoiceCard, Icons, SourceLine, Statement, TestLine
+from concord.choices.shape import (
+    AnswerPart,
+    Brief,
+    ChoiceCard,
+    Icons,
+    ReadingLine,
+    RoadChoice,
+    RoadStep,
+    SourceLine,
+    Statement,
+    TestLine,
+)
 
 # How a reader stands to those who could join a study: like them, unlike them, not known.
 LIKE_YOU = {True: "heading_like_you", False: "heading_unlike_you", None: "heading_perhaps_like_you"}
@@ -21,6 +32,7 @@ AT_A_GLANCE = ("visits", "hair")
 # Texts of a choice that belong to daily life with it; the others are behind a press. What is likely meanwhile is never
 # behind a press.
 DAILY = ("without_treatment", "what_helps", "call_early")
+OF_THE_CHOICE = frozenset({"more", "working"})
 # The parts that the page's own list of contents leads to.
 CONTENTS = {
     "choices": "heading_choices",
@@ -30,6 +42,7 @@ CONTENTS = {
     "when_to_call": "heading_when_to_call",
     "natural_course": "heading_natural_course",
     "help": "heading_help",
+    "answers": "heading_answers",
     "questions": "heading_questions",
     "facts": "heading_facts",
     "sources": "heading_sources",
@@ -90,6 +103,22 @@ class Card(TypedDict):
     rows: list[Row]
     variants: list[Card]
     not_now: list[Card]
+
+
+class Part(TypedDict):
+    """Items under a heading."""
+
+    heading: str
+    items: list[Item]
+
+
+class Section(TypedDict):
+    """A question with its answer, or a step of the road ahead: a title, what comes first, and parts with headings."""
+
+    id: str
+    title: str
+    lead: list[Item]
+    parts: list[Part]
 
 
 class References:
@@ -177,14 +206,12 @@ def arrange(brief: Brief) -> dict[str, Any]:
         "reading": [capital(one["name"]) for one in brief["reading"] if one["written"]],
         "being_studied": [_item(one, refs, capital(one.get("kind", ""))) for one in brief["being_studied"]],
         "trials": _items(brief["trials"], refs),
-        "road_ahead": _items(brief["road_ahead"], refs),
+        "road_ahead": [_road(one, labels, refs) for one in brief["road_ahead"] or ()],
         "not_known": _items(brief["not_known"], refs),
         "natural_course": _maybe(brief["natural_course"], refs),
-        "answers": _items(brief["answers"], refs),
-        "questions": [
-            {"say": one["say"], "why": one["why"], "starred": one["starred"], "refs": refs(one["basis"])}
-            for one in brief["questions"]
-        ],
+        "answers": [_answer(one, labels, refs) for one in brief["answers"]],
+        "questions": questions(brief, refs),
+        "questions_offer": _maybe(brief["questions_offer"], refs),
         "not_understood": brief["not_understood"],
         "facts": brief["situation"]["facts"],
         "funding": _item(brief["funding"], refs),
@@ -290,12 +317,15 @@ def _card(card: ChoiceCard, labels: Mapping[str, str], refs: References, gentle:
     texts: dict[bool, list[Item]] = {True: [], False: []}
     for one in card["more"]:
         texts[one.get("kind") in DAILY].append(_item(one, refs, labels.get(f"heading_{one.get('kind')}", "")))
+    if names := _to_read(card["reading"]):
+        texts[False].append(_plain(names, labels["heading_read_more"]))
     daily = [*_items(living, refs), *texts[True], *_companions(card, refs)]
     rows = [
         row("why", _why(card, labels, refs)),
         row("checks", _items([*card["cautions"], *card["check_first"]], refs), inside=True),
         figures | {"apart": folded},
         row("living", daily, inside=True),
+        row("working", _items(card["working"], refs)),
         row("fit", _fit(card, labels, refs, folded)),
         row("more", texts[False]) | {"folded": True},
         row("studies", _studies(card, labels, refs), inside=True) | {"folded": True, "apart": folded},
@@ -309,7 +339,7 @@ def _card(card: ChoiceCard, labels: Mapping[str, str], refs: References, gentle:
         "short": _maybe(card["in_short"], refs),
         "glance": [one["say"] for kind in AT_A_GLANCE for one in living if one.get("kind") == kind],
         # A variant has no texts of its own beside those of its choice.
-        "rows": [one for one in rows if one["id"] != "more" or card["in_short"]],
+        "rows": [one for one in rows if one["id"] not in OF_THE_CHOICE or card["in_short"]],
         "variants": [_card(one, labels, refs, gentle, card["id"]) for one in open_variants],
         "not_now": [
             _card(one, labels, refs, gentle, card["id"]) for one in card["variants"] if one["standing"] == "not_now"
@@ -322,7 +352,9 @@ def _short_card(card: ChoiceCard, labels: Mapping[str, str], refs: References, g
     whole = _card(card, labels, refs, gentle)
     front = [row for row in whole["rows"] if row["id"] in ("can_and_cost", "checks")]
     folded: list[Row] = [
-        {**row, "folded": True, "page_only": True} for row in whole["rows"] if row["id"] in ("why", "living", "more")
+        {**row, "folded": True, "page_only": True}
+        for row in whole["rows"]
+        if row["id"] in ("why", "living", "working", "more")
     ]
     return {**whole, "rows": [*front, *folded]}
 
@@ -417,16 +449,90 @@ def _help(brief: Brief, refs: References) -> list[dict[str, Any]]:
     return [{"name": name, "items": items} for name, items in kinds.items()]
 
 
+# ------------------------------------------------------------------------------------------------ questions
+ANSWER_PARTS = ("known", "guidelines", "not_known", "settles")
+
+
+def _answer(one: AnswerPart, labels: Mapping[str, str], refs: References) -> Section:
+    """One of the eleven questions: what we know about you, what guidelines say, what is not known, what settles it."""
+    parts: list[Part] = [
+        {"heading": labels[f"heading_answer_{name}"], "items": _items(one[name], refs)}  # type: ignore[literal-required]
+        for name in ANSWER_PARTS
+    ]
+    if names := _to_read(one["reading"]):
+        parts[-1]["items"].append(_plain(names, labels["heading_read_more"]))
+    return {"id": f"answer-{one['id']}", "title": one["question"], "lead": [], "parts": parts}
+
+
+def _road(step: RoadStep, labels: Mapping[str, str], refs: References) -> Section:
+    """One step of the road ahead."""
+    said = step["what_is_said"]
+    first = [_plain(step["say"]), *([_item(said, refs)] if said else []), _plain(step["kept"])]
+    lead = [*first, _plain(step["not_known"]), _plain(step["caution"])]
+    may = _later(step["may"], refs)
+    if step["if_receptors_change"]:
+        may.append(_plain(step["if_receptors_change"]))
+    tests = [{**_plain(one["say"], capital(one["name"])), "refs": refs(one["basis"])} for one in step["tests"]]
+    parts = {
+        "heading_ahead_supported": _later(step["supported"], refs),
+        "heading_ahead_may": may,
+        "heading_ahead_tests": tests,
+        "heading_ahead_gone": [_item(one, refs, capital(one.get("kind", ""))) for one in step["no_longer"]],
+    }
+    shown: list[Part] = [{"heading": labels[name], "items": some} for name, some in parts.items() if some]  # type: ignore[typeddict-item]
+    return {
+        "id": f"ahead-{step['after'].replace('/', '-')}",
+        "title": capital(step["name"]),
+        "lead": lead,
+        "parts": shown,
+    }
+
+
+def _later(choices: Iterable[RoadChoice], refs: References) -> list[Item]:
+    """Choices of a later day, under what each would depend on."""
+    under: dict[str, list[RoadChoice]] = {}
+    for one in choices:
+        under.setdefault(one["say"], []).append(one)
+    return [
+        {
+            **_plain(f"{'; '.join(capital(one['name']) for one in some)}.", say.rstrip(".")),
+            "refs": refs(dict.fromkeys(source for one in some for source in one["basis"])),
+        }
+        for say, some in under.items()
+    ]
+
+
+def _to_read(articles: Iterable[ReadingLine]) -> str:
+    names = [capital(one["name"]) for one in articles if one["written"]]
+    return f"{'; '.join(names)}." if names else ""
+
+
+def questions(brief: Brief, refs: References) -> list[dict[str, Any]]:
+    """The questions for the doctor. `also`: in the doctor's language, where that is not the reader's."""
+    return [
+        {
+            "say": one["say"],
+            "also": one["also"],
+            "why": one["why"],
+            "starred": one["starred"],
+            "reading": _to_read(one["reading"]),
+            "refs": refs(one["basis"]),
+        }
+        for one in brief["questions"]
+    ]
+
+
 # ------------------------------------------------------------------------------------------------ tests
 def _test(test: TestLine, names: Mapping[str, str], labels: Mapping[str, str], refs: References) -> dict[str, Any]:
+    parts = [_plain(test["parts"][part], labels[f"heading_{part}"]) for part in TEST_PARTS if part in test["parts"]]
+    if more := _to_read(test["reading"]):
+        parts.append(_plain(more, labels["heading_read_more"]))
     return {
         "id": test["id"],
         "name": capital(test["name"]),
         "say": test["say"],
         "why": test["why"],
         "bears_on": [capital(names.get(one, one)) for one in test["would_change"]],
-        "parts": [
-            _plain(test["parts"][part], labels[f"heading_{part}"]) for part in TEST_PARTS if part in test["parts"]
-        ],
+        "parts": parts,
         "refs": refs(test["basis"]),
     }

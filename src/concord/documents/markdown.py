@@ -175,11 +175,8 @@ def _row(row: Row, level: int) -> Iterator[str]:
 
 def _after(page: Mapping[str, Any]) -> Iterator[str]:
     labels = page["labels"]
-    for name, heading in (
-        ("being_studied", "heading_studied"),
-        ("trials", "heading_trials"),
-        ("road_ahead", "heading_road_ahead"),
-    ):
+    yield from _sections(page, "road_ahead")
+    for name, heading in (("being_studied", "heading_studied"), ("trials", "heading_trials")):
         if page[name]:
             yield f"## {plain(labels[heading])}"
             yield _items(page[name])
@@ -200,7 +197,19 @@ def _after(page: Mapping[str, Any]) -> Iterator[str]:
     if page["reading"]:
         yield f"## {plain(labels['heading_reading'])}"
         yield bullets(map(plain, page["reading"]))
-    yield from _titled(page, "answers")
+    yield from _sections(page, "answers")
+
+
+def _sections(page: Mapping[str, Any], name: str) -> Iterator[str]:
+    """Questions with their answers, or the steps of the road ahead."""
+    if page[name]:
+        yield f"## {plain(page['labels'][f'heading_{name}'])}"
+    for one in page[name]:
+        yield f"### {plain(one['title'])}"
+        yield from map(_words, one["lead"])
+        for part in one["parts"]:
+            yield f"#### {plain(part['heading'])}"
+            yield _items(part["items"])
 
 
 def _questions(page: Mapping[str, Any]) -> Iterator[str]:
@@ -210,8 +219,11 @@ def _questions(page: Mapping[str, Any]) -> Iterator[str]:
         lines = []
         for number, one in enumerate(page["questions"], 1):
             star = f"★ *{plain(labels['heading_ask_first'])}:* " if one["starred"] else ""
-            lines.append(f"{number}. {star}**{plain(one['say'])}** {plain(one['why'])}{_refs(one['refs'])}")
+            also = f" *{plain(one['also'])}*" if page["language"] != "en" else ""
+            lines.append(f"{number}. {star}**{plain(one['say'])}**{also} {plain(one['why'])}{_refs(one['refs'])}")
         yield "\n".join(lines)
+    if page["questions_offer"]:
+        yield _words(page["questions_offer"])
     if page["not_understood"]:
         yield f"## {plain(labels['heading_not_understood'])}"
         yield bullets(map(plain, page["not_understood"]))

@@ -69,6 +69,8 @@ def faults(knowledge: Knowledge, files: Files) -> None:
     _choices(knowledge, files)
     _asks(knowledge, files)
     _considerations(knowledge, files)
+    _common_questions(knowledge, files)
+    _monitoring(knowledge, files)
     _priorities(knowledge, files)
     _meanwhile(knowledge, files)
     _articles(knowledge, files)
@@ -234,6 +236,29 @@ def _considerations(knowledge: Knowledge, files: Files) -> None:
             files.error("help", help_record.id, f"'{help_record.kind}' is not in help_kinds.yaml", "kind")
 
 
+def _common_questions(knowledge: Knowledge, files: Files) -> None:
+    for one in knowledge.common_questions.values():
+        for number, about in enumerate(one.about):
+            if about.fact.partition("(")[0] not in knowledge.signature.facts:
+                files.error("common_questions", one.id, f"there is no fact '{about.fact}'", "about", number)
+        for name in one.articles:
+            if name not in knowledge.articles:
+                files.error("common_questions", one.id, f"'{name}' is not in articles.yaml", "articles")
+
+
+def _monitoring(knowledge: Knowledge, files: Files) -> None:
+    """How one sees whether it works is said for every choice."""
+    for one in knowledge.monitoring.values():
+        for part, known in (("groups", knowledge.groups), ("choices", knowledge.choices)):
+            for name in getattr(one, part):
+                if name not in known:
+                    files.error("monitoring", one.id, f"'{name}' is not known", part)
+    said = {name for one in knowledge.monitoring.values() for name in (*one.groups, *one.choices)}
+    for choice in knowledge.choices.values():
+        if not said & {choice.id, choice.group}:
+            files.error("choices", choice.id, "monitoring.yaml does not say how one sees whether it works", "group")
+
+
 def _priorities(knowledge: Knowledge, files: Files) -> None:
     """What a person wants orders and adds; where a treatment stands never depends on it."""
     from concord.criteria.terms import terms_of
@@ -246,13 +271,14 @@ def _priorities(knowledge: Knowledge, files: Files) -> None:
                     files.error(kind, key, f"'{term.name}' is what a person wants; no rule may rest on it")
 
 
-LESS_OR_NONE = "less_or_no_cancer_medicine"
-
-
 def _meanwhile(knowledge: Knowledge, files: Files) -> None:
     """A choice that holds nothing against the cancer, or less, says what is likely meanwhile."""
     for choice in knowledge.choices.values():
-        if choice.group == LESS_OR_NONE and choice.kind in ("choice", "always") and not choice.say.without_treatment:
+        if (
+            choice.group == model.LESS_OR_NONE
+            and choice.kind in ("choice", "always")
+            and not choice.say.without_treatment
+        ):
             files.error("choices", choice.id, "'without_treatment' is missing; say what is likely meanwhile", "say")
 
 
@@ -263,7 +289,17 @@ def _articles(knowledge: Knowledge, files: Files) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ texts
-ABOUT_CHOICES = {"choices", "checks", "exclusions", "definitions", "evidence", "effects", "groups"}
+ABOUT_CHOICES = {
+    "choices",
+    "checks",
+    "exclusions",
+    "definitions",
+    "evidence",
+    "effects",
+    "groups",
+    "common_questions",
+    "monitoring",
+}
 OWN_SCALE = "heading_reading_level"  # each language has its own scale, so other figures stand in it
 MAY_DIRECT = {"urgent", "call_early", "questions"}
 
@@ -310,8 +346,10 @@ def _figures_for(knowledge: Knowledge, kind: str, record: Any, path: tuple[str |
     names: set[str] = set()
     if kind == "evidence":
         names |= figure_names(record)
-    if kind == "help":
+    if kind in ("help", "monitoring"):
         names |= set(record.numbers)
+    if kind == "common_questions":
+        names |= {name for one in (*record.guidelines, *record.not_known) for name in one.numbers}
     if kind == "choices":
         rules = [record, *record.variants]
         for one in rules:

@@ -78,6 +78,9 @@ class Knowledge:
     ipdas: dict[str, model.IpdasItem]
     survival_scenarios: dict[str, model.SurvivalScenarios]
     notes: dict[str, model.Note]
+    common_questions: dict[str, model.CommonQuestion]
+    monitoring: dict[str, model.Monitoring]
+    glossary: dict[str, model.GlossaryTerm]
     urgent: dict[str, model.Urgent]
     urgent_phrases: dict[str, model.SignPhrases]
     emergency_numbers: dict[str, model.EmergencyNumber]
@@ -126,6 +129,16 @@ class Knowledge:
         return found
 
     @cached_property
+    def hard_names(self) -> frozenset[str]:
+        """Names of medicines and genes: a page about them has to use them, so its level is given without them too."""
+        from concord.knowledge.check import spoken
+
+        names = {word for one in self.medicines.values() for word in (one.id.replace("_", " "), *one.brands)}
+        names |= {one.text for record in self.medicines.values() if record.name for one in spoken(record.name)}
+        parts = {part.lower() for name in names for part in name.split()}
+        return frozenset({part for part in parts if len(part) > 5} | {marker.lower() for marker in self.markers})
+
+    @cached_property
     def phrases_of_signs(self) -> dict[str, list[re.Pattern[str]]]:
         """The phrases for each urgent sign, in both languages: people mix them."""
         return {one.sign: [pattern(phrase) for phrase in (*one.en, *one.es)] for one in self.urgent_phrases.values()}
@@ -166,6 +179,10 @@ class Knowledge:
                 yield "questions", question.id, question.when
         for note in self.notes.values():
             yield "notes", note.id, note.when
+        for asked in self.common_questions.values():
+            told: tuple[model.About | model.Told, ...] = (*asked.about, *asked.guidelines, *asked.not_known)
+            conditions = (one.when for one in told)
+            yield from (("common_questions", asked.id, when) for when in conditions if when)
         for consideration in self.considerations.values():
             for answer in consideration.answers:
                 yield "considerations", consideration.id, answer.when

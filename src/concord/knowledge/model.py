@@ -14,6 +14,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Condition = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Pair = tuple[float | None, float | None]
+LESS_OR_NONE = "less_or_no_cancer_medicine"  # the group of choices that hold nothing against the cancer, or less
 
 
 class Record(BaseModel):
@@ -618,11 +619,84 @@ class Help(Record):
     basis: tuple[Id, ...] = Field(min_length=1)
 
 
+class About(Record):
+    """A fact that bears on a question, for everyone or where `when` may hold."""
+
+    fact: str
+    when: Condition | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alone(cls, value: object) -> object:
+        return {"fact": value} if isinstance(value, str) else value
+
+
+class Told(Record):
+    """What guidelines say, or what nobody knows, where `when` may hold. `numbers` fill the text."""
+
+    say: Say
+    when: Condition | None = None
+    numbers: dict[Name, float] = {}
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+Shown = Literal[
+    "your_words",
+    "supported",
+    "depends",
+    "health",
+    "cautions",
+    "matters",
+    "felt",
+    "places",
+    "tests",
+    "treatments",
+    "less_or_none",
+    "being_studied",
+]
+
+
+class CommonQuestion(Record):
+    """One of the questions that people ask most, and what answers it for one person."""
+
+    id: Id
+    ask: Say
+    about: tuple[About, ...] = Field(min_length=1)
+    shows: tuple[Shown, ...] = ()
+    guidelines: tuple[Told, ...] = Field(min_length=1)
+    not_known: tuple[Told, ...] = Field(min_length=1)
+    articles: tuple[Id, ...] = ()
+
+
+class Monitoring(Record):
+    """How one sees whether a choice works: for groups of choices, or for single ones, which go before their group."""
+
+    id: Id
+    groups: tuple[Name, ...] = ()
+    choices: tuple[Id, ...] = ()
+    measured: Say
+    how_often: Say
+    working: Say
+    misleads: Say
+    numbers: dict[Name, float] = {}
+    basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class GlossaryTerm(Record):
+    """A word of medicine explained where it is met. `forms`: how it stands in texts, by language."""
+
+    id: Id
+    forms: dict[Literal["en", "es"], tuple[str, ...]]
+    say: Say
+
+
 class Article(Record):
     """An article of the reading room: what it rests on and goes with. `text`: Markdown by language, from files."""
 
     id: Id
     name: Say
+    written: dt.date
+    review: Review
     sources: tuple[Id, ...] = Field(min_length=1)
     choices: tuple[Id, ...] = ()
     tests: tuple[Id, ...] = ()

@@ -35,6 +35,9 @@ LISTS: dict[str, type[model.Record]] = {
     "ipdas": model.IpdasItem,
     "survival_scenarios": model.SurvivalScenarios,
     "notes": model.Note,
+    "common_questions": model.CommonQuestion,
+    "monitoring": model.Monitoring,
+    "glossary": model.GlossaryTerm,
 }
 FOLDERS: dict[str, type[model.Record]] = {"choices": model.Choice, "evidence": model.Evidence, "tests": model.Test}
 

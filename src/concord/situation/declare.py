@@ -66,6 +66,17 @@ class Declaration:
 
 REGISTRY: dict[str, Declaration] = {}
 
+
+def term(text: str) -> Term:
+    """The term that a text such as `altered(ESR1)` names; arguments that are left out are the optional ones.
+
+    LookupError where there is no such fact.
+    """
+    name, _, inside = text.rstrip(")").partition("(")
+    given = [one.strip() for one in inside.split(",")] if inside else []
+    return Term(name, (*given, *(None for _ in REGISTRY[name].parameters[len(given) :])))
+
+
 SETTINGS = frozenset({"metastatic", "early", "adjuvant", "neoadjuvant"})
 
 # The parameters that facts share: (name, which words, optional).
@@ -141,15 +152,20 @@ def signature(vocabulary: Vocabulary) -> Signature:
 
 
 class Facts:
-    """The facts of one person, each derived when first asked for."""
+    """The facts of one person, each derived when first asked for.
+
+    The day for which they count may be a span: `until` is its last day, where one looks ahead to a day not known yet.
+    """
 
     __slots__ = ("_known", "as_of", "situation", "today", "vocabulary", "work")
 
-    def __init__(self, situation: Situation, vocabulary: Vocabulary, as_of: dt.date) -> None:
+    def __init__(
+        self, situation: Situation, vocabulary: Vocabulary, as_of: dt.date, until: dt.date | None = None
+    ) -> None:
         self.situation = situation
         self.vocabulary = vocabulary
         self.as_of = as_of
-        self.today = Days(as_of, as_of)
+        self.today = Days(as_of, until or as_of)
         self._known: dict[Term, Fact] = {}
         self.work: dict[str, Any] = {}
 

@@ -9,11 +9,14 @@ from concord.situation.model import Medicine, Situation
 from concord.situation.vocabulary import Vocabulary
 
 
-def derive(situation: Situation, vocabulary: Vocabulary, as_of: dt.date) -> Facts:
-    """The facts of a situation on a day. Each is worked out when it is first asked for."""
+def derive(situation: Situation, vocabulary: Vocabulary, as_of: dt.date, until: dt.date | None = None) -> Facts:
+    """The facts of a situation on a day, or on a day not before it and not after `until` that nobody knows yet.
+
+    Each is worked out when it is first asked for.
+    """
     import concord.situation.facts  # noqa: F401  (declares them)
 
-    return Facts(situation, vocabulary, as_of)
+    return Facts(situation, vocabulary, as_of, until)
 
 
 def words_not_understood(situation: Situation, vocabulary: Vocabulary) -> list[tuple[str, str]]:

@@ -20,8 +20,8 @@ def age_years(facts: Facts) -> Answer:
     born = facts.situation.person.birth_year
     if born is None:
         return Range(0, 130), ()
-    difference = facts.as_of.year - born
-    return Range(max(0, difference - 1), max(0, difference)), (Because("person.birth_year"),)
+    youngest, oldest = facts.today.first.year - born - 1, facts.today.last.year - born
+    return Range(max(0, youngest), min(130, max(0, oldest))), (Because("person.birth_year"),)
 
 
 @fact(SEXES, source="situation")

@@ -1,0 +1,220 @@
+"""The eleven questions that people ask most, answered for one person.
+
+Each answer goes the same way: what we know about you, what guidelines say, what is not known, what would settle it.
+The questions and what guidelines say stand in common_questions.yaml; the rest comes from the situation and its brief.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from concord.choices import to_read
+from concord.choices.asking import ask_for
+from concord.choices.figures import main_evidence
+from concord.choices.findings import Judge
+from concord.choices.shape import AnswerPart, Brief, Statement
+from concord.choices.statements import statement
+from concord.choices.words import Words, plain
+from concord.criteria.terms import Term
+from concord.knowledge import model
+from concord.possible import Range
+from concord.situation.declare import REGISTRY, Facts, term
+
+if TYPE_CHECKING:
+    from concord.choices.shape import ChoiceCard
+
+MOST = 8  # of the cautions or tests that are told again in an answer; all of them stand with the choices
+OPEN = ("supported", "depends")
+
+
+def answers(brief: Brief, judge: Judge, facts: Facts, words: Words) -> list[AnswerPart]:
+    """All of them, in published order."""
+    return [_answer(one, brief, judge, facts, words) for one in judge.knowledge.common_questions.values()]
+
+
+def _answer(asked: model.CommonQuestion, brief: Brief, judge: Judge, facts: Facts, words: Words) -> AnswerPart:
+    terms = [term(one.fact) for one in asked.about if _may_hold(one.when, judge)]
+    shown = [line for name in asked.shows for line in SHOWS[name](brief, facts, words)]
+    known = [*_known((one for one in terms if _is_known(one, facts)), facts, words), *shown]
+    open_terms = [one for one in terms if not _is_settled(one, facts)]
+    return {
+        "id": asked.id,
+        "question": words.text(asked.ask),
+        "known": known or [statement(words.sentence("answer_nothing_known"), [], holds=None)],
+        "guidelines": [_told(one, words) for one in asked.guidelines if _may_hold(one.when, judge)],
+        "not_known": [
+            *_not_known(open_terms, words),
+            *(_told(one, words, holds=None) for one in asked.not_known if _may_hold(one.when, judge)),
+        ],
+        "settles": _settles(open_terms, judge, words),
+        "reading": to_read.articles(asked.articles, words),
+    }
+
+
+def _may_hold(when: str | None, judge: Judge) -> bool:
+    return when is None or judge(when).truth is not False
+
+
+def _told(one: model.Told, words: Words, holds: bool | None = True) -> Statement:
+    numbers = {name: plain(value) for name, value in one.numbers.items()}
+    return statement(
+        words.text(one.say).format_map(numbers), one.basis, holds=holds, kind="told", sensitive=one.say.sensitive
+    )
+
+
+# ------------------------------------------------------------------------------------------------ facts
+def _is_known(one: Term, facts: Facts) -> bool:
+    return facts(one) != REGISTRY[one.name].domain
+
+
+def _is_settled(one: Term, facts: Facts) -> bool:
+    """One name is left, or a range of numbers that something was told about."""
+    possible = facts(one)
+    return _is_known(one, facts) if isinstance(possible, Range) else len(possible) == 1
+
+
+def _known(terms: Iterable[Term], facts: Facts, words: Words) -> Iterator[Statement]:
+    """Facts with their values, and where they come from; an entry of the file is named once."""
+    named: set[str] = {words.word("as_told")}
+    for one in terms:
+        found = facts.fact(one)
+        entries = [words.because(entry, facts.situation) for entry in found.because]
+        because = "; ".join(dict.fromkeys(entry for entry in entries if entry not in named))
+        named.update(entries)
+        values = {"fact": _capital(words.fact(one)), "value": words.value(one, found.possible)}
+        say = words.sentence("answer_fact", **values, because=f" ({because})" if because else "")
+        yield statement(say, [], (str(one),), kind="fact")
+
+
+def _not_known(terms: list[Term], words: Words) -> list[Statement]:
+    if not terms:
+        return []
+    listed = "; ".join(words.fact(one) for one in terms)
+    say = words.sentence("answer_not_known", facts=listed)
+    return [statement(say, [], tuple(str(one) for one in terms), None, kind="missing")]
+
+
+def _settles(terms: list[Term], judge: Judge, words: Words) -> list[Statement]:
+    """The tests and questions that would settle what is not known about the person."""
+    knowledge = judge.knowledge
+    asks = dict.fromkeys(ask for one in terms if (ask := ask_for(one, judge)))
+    named = [knowledge.tests[ask] for ask in asks if ask in knowledge.tests]
+    found = []
+    if named:
+        listed = words.listed([words.text(one.name) for one in named])
+        basis = sorted({source for one in named for source in one.basis})
+        found.append(statement(words.sentence("answer_tests", tests=listed), basis, holds=None, kind="test"))
+    for ask in asks:
+        if ask in knowledge.questions:
+            question = knowledge.questions[ask]
+            say = words.sentence("answer_question", question=words.text(question.say))
+            found.append(statement(say, question.basis, holds=None, kind="question"))
+    return found or [statement(words.sentence("answer_nothing_missing"), [], holds=None)]
+
+
+# ------------------------------------------------------------------------------------------------ parts of the brief
+def _names(cards: Iterable[ChoiceCard], words: Words) -> str:
+    return words.listed([card["name"] for card in cards])
+
+
+def _standing(standing: str, sentence: str) -> Callable[[Brief, Facts, Words], list[Statement]]:
+    def show(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+        cards = [card for card in brief["choices"] if card["standing"] == standing and not card["always"]]
+        basis = sorted({name for card in cards for one in card["because"] for name in one["basis"]})
+        return [statement(words.sentence(sentence, names=_names(cards, words)), basis)] if cards else []
+
+    return show
+
+
+def _your_words(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    own = brief["situation"]["your_words"]
+    return [statement(words.sentence("answer_your_words", words=own), [], kind="own")] if own else []
+
+
+def _health(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    ill = [words.argument("condition", one) for one in facts.situation.health.conditions]
+    return [statement(words.sentence("answer_health", names=words.listed(ill)), [], kind="own")] if ill else []
+
+
+def _cautions(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    """What holds for this person and bears on some of her choices, each said once."""
+    found: dict[str, Statement] = {}
+    named: dict[str, list[ChoiceCard]] = {}
+    for card in sorted(brief["choices"], key=lambda one: one["id"]):
+        for one in card["cautions"] if card["standing"] in OPEN else ():
+            found.setdefault(one["say"], one)
+            named.setdefault(one["say"], []).append(card)
+    return [
+        {**one, "say": words.sentence("answer_caution", names=_capital(_names(named[say], words)), say=say)}
+        for say, one in list(found.items())[:MOST]
+    ]
+
+
+def _matters(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    names = [row["name"] for row in brief["matters"] if row["matters"] == "a_lot"]
+    return [statement(words.sentence("answer_matters", names="; ".join(names)), [], kind="own")] if names else []
+
+
+def _felt(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    """What the studies of the open choices found about how people felt, choice by choice under one finding."""
+    under: dict[str, list[ChoiceCard]] = {"better": [], "same": [], "worse": [], "not_known": []}
+    basis: dict[str, set[str]] = {name: set() for name in under}
+    for card in brief["choices"]:
+        main = main_evidence(words.knowledge.choices[card["id"]], words.knowledge)
+        if card["standing"] in OPEN and main is not None:
+            under[main.quality_of_life.shown].append(card)
+            basis[main.quality_of_life.shown] |= set(main.quality_of_life.basis)
+    return [
+        statement(words.sentence(f"answer_felt_{shown}", names=_names(cards, words)), sorted(basis[shown]))
+        for shown, cards in under.items()
+        if cards
+    ]
+
+
+def _places(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    sites = [words.word(one) for one in facts.situation.cancer.sites]
+    return [statement(words.sentence("answer_places", names=words.listed(sites)), [], kind="own")] if sites else []
+
+
+def _tests(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    return [
+        statement(f"{_capital(one['name'])}. {one['say']}", one["basis"], holds=None, id=one["id"], kind="test")
+        for one in brief["tests"][:MOST]
+    ]
+
+
+def _treatments(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    lines = brief["situation"]["treatments"]
+    had = "; ".join(f"{one['name']}: {one['say']}" if one["name"] else one["say"] for one in lines)
+    return [statement(words.sentence("answer_treatments", names=had), [], kind="own")] if had else []
+
+
+def _less_or_none(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    cards = [card for card in brief["choices"] if card["group"] == model.LESS_OR_NONE and card["standing"] in OPEN]
+    basis = sorted({name for card in cards for one in card["because"] for name in one["basis"]})
+    return [statement(words.sentence("answer_less_or_none", names=_names(cards, words)), basis)] if cards else []
+
+
+def _being_studied(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    return list(brief["being_studied"])
+
+
+SHOWS: dict[model.Shown, Callable[[Brief, Facts, Words], list[Statement]]] = {
+    "your_words": _your_words,
+    "supported": _standing("supported", "answer_supported"),
+    "depends": _standing("depends", "answer_depends"),
+    "health": _health,
+    "cautions": _cautions,
+    "matters": _matters,
+    "felt": _felt,
+    "places": _places,
+    "tests": _tests,
+    "treatments": _treatments,
+    "less_or_none": _less_or_none,
+    "being_studied": _being_studied,
+}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
