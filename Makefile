@@ -50,6 +50,8 @@ docs: setup
 	@$(BIN)/python -c "from concord.situation.facts_page import facts_page; print(facts_page(), end='')" > docs/facts.md
 	@$(BIN)/python -c "from concord.choices.pages import figures_page; from concord.knowledge.load import load; print(figures_page(load()), end='')" > docs/figures.md
 	@$(BIN)/python -c "from concord.choices.pages import ipdas_page; from concord.knowledge.load import load; from concord.situation.read import read_situation; k = load(); print(ipdas_page(read_situation(k.root / 'examples' / 'worked-example.yaml'), k), end='')" > docs/ipdas.md
+	@$(BIN)/python -c "from concord.knowledge.pages import levels_page; from concord.knowledge.load import load; print(levels_page(load()), end='')" > docs/reading_levels.md
+	@$(BIN)/python -c "from concord.knowledge.pages import voices_page; from concord.knowledge.load import load; print(voices_page(load()), end='')" > docs/voices.md
 	@$(BIN)/concord situation schema > docs/situation.schema.json
 	@$(BIN)/concord brief-schema > docs/brief.schema.json
 

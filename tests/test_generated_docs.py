@@ -10,6 +10,7 @@ import orjson
 from concord.choices.pages import figures_page, ipdas_page
 from concord.choices.shape import json_schema as brief_schema
 from concord.knowledge.load import Knowledge
+from concord.knowledge.pages import levels_page, voices_page
 from concord.situation.declare import REGISTRY
 from concord.situation.facts_page import facts_page
 from concord.situation.read import json_schema as situation_schema
@@ -28,6 +29,8 @@ def test_the_pages_of_the_knowledge_are_current(knowledge: Knowledge) -> None:
     situation = read_situation(knowledge.root / "examples" / "worked-example.yaml")
     assert (DOCS / "ipdas.md").read_text() == ipdas_page(situation, knowledge)
     assert (DOCS / "figures.md").read_text() == figures_page(knowledge)
+    assert (DOCS / "reading_levels.md").read_text() == levels_page(knowledge)
+    assert (DOCS / "voices.md").read_text() == voices_page(knowledge)
 
 
 def test_the_published_schemas_are_current() -> None:

@@ -190,9 +190,10 @@ def read_article(
     lang: Annotated[Lang, typer.Option(help="Language.")] = Lang.en,
     output: Output = None,
 ) -> None:
-    """Articles to read: what a treatment is like, what to do when, what helps."""
+    """Articles to read, as Markdown or, with `-o NAME.html`, as a page: what a treatment is like, what helps."""
     from concord.choices.words import Words
     from concord.documents.article import article as whole
+    from concord.documents.article import article_html
 
     knowledge = _knowledge()
     if article is None:
@@ -203,7 +204,8 @@ def read_article(
         near = get_close_matches(article, knowledge.articles, n=1)
         hint = f"; did you mean '{near[0]}'?" if near else "; concord read lists all"
         raise InputError(f"there is no article '{article}'{hint}", key="ARTICLE")
-    _write(whole(article, knowledge, lang.value), output)
+    make = article_html if _by_ending(output) is Format.html else whole
+    _write(make(article, knowledge, lang.value), output)
 
 
 def _day(as_of: str | None, situation: Situation) -> dt.date:
@@ -354,9 +356,12 @@ def situation_facts(
 def knowledge_check(
     quiet: Annotated[bool, typer.Option("--quiet", help="Only faults, and one line of counts.")] = False,
 ) -> None:
-    """Lists faults with file and line, then what is not confirmed or not reviewed: hidden figures first."""
+    """Lists faults with file and line, texts that are too hard and gentle texts that claim more than the direct ones;
+    then what is not confirmed or not reviewed, hidden figures first."""
     from concord.knowledge.check import gaps, shares
+    from concord.knowledge.levels import too_hard
     from concord.knowledge.load import KnowledgeError, load
+    from concord.knowledge.voices import says_more, untagged
 
     try:
         with _progress("Checking the knowledge base"):
@@ -366,6 +371,11 @@ def knowledge_check(
             typer.echo(str(one))
         typer.echo(f"{len(error.errors)} fault(s).")
         raise typer.Exit(1) from None
+    if hard := [*too_hard(knowledge), *says_more(knowledge), *untagged(knowledge)]:
+        for message in hard:
+            typer.echo(message)
+        typer.echo(f"{len(hard)} fault(s).")
+        raise typer.Exit(1)
     found = gaps(knowledge)
     if not quiet:
         for gap in found:

@@ -30,6 +30,7 @@ from concord.choices.shape import (
     ChoiceCard,
     Companion,
     Conflict,
+    GlossaryLine,
     LikeYou,
     MissingFact,
     Road,
@@ -212,6 +213,7 @@ class _Maker:
             "reading": self.considered.reading if in_scope else [],
             "not_known": self._not_known(open_cards),
             "not_understood": self._not_understood(),
+            "glossary": self._glossary() if in_scope else [],
             "sources": [],
         }
         if in_scope:
@@ -231,6 +233,23 @@ class _Maker:
             named |= {name: phrases.sentences[name] for name in FIXED_LINES}
             labels = {name: words.text(say) for name, say in named.items()}
             kept[words.language] = labels | {"not_reviewed": words.not_reviewed()}
+        return kept[words.language]
+
+    def _glossary(self) -> list[GlossaryLine]:
+        """Every word that the glossary explains; a document shows those that stand in it."""
+        words = self.words
+        kept: dict[str, list[GlossaryLine]] = self.knowledge.__dict__.setdefault("_glossary", {})
+        if words.language not in kept:
+            kept[words.language] = [
+                {
+                    "id": one.id,
+                    "name": one.forms[words.language][0],
+                    "forms": list(one.forms[words.language]),
+                    "say": words.text(one.say),
+                    "basis": list(one.basis),
+                }
+                for one in self.knowledge.glossary.values()
+            ]
         return kept[words.language]
 
     # ------------------------------------------------------------------------------------------ choices
@@ -422,10 +441,15 @@ class _Maker:
         words, label, guideline = self.words, support.label, support.guideline
         if label:
             return self._once(
-                support, lambda: words.sentence("label", country=label.country, agency=label.agency, date=label.date)
+                support,
+                lambda: words.sentence(
+                    "label", country=label.country, agency=words.word(label.agency), date=label.date
+                ),
             )
         assert guideline is not None
-        return self._once(support, lambda: words.sentence("guideline", body=guideline.body, year=guideline.year))
+        return self._once(
+            support, lambda: words.sentence("guideline", body=words.word(guideline.body), year=guideline.year)
+        )
 
     def _for(self, line: model.Line) -> str:
         return self._once(line, lambda: self.words.text(line.for_ or self.knowledge.definitions[line.is_].for_))
@@ -733,11 +757,19 @@ class _Maker:
             ids |= cited(part)
         found = [self.knowledge.sources[name] for name in sorted(ids)]
         return [
-            {"id": one.id, "title": one.title, "publisher": one.publisher, "year": one.year, "url": one.url}
+            {
+                "id": one.id,
+                "title": one.title,
+                "publisher": one.publisher,
+                "year": one.year,
+                "url": one.url,
+                "lang": one.lang,
+            }
             for one in found
         ]
 
 
+NOT_READ = frozenset({"choices", "supportive", "sources", "labels", "glossary"})
 TOLD = ("say", "why", "action", "who", "note")
 
 
@@ -746,7 +778,7 @@ def _read_by_people(result: Brief) -> list[str]:
     found: list[str] = []
     open_cards = [card for card in (*result["choices"], *result["supportive"]) if card["standing"] != "not_now"]
     waiting: list[Any] = [
-        [part for key, part in result.items() if key not in ("choices", "supportive", "sources", "labels")],
+        [part for key, part in result.items() if key not in NOT_READ],
         [card["because"] for card in result["choices"] if card["standing"] == "not_now"],
         open_cards,
     ]

@@ -128,6 +128,16 @@ class AnswerPart(TypedDict):
     reading: list[ReadingLine]
 
 
+class GlossaryLine(TypedDict):
+    """A word of medicine with its explanation; `forms`: how it stands in texts."""
+
+    id: str
+    name: str
+    forms: list[str]
+    say: str
+    basis: list[str]
+
+
 class RoadChoice(TypedDict):
     """A choice that may come into question later, and the facts that it would depend on."""
 
@@ -274,6 +284,7 @@ class SourceLine(TypedDict):
     publisher: str
     year: int
     url: str
+    lang: str
 
 
 class Scope(TypedDict):
@@ -336,6 +347,7 @@ class Brief(TypedDict):
     reading: list[ReadingLine]
     not_known: list[Statement]
     not_understood: list[str]
+    glossary: list[GlossaryLine]
     sources: list[SourceLine]
 
 

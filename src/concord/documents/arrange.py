@@ -21,6 +21,7 @@ from concord.choices.shape import (
     Statement,
     TestLine,
 )
+from concord.documents.glossary import met, said_in
 
 # How a reader stands to those who could join a study: like them, unlike them, not known.
 LIKE_YOU = {True: "heading_like_you", False: "heading_unlike_you", None: "heading_perhaps_like_you"}
@@ -44,6 +45,7 @@ CONTENTS = {
     "help": "heading_help",
     "answers": "heading_answers",
     "questions": "heading_questions",
+    "glossary": "heading_glossary",
     "facts": "heading_facts",
     "sources": "heading_sources",
 }
@@ -217,6 +219,7 @@ def arrange(brief: Brief) -> dict[str, Any]:
         "funding": _item(brief["funding"], refs),
         "update_policy": brief["update_policy"],
     }
+    document["glossary"] = met(said_in(document), brief["glossary"])
     document["sources"] = refs.listed()
     document["contents"] = [
         (name.replace("_", "-"), labels[heading]) for name, heading in CONTENTS.items() if document.get(name, True)

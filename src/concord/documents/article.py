@@ -1,18 +1,40 @@
-"""An article as Markdown, with its figures filled in, where it comes from, and whether anyone has reviewed it."""
+"""An article as Markdown or as a page, with its figures filled in: where it comes from, when it was written and is
+looked through again, how hard it is to read, and whether anyone has reviewed it."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from concord.choices.statements import figure_value
 from concord.choices.words import Language, Words
 from concord.knowledge import model
-from concord.knowledge.articles import FIGURE
+from concord.knowledge.articles import FIGURE, prose
 from concord.knowledge.load import Knowledge
+from concord.readability import levels
 
 
 def article(name: str, knowledge: Knowledge, language: Language = "en") -> str:
-    """The whole article; LookupError when there is none of that name or in that language."""
+    """The whole article as Markdown; LookupError when there is none of that name or in that language."""
+    made = _made(name, knowledge, language)
+    sources = "\n".join(f"- {one.title}. {one.publisher}, {one.year}. <{one.url}>" for one in made["sources"])
+    last = "\n\n".join(made["about"])
+    return f"{made['text']}\n\n## {made['heading_sources']}\n\n{sources}\n\n{last}\n"
+
+
+def article_html(name: str, knowledge: Knowledge, language: Language = "en") -> str:
+    """The whole article as one page that needs nothing else."""
+    from markdown_it import MarkdownIt
+
+    from concord.documents.html import render
+
+    made = _made(name, knowledge, language)
+    linked = re.sub(r"\]\(([a-z0-9-]+)\)", r"](\1.html)", made["text"])
+    body = MarkdownIt("commonmark", {"html": False}).render(linked)
+    return render("article.html.j2", article={**made, "body": body, "language": language})
+
+
+def _made(name: str, knowledge: Knowledge, language: Language) -> dict[str, Any]:
     words, record = Words(knowledge, language), knowledge.articles[name]
 
     def figure(match: re.Match[str]) -> str:
@@ -23,15 +45,21 @@ def article(name: str, knowledge: Knowledge, language: Language = "en") -> str:
         return value
 
     text = FIGURE.sub(figure, record.text[language]).rstrip()
-    sources = "\n".join(f"- {_source(knowledge.sources[one])}" for one in _sources(record, knowledge, language))
-    return f"{text}\n\n## {words.word('heading_sources')}\n\n{sources}\n\n{words.not_reviewed()}\n"
+    level = levels([prose(text)], language, knowledge.hard_names)
+    return {
+        "title": words.text(record.name),
+        "text": text,
+        "heading_sources": words.word("heading_sources"),
+        "sources": [knowledge.sources[one] for one in _sources(record, knowledge, language)],
+        "about": [
+            words.word("heading_written", written=record.written, next_review=record.review.next),
+            words.word("heading_reading_level", **level),
+            words.not_reviewed(),
+        ],
+    }
 
 
 def _sources(record: model.Article, knowledge: Knowledge, language: str) -> list[str]:
     """What the article names, and where its figures come from."""
     studies = [knowledge.evidence[match[1]] for match in FIGURE.finditer(record.text[language])]
     return list(dict.fromkeys([*record.sources, *(one for study in studies for one in study.sources)]))
-
-
-def _source(source: model.Source) -> str:
-    return f"{source.title}. {source.publisher}, {source.year}. <{source.url}>"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from concord.choices.shape import Brief
 from concord.documents.arrange import arrange
+from concord.documents.glossary import explainer
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -22,7 +23,9 @@ def to_html(brief: Brief) -> str:
 
 def render(template: str, **values: Any) -> str:
     """A template with the style sheet set into it."""
-    return _environment().get_template(template).render(style=_style(), **values)
+    page = values.get("page") or {}
+    explained = explainer(page.get("glossary", []))
+    return _environment().get_template(template).render(style=_style(), explained=explained, **values)
 
 
 @cache

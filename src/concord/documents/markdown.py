@@ -224,6 +224,9 @@ def _questions(page: Mapping[str, Any]) -> Iterator[str]:
         yield "\n".join(lines)
     if page["questions_offer"]:
         yield _words(page["questions_offer"])
+    if page["glossary"]:
+        yield f"## {plain(labels['heading_glossary'])}"
+        yield bullets(f"**{plain(one['name'])}:** {plain(one['say'])}" for one in page["glossary"])
     if page["not_understood"]:
         yield f"## {plain(labels['heading_not_understood'])}"
         yield bullets(map(plain, page["not_understood"]))

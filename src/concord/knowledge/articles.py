@@ -24,6 +24,14 @@ NEXT = {"en": "What you can do next", "es": "Qué puede hacer ahora"}
 WORDS = range(400, 951)
 
 
+NOT_PROSE = re.compile(r"^#+ .*$|^- |\*\*|`", re.MULTILINE)
+
+
+def prose(text: str) -> str:
+    """What of an article is read as sentences: no headings, no marks of Markdown."""
+    return NOT_PROSE.sub("", LINK.sub(r"\1", text))
+
+
 def texts(root: Path, name: str) -> dict[str, str]:
     """The text of an article by language, as far as it is written."""
     files = {language: root / "articles" / language / f"{name}.md" for language in LANGUAGES}

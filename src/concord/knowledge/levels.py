@@ -27,7 +27,6 @@ SINGLE = {"meta": "meta", "lists": "vocabulary", "phrases": "phrases", "natural_
 NAMES_ONLY = frozenset({"sources", "medicines", "medicine_classes", "articles"})  # names and titles, no sentences
 A_FIGURE = {"en": "20", "es": "8"}  # stands for a placeholder; a number is read as words of about two syllables
 FROM_WORDS = 5  # what is shorter is a name or a label, no sentence
-NOT_PROSE = re.compile(r"^#+ .*$|^- |\*\*|`", re.MULTILINE)
 
 
 class Text(NamedTuple):
@@ -53,8 +52,8 @@ def texts(knowledge: Knowledge) -> Iterator[Text]:
     """Every text for people, article by article and record by record."""
     for article in knowledge.articles.values():
         for language, text in article.text.items():
-            prose = NOT_PROSE.sub("", articles.LINK.sub(r"\1", text))
-            yield Text(f"articles/{language}/{article.id}.md", "", language, BRACES.sub(A_FIGURE[language], prose))
+            words = BRACES.sub(A_FIGURE[language], articles.prose(text))
+            yield Text(f"articles/{language}/{article.id}.md", "", language, words)
     for kind in (kind for kind in (*LISTS, *FOLDERS) if kind not in NAMES_ONLY):
         for key, record in getattr(knowledge, kind).items():
             file = f"{kind}/{key}.yaml" if kind in FOLDERS else f"{kind}.yaml"

@@ -130,13 +130,16 @@ class Knowledge:
 
     @cached_property
     def hard_names(self) -> frozenset[str]:
-        """Names of medicines and genes: a page about them has to use them, so its level is given without them too."""
+        """Names of medicines and genes, and single words that the glossary explains: a page about them has to use them,
+        so its level is given without them too."""
         from concord.knowledge.check import spoken
 
         names = {word for one in self.medicines.values() for word in (one.id.replace("_", " "), *one.brands)}
         names |= {one.text for record in self.medicines.values() if record.name for one in spoken(record.name)}
         parts = {part.lower() for name in names for part in name.split()}
-        return frozenset({part for part in parts if len(part) > 5} | {marker.lower() for marker in self.markers})
+        explained = {form for one in self.glossary.values() for forms in one.forms.values() for form in forms}
+        whole = {word.lower() for word in (*self.markers, *explained) if " " not in word}
+        return frozenset({part for part in parts if len(part) > 5} | whole)
 
     @cached_property
     def phrases_of_signs(self) -> dict[str, list[re.Pattern[str]]]:

@@ -63,6 +63,7 @@ class Source(Record):
     kind: Literal["label", "guideline", "consensus", "trial", "agency", "review", "registry", "practice", "standard"]
     title: str
     publisher: str
+    lang: Literal["en", "es"] = "en"
     year: int
     date: str | None = None
     country: str | None = None
@@ -688,6 +689,7 @@ class GlossaryTerm(Record):
     id: Id
     forms: dict[Literal["en", "es"], tuple[str, ...]]
     say: Say
+    basis: tuple[Id, ...] = Field(min_length=1)
 
 
 class Article(Record):

@@ -119,6 +119,47 @@ def text_faults(
         yield f"'{found.group(1)}' tells the person what to do; say what is so instead"
 
 
+# ------------------------------------------------------------------------------------------------ two voices
+# Words that claim something about time, chance or benefit. "No longer" is none of them.
+CLAIMS = {
+    "en": {
+        "time": _any(
+            r"""months? | years? | weeks? | days? | hours? | soon(?:er)? | later | time | (?<!no )longer | early
+            | earlier | quick\w* | fast\w* | always | a while"""
+        ),
+        "chance": _any(
+            r"""(?:un)?likely | chances? | often | rare\w* | (?:un)?common\w* | probab\w* | certain\w* | sure\w*
+            | hope\w* | mostly | usually | harmless"""
+        ),
+        "benefit": _any(
+            r"""help\w* | better | cur(?:e|es|ed|able) | heal\w* | control\w* | h(?:old|olds|eld) | eas(?:e|es|ed|ing)
+            | relie\w* | improv\w* | safe\w* | protect\w* | gain\w* | benefit\w* | works?"""
+        ),
+    },
+    "es": {
+        "time": _any(
+            r"""mes(?:es)? | años? | semanas? | días? | horas? | pronto | luego | tiempo | tempran\w* | rápid\w*
+            | siempre"""
+        ),
+        "chance": _any(
+            r"""probabl\w* | posibilidad\w* | a menudo | frecuen\w* | rar[oa]s? | com[uú]n\w* | seguramente
+            | esperanza\w* | suele\w* | inofensiv\w*"""
+        ),
+        "benefit": _any(
+            r"""ayud\w* | mejor\w* | cur(?:a|ar|able) | san(?:a|ar) | control\w* | fren\w* | alivi\w* | segur[oa]s?
+            | proteg\w* | ganancia\w* | benefici\w* | funcion\w*"""
+        ),
+    },
+}
+
+
+def claims_added(direct: str, gentle: str, language: str) -> Iterator[str]:
+    """Words of time, chance or benefit in the gentle text for which the direct one has none of the same kind."""
+    for kind, words in CLAIMS[language].items():
+        if not words.search(direct) and (found := words.search(gentle)):
+            yield f"the gentle text adds '{found.group(0)}', a word of {kind}, where the direct one has none"
+
+
 # ------------------------------------------------------------------------------------------------ translations
 ENGLISH_WORDS = _any(
     """the | and | with | your | you | was | were | this | that | from | have | people | of | for | not | is | are | can

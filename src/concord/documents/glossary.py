@@ -1,0 +1,67 @@
+"""Words of medicine explained where they are first met: a press shows the meaning; on paper all stand at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from concord.choices.shape import GlossaryLine
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+def pattern(terms: Iterable[GlossaryLine]) -> re.Pattern[str]:
+    """Any form of any term as a whole word, the longest first. Abbreviations keep their capitals."""
+    forms = sorted({form for one in terms for form in one["forms"]}, key=len, reverse=True)
+    written = [re.escape(form) if form.isupper() else f"(?i:{re.escape(form)})" for form in forms]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(written)})(?![\w-])") if forms else re.compile(r"(?!)")
+
+
+def met(texts: Iterable[str], terms: list[GlossaryLine]) -> list[GlossaryLine]:
+    """The terms that stand in these texts, by name."""
+    known = _by_form(terms)
+    looked_for = pattern(terms)
+    found = {known[match.lower()]["id"] for text in texts for match in looked_for.findall(text)}
+    return sorted((one for one in terms if one["id"] in found), key=lambda one: one["name"].lower())
+
+
+def explainer(terms: list[GlossaryLine]) -> Callable[[str], Markup]:
+    """What sets the first occurrence of each term in a page into a button that shows its meaning."""
+    from markupsafe import Markup
+
+    known = _by_form(terms)
+    looked_for = pattern(terms)
+    seen: set[str] = set()
+
+    def explain(text: str) -> Markup:
+        parts: list[Any] = []
+        at = 0
+        for match in looked_for.finditer(text):
+            name = known[match.group().lower()]["id"]
+            if name not in seen:
+                seen.add(name)
+                button = Markup('<button type="button" class="term" popovertarget="word-{}">{}</button>')
+                parts += [text[at : match.start()], button.format(name, match.group())]
+                at = match.end()
+        return Markup("").join([*parts, text[at:]])
+
+    return explain
+
+
+def _by_form(terms: Iterable[GlossaryLine]) -> dict[str, GlossaryLine]:
+    return {form.lower(): one for one in terms for form in one["forms"]}
+
+
+def said_in(value: Any) -> Iterable[str]:
+    """Every text that a document says, wherever it stands."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if key == "say" and isinstance(one, str):
+                yield one
+            else:
+                yield from said_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from said_in(one)
