@@ -20,6 +20,7 @@ from concord.criteria.terms import Term
 from concord.knowledge import model
 from concord.possible import Range
 from concord.situation.declare import REGISTRY, Facts, term
+from concord.situation.facts.priorities import PRIORITIES
 
 if TYPE_CHECKING:
     from concord.choices.shape import ChoiceCard
@@ -35,7 +36,9 @@ def answers(brief: Brief, judge: Judge, facts: Facts, words: Words) -> list[Answ
 
 def _answer(asked: model.CommonQuestion, brief: Brief, judge: Judge, facts: Facts, words: Words) -> AnswerPart:
     terms = [term(one.fact) for one in asked.about if _may_hold(one.when, judge)]
-    shown = [line for name in asked.shows for line in SHOWS[name](brief, facts, words)]
+    if "reasons" in asked.shows:
+        terms += [one for one in _reasons(brief) if one not in terms and _is_settled(one, facts)][:MOST]
+    shown = [line for name in asked.shows if name in SHOWS for line in SHOWS[name](brief, facts, words)]
     known = [*_known((one for one in terms if _is_known(one, facts)), facts, words), *shown]
     open_terms = [one for one in terms if not _is_settled(one, facts)]
     return {
@@ -47,7 +50,7 @@ def _answer(asked: model.CommonQuestion, brief: Brief, judge: Judge, facts: Fact
             *_not_known(open_terms, words),
             *(_told(one, words, holds=None) for one in asked.not_known if _may_hold(one.when, judge)),
         ],
-        "settles": _settles(open_terms, judge, words),
+        "settles": _settles(asked, open_terms, brief, judge, words),
         "reading": to_read.articles(asked.articles, words),
     }
 
@@ -75,12 +78,12 @@ def _is_settled(one: Term, facts: Facts) -> bool:
 
 
 def _known(terms: Iterable[Term], facts: Facts, words: Words) -> Iterator[Statement]:
-    """Facts with their values, and where they come from; an entry of the file is named once."""
+    """Facts with their values, and where they come from, unless all of that was named just before."""
     named: set[str] = {words.word("as_told")}
     for one in terms:
         found = facts.fact(one)
-        entries = [words.because(entry, facts.situation) for entry in found.because]
-        because = "; ".join(dict.fromkeys(entry for entry in entries if entry not in named))
+        entries = dict.fromkeys(words.entry(entry.place, facts.situation) for entry in found.because)
+        because = "; ".join(entries) if set(entries) - named else ""
         named.update(entries)
         values = {"fact": _capital(words.fact(one)), "value": words.value(one, found.possible)}
         say = words.sentence("answer_fact", **values, because=f" ({because})" if because else "")
@@ -90,13 +93,14 @@ def _known(terms: Iterable[Term], facts: Facts, words: Words) -> Iterator[Statem
 def _not_known(terms: list[Term], words: Words) -> list[Statement]:
     if not terms:
         return []
-    listed = "; ".join(words.fact(one) for one in terms)
-    say = words.sentence("answer_not_known", facts=listed)
+    say = words.sentence("answer_not_known", facts="; ".join(_small(words.fact(one)) for one in terms))
     return [statement(say, [], tuple(str(one) for one in terms), None, kind="missing")]
 
 
-def _settles(terms: list[Term], judge: Judge, words: Words) -> list[Statement]:
-    """The tests and questions that would settle what is not known about the person."""
+def _settles(
+    asked: model.CommonQuestion, terms: list[Term], brief: Brief, judge: Judge, words: Words
+) -> list[Statement]:
+    """The tests and questions that would settle what is not known about the person, and what only she can say."""
     knowledge = judge.knowledge
     asks = dict.fromkeys(ask for one in terms if (ask := ask_for(one, judge)))
     named = [knowledge.tests[ask] for ask in asks if ask in knowledge.tests]
@@ -110,19 +114,39 @@ def _settles(terms: list[Term], judge: Judge, words: Words) -> list[Statement]:
             question = knowledge.questions[ask]
             say = words.sentence("answer_question", question=words.text(question.say))
             found.append(statement(say, question.basis, holds=None, kind="question"))
+    if own := [one for one in terms if one.name in PRIORITIES]:
+        facts = "; ".join(_small(words.fact(one)) for one in own)
+        found.append(statement(words.sentence("answer_only_you", facts=facts), [], holds=None, kind="own"))
+    if "tests" in asked.shows:
+        found += _tests(brief)
+    if "road" in asked.shows:
+        found.append(statement(words.sentence("answer_road"), [], holds=None, kind="road"))
     return found or [statement(words.sentence("answer_nothing_missing"), [], holds=None)]
 
 
 # ------------------------------------------------------------------------------------------------ parts of the brief
-def _names(cards: Iterable[ChoiceCard], words: Words) -> str:
-    return words.listed([card["name"] for card in cards])
+def _names(cards: Iterable[ChoiceCard]) -> str:
+    """Names of choices hold commas and "and" of their own."""
+    return "; ".join(card["name"] for card in cards)
+
+
+def _reasons(brief: Brief) -> list[Term]:
+    """The facts for which choices are open."""
+    facts = (
+        fact
+        for card in brief["choices"]
+        if card["standing"] in OPEN
+        for one in card["because"]
+        for fact in one["facts"]
+    )
+    return [term(fact) for fact in dict.fromkeys(facts)]
 
 
 def _standing(standing: str, sentence: str) -> Callable[[Brief, Facts, Words], list[Statement]]:
     def show(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
         cards = [card for card in brief["choices"] if card["standing"] == standing and not card["always"]]
         basis = sorted({name for card in cards for one in card["because"] for name in one["basis"]})
-        return [statement(words.sentence(sentence, names=_names(cards, words)), basis)] if cards else []
+        return [statement(words.sentence(sentence, names=_names(cards)), basis)] if cards else []
 
     return show
 
@@ -133,20 +157,48 @@ def _your_words(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
 
 
 def _health(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
-    ill = [words.argument("condition", one) for one in facts.situation.health.conditions]
-    return [statement(words.sentence("answer_health", names=words.listed(ill)), [], kind="own")] if ill else []
+    health = facts.situation.health
+    ill = [words.argument("condition", one) for one in health.conditions]
+    if ill:
+        return [statement(words.sentence("answer_health", names=words.listed(ill)), [], kind="own")]
+    if health.conditions_complete is not True:
+        return [statement(words.sentence("answer_health_not_known"), [], holds=None, kind="own")]
+    return []
+
+
+def _notes(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    """What the notes say of this person, above all choices."""
+    return [one for one in brief["notes"] if one["facts"]]
+
+
+def _unsafe(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    """What could do harm in this situation, and why."""
+    return [
+        {**one, "say": words.sentence("answer_unsafe", name=card["name"], say=one["say"])}
+        for card in brief["choices"]
+        if card["standing"] == "not_now" and card["why_not"] == "unsafe"
+        for one in card["because"]
+    ]
+
+
+def _beside(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    cards = [card for card in brief["supportive"] if card["standing"] == "supported"]
+    basis = sorted({name for card in cards for one in card["because"] for name in one["basis"]})
+    return [statement(words.sentence("answer_beside", names=_names(cards)), basis)] if cards else []
 
 
 def _cautions(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
-    """What holds for this person and bears on some of her choices, each said once."""
+    """What holds for this person and bears on some of her choices or their ways, each said once."""
     found: dict[str, Statement] = {}
     named: dict[str, list[ChoiceCard]] = {}
-    for card in sorted(brief["choices"], key=lambda one: one["id"]):
-        for one in card["cautions"] if card["standing"] in OPEN else ():
-            found.setdefault(one["say"], one)
-            named.setdefault(one["say"], []).append(card)
+    cards = [*brief["choices"], *(card for card in brief["supportive"] if card["standing"] == "supported")]
+    for card in sorted(cards, key=lambda one: one["id"]):
+        for way in (card, *card["variants"]):
+            for one in way["cautions"] if way["standing"] in OPEN else ():
+                found.setdefault(one["say"], one)
+                named.setdefault(one["say"], []).append(way)
     return [
-        {**one, "say": words.sentence("answer_caution", names=_capital(_names(named[say], words)), say=say)}
+        {**one, "say": words.sentence("answer_caution", names=_capital(_names(named[say])), say=say)}
         for say, one in list(found.items())[:MOST]
     ]
 
@@ -157,16 +209,20 @@ def _matters(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
 
 
 def _felt(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
-    """What the studies of the open choices found about how people felt, choice by choice under one finding."""
-    under: dict[str, list[ChoiceCard]] = {"better": [], "same": [], "worse": [], "not_known": []}
+    """What the studies of the open choices found about how people felt, choice by choice under one finding.
+
+    Care without cancer medicine, or with less, was not compared with the others in this way, so it is not listed.
+    """
+    under: dict[str, list[ChoiceCard]] = {"better": [], "same": [], "worse": [], "differs": [], "not_known": []}
     basis: dict[str, set[str]] = {name: set() for name in under}
     for card in brief["choices"]:
-        main = main_evidence(words.knowledge.choices[card["id"]], words.knowledge)
-        if card["standing"] in OPEN and main is not None:
-            under[main.quality_of_life.shown].append(card)
-            basis[main.quality_of_life.shown] |= set(main.quality_of_life.basis)
+        if card["standing"] in OPEN and card["group"] != model.LESS_OR_NONE:
+            main = main_evidence(words.knowledge.choices[card["id"]], words.knowledge)
+            shown = main.quality_of_life.shown if main else "differs" if card["variants"] else "not_known"
+            under[shown].append(card)
+            basis[shown] |= set(main.quality_of_life.basis) if main else set()
     return [
-        statement(words.sentence(f"answer_felt_{shown}", names=_names(cards, words)), sorted(basis[shown]))
+        statement(words.sentence(f"answer_felt_{shown}", names=_names(cards)), sorted(basis[shown]))
         for shown, cards in under.items()
         if cards
     ]
@@ -177,7 +233,7 @@ def _places(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
     return [statement(words.sentence("answer_places", names=words.listed(sites)), [], kind="own")] if sites else []
 
 
-def _tests(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+def _tests(brief: Brief) -> list[Statement]:
     return [
         statement(f"{_capital(one['name'])}. {one['say']}", one["basis"], holds=None, id=one["id"], kind="test")
         for one in brief["tests"][:MOST]
@@ -193,23 +249,29 @@ def _treatments(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
 def _less_or_none(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
     cards = [card for card in brief["choices"] if card["group"] == model.LESS_OR_NONE and card["standing"] in OPEN]
     basis = sorted({name for card in cards for one in card["because"] for name in one["basis"]})
-    return [statement(words.sentence("answer_less_or_none", names=_names(cards, words)), basis)] if cards else []
+    return [statement(words.sentence("answer_less_or_none", names=_names(cards)), basis)] if cards else []
 
 
 def _being_studied(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
-    return list(brief["being_studied"])
+    return [
+        {**one, "say": words.sentence("answer_caution", names=_capital(one.get("kind", "")), say=one["say"])}
+        for one in brief["being_studied"]
+    ]
 
 
+# `tests` and `road` stand with what would settle the question; `reasons` adds facts.
 SHOWS: dict[model.Shown, Callable[[Brief, Facts, Words], list[Statement]]] = {
     "your_words": _your_words,
     "supported": _standing("supported", "answer_supported"),
     "depends": _standing("depends", "answer_depends"),
+    "notes": _notes,
+    "unsafe": _unsafe,
+    "beside": _beside,
     "health": _health,
     "cautions": _cautions,
     "matters": _matters,
     "felt": _felt,
     "places": _places,
-    "tests": _tests,
     "treatments": _treatments,
     "less_or_none": _less_or_none,
     "being_studied": _being_studied,
@@ -218,3 +280,8 @@ SHOWS: dict[model.Shown, Callable[[Brief, Facts, Words], list[Statement]]] = {
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _small(text: str) -> str:
+    """A label inside a list: a small first letter, unless it is an abbreviation or a gene."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

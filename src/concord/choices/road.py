@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
-from concord.choices.asking import tests
+from concord.choices.asking import ask_for
 from concord.choices.findings import Finding, Judge, find_choice, regions
 from concord.choices.shape import RoadChoice, RoadStep, RoadTest, Statement
 from concord.choices.statements import filled, statement
@@ -137,6 +137,8 @@ def at_a_later_day(now: Lookup, then: Lookup, knowledge: Knowledge, receptors: b
             possible = now(term)
             assert isinstance(possible, frozenset)
             return frozenset().union(*(LATER_VALUES[name].get(value, {value}) for value in possible))
+        if name == "on_now":  # whatever goes on today has ended by then
+            return NO if then(term) == NO else YES_OR_NO
         if name == "pregnancy":
             return NO if now(Term("pregnancy_possible")) == NO else YES_OR_NO
         return REGISTRY[name].domain
@@ -145,6 +147,9 @@ def at_a_later_day(now: Lookup, then: Lookup, knowledge: Knowledge, receptors: b
 
 
 # ------------------------------------------------------------------------------------------------ one step
+Found = tuple[Finding, dict[str, Finding]]
+
+
 def _step(
     choice: model.Choice,
     way: model.Rules,
@@ -155,51 +160,103 @@ def _step(
     words: Words,
 ) -> RoadStep:
     knowledge = words.knowledge
+    today = Judge(knowledge, now)
     judge = Judge(knowledge, at_a_later_day(now, then, knowledge))
     same = Judge(knowledge, at_a_later_day(now, then, knowledge, receptors=True))
-    found = {one.id: find_choice(one, judge, here) for one in _shown(knowledge, now.as_of)}
-    if_same = {one.id: find_choice(one, same, here) for one in _shown(knowledge, now.as_of)}
-    open_then = {name: one for name, one in if_same.items() if one[0].standing != "not_now"}
-    supported = [name for name, (finding, _) in found.items() if finding.standing == "supported"]
-    may = [name for name in open_then if name not in supported]
+    shown = _shown(knowledge, now.as_of)
+    found = {one.id: find_choice(one, judge, here) for one in shown}
+    if_same = {one.id: find_choice(one, same, here) for one in shown}
+    always = [one.id for one in shown if one.kind == "always"]
+    supported = [name for name, one in found.items() if name not in always and _is_firm(one)]
+    may = [name for name, one in if_same.items() if one[0].standing != "not_now" and name not in (*always, *supported)]
+    open_then = {*always, *supported, *may}
     other = [name for name, one in found.items() if one[0].standing != "not_now" and name not in open_then]
-    gone = [name for name in before if name not in open_then and name not in supported and name not in other]
+    gone = [name for name in before if name not in open_then and name not in other and name in found]
     genes = [one.id for one in knowledge.markers.values() if one.can_appear_later]
-    names = {"name": words.text(way.names)}
+    hormone = now(Term("hormone_receptors")) != frozenset({"negative"})
+    name = words.text(way.names)
     return {
         "after": choice.id if way is choice else f"{choice.id}/{getattr(way, 'id', '')}",
-        "name": names["name"],
-        "say": words.sentence("ahead_if", **names),
-        "kept": words.sentence("ahead_kept", **names),
-        "not_known": words.sentence("ahead_not_known", genes=words.listed(genes)),
+        "name": name,
+        "say": words.sentence("ahead_if", name=name),
+        "kept": words.sentence("ahead_kept", name=name),
+        "not_known": words.sentence(
+            "ahead_not_known",
+            genes=words.sentence("ahead_genes", genes=words.listed(genes)) if hormone else words.word("gene_changes"),
+        ),
         "caution": words.sentence("ahead_nobody_knows"),
         "what_is_said": _when_it_stops(choice, words),
+        "always": [_line(knowledge.choices[name], words.sentence("always_a_choice"), words) for name in always],
         "supported": [
-            _line(knowledge.choices[name], found[name][0], words, False) for name in _in_order(supported, words)
+            _line(knowledge.choices[name], words.sentence("ahead_still_counts"), words)
+            for name in _in_order(supported, words)
         ],
-        "may": [_line(knowledge.choices[name], if_same[name][0], words, True) for name in _in_order(may, words)],
+        "none_supported": "" if supported else words.sentence("ahead_none_supported"),
+        "may": [_may(knowledge.choices[name], if_same[name], today, same, words) for name in _in_order(may, words)],
         "if_receptors_change": words.sentence(
-            "ahead_other", names=words.listed([words.text(knowledge.choices[name].names) for name in other])
+            "ahead_other", names="; ".join(dict.fromkeys(_group(knowledge.choices[name], words) for name in other))
         )
         if (other := _in_order(other, words))
         else "",
         "no_longer": [_gone(knowledge.choices[name], found[name][0], words) for name in _in_order(gone, words)],
-        "tests": [
-            RoadTest(id=one["id"], name=one["name"], say=one["why"], basis=one["basis"])
-            for one in tests({name: found[name] for name in open_then}, judge, words)
-            if one["would_change"]
-        ],
+        "tests": _tests([found[name][0] for name in may], judge, words),
     }
 
 
+def _is_firm(found: Found) -> bool:
+    """Whether a choice, or one of its ways, rests on nothing that is not known then: no exclusion waits either."""
+    finding, ways = found
+    return any(one.standing == "supported" and not one.to_check for one in (ways.values() if ways else (finding,)))
+
+
+def _may(choice: model.Choice, found: Found, today: Judge, same: Judge, words: Words) -> RoadChoice:
+    """What a choice would depend on if the receptors stayed the same, and what would newly be minded about it."""
+    finding, ways = found
+    best = next((one for one in (*ways.values(), finding) if one.standing == finding.standing), finding)
+    lines = dict.fromkeys(
+        words.text(line.line.for_ or same.knowledge.definitions[line.line.is_].for_)
+        for support in best.supports
+        if support.counts and support.truth is None
+        for line in support.lines
+        if line.explanation.truth is None
+    )
+    if finding.standing == "supported" or not lines:
+        say = words.sentence("ahead_if_same")
+    else:
+        say = words.sentence("ahead_for", **{"for": "; ".join(lines)})
+    line = _line(choice, say, words)
+    for check in finding.checks:
+        rule = check.rule
+        if isinstance(rule, model.Check) and check.explanation.truth is True and today(rule.is_).truth is not True:
+            line["cautions"].append(statement(words.text(rule.if_true), rule.basis, sensitive=rule.if_true.sensitive))
+    return line
+
+
+def _tests(findings: Sequence[Finding], judge: Judge, words: Words) -> list[RoadTest]:
+    """The tests on which most of the later choices hang. All receptors are settled by one new sample."""
+    knowledge = judge.knowledge
+    count: dict[str, int] = {}
+    for finding in findings:
+        terms = [Term("hormone_receptors") if term.name in RECEPTORS else term for term in finding.missing]
+        for ask in dict.fromkeys(ask_for(term, judge) for term in terms):
+            if ask in knowledge.tests:
+                count[ask] = count.get(ask, 0) + 1
+    named = [knowledge.tests[ask] for ask in sorted(count, key=lambda ask: -count[ask])]
+    return [
+        {"id": one.id, "name": words.text(one.name), "say": words.text(one.why), "basis": list(one.basis)}
+        for one in named
+    ]
+
+
 def _shown(knowledge: Knowledge, as_of: dt.date) -> list[model.Choice]:
-    """The choices that stand in a brief of that day."""
+    """The choices that can come next: not those with less of the medicine that is thought to have stopped working."""
     return [
         one
         for one in knowledge.choices.values()
         if one.kind == "always"
         or (
             one.kind == "choice"
+            and one.group != model.LESS_OR_NONE
             and not (one.being_studied and not one.supports)
             and freshness(one.review, knowledge, as_of) != "locked"
         )
@@ -211,22 +268,19 @@ def _open(judge: Judge, here: frozenset[str], as_of: dt.date) -> dict[str, model
     return {one.id: one for one, finding in found if finding.standing != "not_now"}
 
 
-def _line(choice: model.Choice, finding: Finding, words: Words, receptors: bool) -> RoadChoice:
-    decides = [words.fact(term) for term in finding.missing]
-    if choice.kind == "always":
-        say = words.sentence("always_a_choice")
-    elif finding.standing == "supported":
-        say = words.sentence("ahead_if_same" if receptors else "ahead_still_counts")
-    else:
-        say = words.sentence("ahead_depends", facts="; ".join(decides))
+def _line(choice: model.Choice, say: str, words: Words) -> RoadChoice:
     return {
         "id": choice.id,
         "name": words.text(choice.names),
-        "group_name": words.text(words.knowledge.groups[choice.group].name),
+        "group_name": _group(choice, words),
         "say": say,
-        "decides": decides,
+        "cautions": [],
         "basis": _basis_of(choice),
     }
+
+
+def _group(choice: model.Choice, words: Words) -> str:
+    return words.text(words.knowledge.groups[choice.group].name)
 
 
 def _basis_of(choice: model.Choice) -> list[str]:
@@ -234,18 +288,10 @@ def _basis_of(choice: model.Choice) -> list[str]:
 
 
 def _gone(choice: model.Choice, finding: Finding, words: Words) -> Statement:
-    """Why a choice that is open today is not open then."""
-    first = next(
-        (
-            one.rule
-            for one in finding.exclusions
-            if one.explanation.truth is True and isinstance(one.rule, model.Exclusion)
-        ),
-        None,
-    )
-    say = words.text(first.say) if first else words.sentence(f"not_now_{finding.why_not}")
-    basis = first.basis if first else _basis_of(choice)
-    return statement(say, basis, holds=False, id=choice.id, kind=words.text(choice.names))
+    """Why a choice that is open today would not be open then. It is a thought, not a fact: so it is said."""
+    grew = finding.why_not == "used_before" or any(term.name == "progressed_on" for term in finding.because)
+    say = words.sentence("ahead_gone_grew" if grew else "ahead_gone")
+    return statement(say, _basis_of(choice), holds=False, id=choice.id, kind=words.text(choice.names))
 
 
 def _when_it_stops(choice: model.Choice, words: Words) -> Statement | None:

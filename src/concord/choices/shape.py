@@ -139,13 +139,13 @@ class GlossaryLine(TypedDict):
 
 
 class RoadChoice(TypedDict):
-    """A choice that may come into question later, and the facts that it would depend on."""
+    """A choice that may be possible later, and what it would depend on."""
 
     id: str
     name: str
     group_name: str
     say: str
-    decides: list[str]
+    cautions: list[Statement]
     basis: list[str]
 
 
@@ -166,7 +166,9 @@ class RoadStep(TypedDict):
     not_known: str
     caution: str
     what_is_said: Statement | None
+    always: list[RoadChoice]
     supported: list[RoadChoice]
+    none_supported: str
     may: list[RoadChoice]
     if_receptors_change: str
     no_longer: list[Statement]

@@ -52,9 +52,12 @@ def in_words(facts: Facts, words: Words) -> str:
     cancer = facts.situation.cancer
     sites = words.listed([words.word(site) for site in cancer.sites])
     began = facts.names("presentation")
-    presentation = words.sentence(
-        "came_back" if began == {"recurrent"} else "was_there" if began == {"de_novo"} else "has_spread"
-    )
+    if facts.names("extent") == {"locally_advanced_inoperable"}:
+        presentation = words.sentence("too_far_for_surgery")
+    else:
+        presentation = words.sentence(
+            "came_back" if began == {"recurrent"} else "was_there" if began == {"de_novo"} else "has_spread"
+        )
     text = [
         words.sentence(
             "situation",

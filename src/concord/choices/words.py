@@ -130,12 +130,9 @@ class Words:
                 else unit,
             )
         names = sorted(possible)
+        known = self.knowledge.phrases.words  # a value may have a word of its own for one fact
         return self.listed(
-            [
-                self.word(f"{name}_extent" if term.name == "extent" and name in ("early", "metastatic") else name)
-                for name in names
-            ],
-            "or",
+            [self.word(of_fact if (of_fact := f"{name}_{term.name}") in known else name) for name in names], "or"
         )
 
     def range(self, span: Range, unit: str = "") -> str:

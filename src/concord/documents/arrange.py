@@ -476,8 +476,12 @@ def _road(step: RoadStep, labels: Mapping[str, str], refs: References) -> Sectio
     if step["if_receptors_change"]:
         may.append(_plain(step["if_receptors_change"]))
     tests = [{**_plain(one["say"], capital(one["name"])), "refs": refs(one["basis"])} for one in step["tests"]]
+    supported = _later(step["supported"], refs) or [_plain(step["none_supported"])]
     parts = {
-        "heading_ahead_supported": _later(step["supported"], refs),
+        "heading_ahead_always": [
+            {**_plain(f"{capital(one['name'])}."), "refs": refs(one["basis"])} for one in step["always"]
+        ],
+        "heading_ahead_supported": supported,
         "heading_ahead_may": may,
         "heading_ahead_tests": tests,
         "heading_ahead_gone": [_item(one, refs, capital(one.get("kind", ""))) for one in step["no_longer"]],
@@ -496,13 +500,13 @@ def _later(choices: Iterable[RoadChoice], refs: References) -> list[Item]:
     under: dict[str, list[RoadChoice]] = {}
     for one in choices:
         under.setdefault(one["say"], []).append(one)
-    return [
-        {
-            **_plain(f"{'; '.join(capital(one['name']) for one in some)}.", say.rstrip(".")),
-            "refs": refs(dict.fromkeys(source for one in some for source in one["basis"])),
-        }
-        for say, some in under.items()
-    ]
+    items: list[Item] = []
+    for say, some in under.items():
+        names = "; ".join(capital(one["name"]) for one in some)
+        basis = dict.fromkeys(source for one in some for source in one["basis"])
+        items.append({**_plain(f"{names}.", say.rstrip(".")), "refs": refs(basis)})
+        items += [_item(caution, refs, capital(one["name"])) for one in some for caution in one["cautions"]]
+    return items
 
 
 def _to_read(articles: Iterable[ReadingLine]) -> str:

@@ -643,6 +643,11 @@ class Told(Record):
 
 Shown = Literal[
     "your_words",
+    "reasons",
+    "notes",
+    "unsafe",
+    "beside",
+    "road",
     "supported",
     "depends",
     "health",
