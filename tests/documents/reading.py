@@ -42,7 +42,14 @@ class Element:
         """The words in it, leaving out style, and elements of the class `without`."""
         if self.tag == "style" or (without and without in self.attributes.get("class", "").split()):
             return ""
-        return " ".join(one if isinstance(one, str) else one.text(without=without) for one in self.inside)
+        said = ""
+        inside_words = True  # a word that is explained stands within its sentence
+        for one in self.inside:
+            button = isinstance(one, Element) and one.tag == "button"
+            said += "" if button or inside_words else " "
+            said += one if isinstance(one, str) else one.text(without=without)
+            inside_words = button
+        return said
 
 
 class _Page(HTMLParser):
@@ -220,7 +227,7 @@ def shown(brief: Brief) -> Iterator[str]:
 NOT_WORDS = {
     *("schema", "as_of", "hash", "version", "next_review", "reviewed", "language", "talk", "id", "group", "standing"),
     *("why_not", "kind", "mark", "matters", "row", "url", "basis", "facts", "sources", "would_change", "checks_for"),
-    *("drugs", "hair", "ask", "fact", "country", "strength", "says", "choices", "possible", "interval"),
+    *("drugs", "hair", "ask", "fact", "country", "strength", "says", "choices", "possible", "interval", "lang"),
 }
 
 

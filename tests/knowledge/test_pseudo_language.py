@@ -93,6 +93,7 @@ def names(knowledge: Knowledge) -> set[str]:
                 found.add(support.by)
                 if support.label:
                     found.add(support.label.country)
+    found |= {f"{one.title} {one.publisher}" for one in knowledge.sources.values() if one.lang == "es"}
     found |= {one.url or "" for one in knowledge.help.values()}
     found |= {str(value) for one in knowledge.help.values() for value in one.numbers.values()}
     found |= {f"{one.emergency} {one.despair or ''}" for one in knowledge.emergency_numbers.values()}

@@ -478,7 +478,9 @@ def _shape(part: object, key: str = "") -> object:
     """A brief without its words: what stands in it, in which order, with which numbers."""
     if isinstance(part, dict):
         return {
-            name: _shape(one, name) for name, one in part.items() if name not in ("language", "reading_level", "labels", "glossary")
+            name: _shape(one, name)
+            for name, one in part.items()
+            if name not in ("language", "reading_level", "labels", "glossary")
         }
     if isinstance(part, list | tuple):
         # choices stand by name within their group, so their order goes by the language

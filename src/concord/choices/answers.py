@@ -134,7 +134,7 @@ def _reasons(brief: Brief) -> list[Term]:
     """The facts for which choices are open."""
     facts = (
         fact
-        for card in brief["choices"]
+        for card in sorted(brief["choices"], key=lambda one: one["id"])
         if card["standing"] in OPEN
         for one in card["because"]
         for fact in one["facts"]

@@ -46,6 +46,7 @@ def _made(name: str, knowledge: Knowledge, language: Language) -> dict[str, Any]
 
     text = FIGURE.sub(figure, record.text[language]).rstrip()
     level = levels([prose(text)], language, knowledge.hard_names)
+    how_hard = [words.word("heading_reading_level", **level)] if level else []
     return {
         "title": words.text(record.name),
         "text": text,
@@ -53,7 +54,7 @@ def _made(name: str, knowledge: Knowledge, language: Language) -> dict[str, Any]
         "sources": [knowledge.sources[one] for one in _sources(record, knowledge, language)],
         "about": [
             words.word("heading_written", written=record.written, next_review=record.review.next),
-            words.word("heading_reading_level", **level),
+            *how_hard,
             words.not_reviewed(),
         ],
     }
