@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from functools import cache
 from typing import Any
 
 import pytest
@@ -83,9 +84,15 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@cache
+def whole_knowledge() -> Knowledge:
+    """The knowledge base, read once; not as a fixture where Hypothesis would print it whole on a failure."""
+    return load()
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return load()
+    return whole_knowledge()
 
 
 def situation_of(data: dict[str, Any]) -> Situation:

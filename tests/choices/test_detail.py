@@ -12,11 +12,11 @@ from concord.choices.ipdas import EQUAL_DETAIL, words_of
 from concord.choices.statements import benefits, harms
 from concord.choices.words import Words
 from concord.knowledge import model
-from concord.knowledge.load import Knowledge, load
-from tests.conftest import AS_OF, situation_of
+from concord.knowledge.load import Knowledge
+from tests.conftest import AS_OF, situation_of, whole_knowledge
 
-CHOICES = [one.id for one in load().choices.values() if one.kind in ("choice", "always")]
-SINGLE = load().choices["single-chemotherapy"].variants
+CHOICES = [one.id for one in whole_knowledge().choices.values() if one.kind in ("choice", "always")]
+SINGLE = whole_knowledge().choices["single-chemotherapy"].variants
 
 
 def counted(rules: model.Rules, words: Words) -> tuple[int, int]:

@@ -18,15 +18,16 @@ from concord.choices.statements import benefits, harms, studies
 from concord.choices.words import Words
 from concord.documents.arrange import FIGURES
 from concord.knowledge import model
-from concord.knowledge.load import Knowledge, load
+from concord.knowledge.load import Knowledge
 from tests.choices.test_properties import all_rules
+from tests.conftest import whole_knowledge
 
 ASKED = "full_range"
 
 
 def told() -> Iterator[tuple[str, Statement]]:
     """Every figure that any choice can show, to a person who asked for all of them."""
-    knowledge = load()
+    knowledge = whole_knowledge()
     words = Words(knowledge)
     for rules in all_rules(knowledge):
         for one in (*benefits(rules, words, ASKED), *harms(rules, words)):
@@ -70,7 +71,7 @@ def test_nothing_relative_stands_in_what_people_read() -> None:
     """R3: no hazard ratio, no "percent lower"; the clinician's exact figures carry the absolute pair with a ratio."""
     for _, one in figures():
         assert not re.search(r"hazard|ratio|percent|%|\bHR\b", one["say"]), one["say"]
-    knowledge = load()
+    knowledge = whole_knowledge()
     for rules in all_rules(knowledge):
         for study in studies(rules, Words(knowledge)):
             for detail in study["details"]:

@@ -15,8 +15,7 @@ from concord.choices.shape import Brief, ChoiceCard
 from concord.choices.words import Words
 from concord.knowledge import model
 from concord.knowledge.load import Knowledge
-from tests.choices.test_properties import whole_knowledge
-from tests.conftest import AS_OF, situation_of
+from tests.conftest import AS_OF, situation_of, whole_knowledge
 
 OPEN: dict[str, Any] = {
     "person": {"country": "US", "sex": "female", "menopause": "postmenopausal"},

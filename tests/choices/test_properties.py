@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -16,23 +15,17 @@ from concord.choices.shape import Brief, ChoiceCard
 from concord.criteria.decide import decide
 from concord.criteria.terms import Term, terms_of
 from concord.knowledge import model
-from concord.knowledge.load import Knowledge, conditions_of, load
+from concord.knowledge.load import Knowledge, conditions_of
 from concord.knowledge.wording import RULES
 from concord.possible import Possible, Range, is_single
 from concord.situation.declare import Facts
 from concord.situation.derive import derive
-from tests.conftest import AS_OF, situation_of
+from tests.conftest import AS_OF, situation_of, whole_knowledge
 from tests.generated import PRIORITIES, SITUATION
 
 RELAXED = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
-
-
-@cache
-def whole_knowledge() -> Knowledge:
-    """The knowledge base, not as a fixture: on a failure Hypothesis would print it whole."""
-    return load()
 
 
 def made(data: dict[str, Any], knowledge: Knowledge, **how: Any) -> Brief:

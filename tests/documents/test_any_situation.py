@@ -15,8 +15,7 @@ from concord import documents
 from concord.choices.brief import brief
 from concord.choices.shape import json_schema
 from concord.choices.words import Talk
-from concord.knowledge.load import load
-from tests.conftest import AS_OF, situation_of
+from tests.conftest import AS_OF, situation_of, whole_knowledge
 from tests.generated import PRIORITIES, SITUATION
 
 SCHEMA = jsonschema.Draft202012Validator(json_schema())
@@ -29,7 +28,9 @@ TALKS: list[Talk] = ["direct", "gentle"]
 def test_every_document_can_be_made(
     situation: dict[str, Any], priorities: dict[str, Any], talk: Talk, survival: str
 ) -> None:
-    made = brief(situation_of({**situation, "priorities": priorities}), load(), AS_OF, talk=talk, survival=survival)
+    made = brief(
+        situation_of({**situation, "priorities": priorities}), whole_knowledge(), AS_OF, talk=talk, survival=survival
+    )
     SCHEMA.validate(json.loads(orjson.dumps(made)))
     for form in ("html", "md"):
         assert documents.for_person(made, form)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from concord.choices.brief import brief
+from concord.choices.words import Words
 from concord.documents import for_person
 from concord.knowledge.fresh import freshness
 from concord.knowledge.load import Knowledge
@@ -42,7 +43,7 @@ def test_a_choice_past_its_date_carries_a_warning_with_the_date(knowledge: Knowl
             assert (one["overdue"] is not None) is (made["as_of"] > due.isoformat())
     card = next(one for one in late["choices"] if one["id"] == "fulvestrant")
     assert card["overdue"] is not None
-    assert last_day(knowledge).isoformat() in card["overdue"]["say"]
+    assert Words(knowledge).day(last_day(knowledge)) in card["overdue"]["say"]
     for form in ("html", "md"):
         text = for_person(late, form)
         assert isinstance(text, str)

@@ -16,7 +16,7 @@ from concord.choices.brief import brief
 from concord.documents import for_clinician, for_person, for_visit
 from concord.documents.article import article_html
 from concord.knowledge.load import Knowledge, compiled, load
-from tests.conftest import AS_OF, situation_of
+from tests.conftest import AS_OF, situation_of, whole_knowledge
 from tests.spec.test_situations import SITUATIONS, whole
 
 PLACEHOLDER = re.compile(r"(\{[^{}]*\}|\]\([^)]*\))")
@@ -69,7 +69,7 @@ def pseudo(value: Any, inside: bool = False) -> Any:
 @cache
 def in_pseudo(folder: Path) -> Knowledge:
     path = folder / "pseudo.json"
-    raw = pseudo(compiled(load()))
+    raw = pseudo(compiled(whole_knowledge()))
     for name in ("conditions", "medicine_classes"):
         assert raw[name]
     path.write_bytes(orjson.dumps(raw))
@@ -120,7 +120,7 @@ def visible(document: str | bytes) -> str:
 def test_no_text_escaped_translation(row: dict[str, Any], knowledge_in_pseudo: Knowledge) -> None:
     written_by_her = whole(row)
     situation = situation_of(written_by_her)
-    allowed = UNITS | names(load()) | {"Concord"}
+    allowed = UNITS | names(whole_knowledge()) | {"Concord"}
     own = {word for key in ("notes", "priorities", "biomarkers") for word in of_the_file(written_by_her.get(key, {}))}
     made = brief(situation, knowledge_in_pseudo, AS_OF, language="es", ahead=_first(situation, knowledge_in_pseudo))
     documents = {
@@ -139,7 +139,7 @@ def _first(situation: Any, knowledge: Knowledge) -> list[str]:
 
 
 def test_no_word_of_an_article_escaped_translation(knowledge_in_pseudo: Knowledge) -> None:
-    allowed = UNITS | names(load())
+    allowed = UNITS | names(whole_knowledge())
     for name, record in knowledge_in_pseudo.articles.items():
         pseudo_record = record.model_copy(
             update={"text": {language: written(text) for language, text in record.text.items()}}

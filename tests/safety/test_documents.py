@@ -10,6 +10,7 @@ import pytest
 from concord import documents
 from concord.choices.brief import brief
 from concord.choices.shape import Brief
+from concord.choices.words import Words
 from concord.knowledge.load import Knowledge
 from tests.choices.test_properties import statements
 from tests.conftest import AS_OF, situation_of
@@ -74,7 +75,7 @@ def test_every_document_says_that_no_clinician_has_signed(form: str, knowledge: 
     result = made(knowledge)
     assert result["knowledge"]["reviewed"] is None
     assert plain(result["labels"]["not_reviewed"]) in drawn(result, form)
-    assert result["knowledge"]["next_review"] in drawn(result, form)
+    assert Words(knowledge).day(knowledge.meta.next_review) in drawn(result, form)
 
 
 @pytest.mark.parametrize("form", TEXTS)

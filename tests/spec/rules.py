@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 
 from concord.knowledge import model
-from concord.knowledge.load import Knowledge, load
+from concord.knowledge.load import Knowledge
+from tests.conftest import whole_knowledge
 from tests.spec.table import HERE, rows
 
 NAMES = sorted(path.stem for path in (HERE / "rules").glob("*.yaml"))
@@ -74,6 +75,6 @@ def tabled() -> list[dict[str, object]]:
 if __name__ == "__main__":
     part = sys.argv[1] if len(sys.argv) > 1 else ""
     spoken_of = {row["rule"] for row in tabled()}
-    for rule, condition in rules(load()).items():
+    for rule, condition in rules(whole_knowledge()).items():
         if part in rule and rule not in spoken_of:
             sys.stdout.write(f"{rule}\n    {condition}\n")

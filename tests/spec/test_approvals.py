@@ -17,10 +17,10 @@ from concord.choices.findings import Finding, Judge, SupportResult, find, pinned
 from concord.criteria.decide import Lookup, decide
 from concord.criteria.terms import And, Compare, Condition, Not, Or, Term, terms_of
 from concord.knowledge import model
-from concord.knowledge.load import Knowledge, load
+from concord.knowledge.load import Knowledge
 from concord.possible import INFINITY, Possible, Range
 from concord.situation.derive import derive
-from tests.conftest import AS_OF, situation_of
+from tests.conftest import AS_OF, situation_of, whole_knowledge
 from tests.spec.test_situations import SITUATIONS, whole
 
 
@@ -45,7 +45,7 @@ def named(knowledge: Knowledge) -> Iterator[tuple[str, model.Rules]]:
 @cache
 def approvals() -> tuple[dict[str, Approval], set[str]]:
     """For each label the first situation in which it holds; and the labels that hold in none."""
-    knowledge = load()
+    knowledge = whole_knowledge()
     found: dict[str, Approval] = {}
     every: set[str] = set()
     people = [(row["title"], situation_of(whole(row))) for row in SITUATIONS]

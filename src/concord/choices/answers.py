@@ -134,7 +134,7 @@ def _reasons(brief: Brief) -> list[Term]:
     """The facts for which choices are open."""
     facts = (
         fact
-        for card in sorted(brief["choices"], key=lambda one: one["id"])
+        for card in _by_id(brief["choices"])
         if card["standing"] in OPEN
         for one in card["because"]
         for fact in one["facts"]
@@ -173,12 +173,8 @@ def _notes(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
 
 def _unsafe(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
     """What could do harm in this situation, and why."""
-    return [
-        {**one, "say": words.sentence("answer_unsafe", name=card["name"], say=one["say"])}
-        for card in brief["choices"]
-        if card["standing"] == "not_now" and card["why_not"] == "unsafe"
-        for one in card["because"]
-    ]
+    cards = [card for card in brief["choices"] if card["standing"] == "not_now" and card["why_not"] == "unsafe"]
+    return _each_once("answer_unsafe", ((card, one) for card in _by_id(cards) for one in card["because"]), words)
 
 
 def _beside(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
@@ -189,17 +185,26 @@ def _beside(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
 
 def _cautions(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
     """What holds for this person and bears on some of her choices or their ways, each said once."""
-    found: dict[str, Statement] = {}
-    named: dict[str, list[ChoiceCard]] = {}
     cards = [*brief["choices"], *(card for card in brief["supportive"] if card["standing"] == "supported")]
-    for card in sorted(cards, key=lambda one: one["id"]):
-        for way in (card, *card["variants"]):
-            for one in way["cautions"] if way["standing"] in OPEN else ():
-                found.setdefault(one["say"], one)
-                named.setdefault(one["say"], []).append(way)
+    ways = [way for card in _by_id(cards) for way in (card, *_by_id(card["variants"])) if way["standing"] in OPEN]
+    return _each_once("answer_caution", ((way, one) for way in ways for one in way["cautions"]), words)[:MOST]
+
+
+def _by_id(cards: Iterable[ChoiceCard]) -> list[ChoiceCard]:
+    """In an order that is the same in every language."""
+    return sorted(cards, key=lambda one: one["id"])
+
+
+def _each_once(sentence: str, statements: Iterable[tuple[ChoiceCard, Statement]], words: Words) -> list[Statement]:
+    """Statements about choices, each said once with the names of all that it is about."""
+    found: dict[str, Statement] = {}
+    about: dict[str, list[ChoiceCard]] = {}
+    for card, one in statements:
+        found.setdefault(one["say"], one)
+        about.setdefault(one["say"], []).append(card)
     return [
-        {**one, "say": words.sentence("answer_caution", names=_capital(_names(named[say])), say=say)}
-        for say, one in list(found.items())[:MOST]
+        {**one, "say": words.sentence(sentence, names=_capital(_names(about[say])), say=say)}
+        for say, one in found.items()
     ]
 
 

@@ -170,6 +170,13 @@ class _Maker:
                 "reviewed": knowledge.meta.reviewed.isoformat() if knowledge.meta.reviewed else None,
                 "next_review": knowledge.meta.next_review.isoformat(),
             },
+            "made_on": words.word(
+                "heading_made_on",
+                date=words.day(self.facts.as_of),
+                as_of=words.day(knowledge.meta.as_of),
+                version=knowledge.meta.version,
+                next_review=words.day(knowledge.meta.next_review),
+            ),
             "language": words.language,
             "talk": words.talk,
             "funding": statement(words.text(knowledge.meta.funding), []),
@@ -272,7 +279,7 @@ class _Maker:
     def _overdue(self, choice: model.Choice) -> Statement | None:
         if freshness(choice.review, self.knowledge, self.facts.as_of) == "fresh":
             return None
-        return statement(self.words.sentence("overdue_choice", date=choice.review.next.isoformat()), [], holds=None)
+        return statement(self.words.sentence("overdue_choice", date=self.words.day(choice.review.next)), [], holds=None)
 
     def _place(self, card: ChoiceCard) -> tuple[int, str]:
         return list(self.knowledge.groups).index(card["group"]), card["name"].lower()
@@ -443,7 +450,7 @@ class _Maker:
             return self._once(
                 support,
                 lambda: words.sentence(
-                    "label", country=label.country, agency=words.word(label.agency), date=label.date
+                    "label", country=label.country, agency=words.word(label.agency), date=words.day(label.date)
                 ),
             )
         assert guideline is not None
@@ -609,7 +616,7 @@ class _Maker:
         own = self.situation.call_first
         found = [statement(words.sentence("call_team_number", number=own) if own else words.sentence("call_team"), [])]
         if known:
-            day = known.as_of.isoformat()
+            day = words.day(known.as_of)
             found.append(statement(words.sentence("call_emergency", number=known.emergency, date=day), known.basis))
             if known.despair:
                 found.append(statement(words.sentence("call_despair", number=known.despair, date=day), known.basis))
@@ -624,7 +631,7 @@ class _Maker:
             return []
         notes = []
         if self.facts.as_of > self.knowledge.meta.next_review:
-            due = self.knowledge.meta.next_review.isoformat()
+            due = words.day(self.knowledge.meta.next_review)
             notes.append(statement(words.sentence("overdue", date=due), [], id="overdue"))
         if subtypes:
             notes.append(
@@ -706,7 +713,7 @@ class _Maker:
         for choice in sorted(self.knowledge.choices.values(), key=lambda one: words.text(one.names).lower()):
             studied = choice.being_studied
             if studied and (studied.when is None or self.judge(studied.when).truth is not False):
-                say = words.sentence("being_studied", date=studied.as_of.isoformat(), say=words.text(studied.say))
+                say = words.sentence("being_studied", date=words.day(studied.as_of), say=words.text(studied.say))
                 found.append(statement(say, studied.basis, holds=None, id=choice.id, kind=words.text(choice.names)))
         return found
 

@@ -94,6 +94,7 @@ def _help(kinds: list[str], judge: Judge, words: Words, country: str | None, day
             "say": help_text(one, words),
             "url": one.url,
             "as_of": one.as_of.isoformat(),
+            "day": words.day(one.as_of),
             "basis": list(one.basis),
         }
         for one in sorted(listed, key=lambda one: kinds.index(one.kind))

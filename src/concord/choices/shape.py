@@ -107,6 +107,7 @@ class HelpLine(TypedDict):
     say: str
     url: str | None
     as_of: str
+    day: str
     basis: list[str]
 
 
@@ -314,6 +315,7 @@ class Brief(TypedDict):
     schema: str
     as_of: str
     knowledge: dict[str, Any]
+    made_on: str
     language: str
     talk: str
     funding: Statement

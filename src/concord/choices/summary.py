@@ -25,7 +25,7 @@ def scope(facts: Facts, words: Words) -> Scope:
         because = "; ".join(words.because(one, facts.situation) for one in extent.because)
         record = facts.situation.records.get("cancer.extent")
         if record and record.date:
-            because = f"{record.date}"
+            because = words.day(record.date)
         return {"in_scope": False, "say": words.sentence("out_of_scope", because=because), "facts": ["extent"]}
     if extent.possible <= ADVANCED:
         return {"in_scope": True, "say": words.sentence("in_scope"), "facts": ["extent"]}

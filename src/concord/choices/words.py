@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from typing import Literal
@@ -23,6 +24,9 @@ BEFORE_SAME_SOUND = {
     ("es", "and"): (re.compile(r"h?[ií](?!e)", re.IGNORECASE), "e"),
     ("es", "or"): (re.compile(r"h?[oó]", re.IGNORECASE), "u"),
 }
+
+
+DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 class MissingTextError(LookupError):
@@ -75,6 +79,31 @@ class Words:
         if pattern := BEFORE_SAME_SOUND.get((self.language, joint)):
             between = pattern[1] if pattern[0].match(parts[-1]) else between
         return f"{', '.join(parts[:-1])} {between} {parts[-1]}"
+
+    # ------------------------------------------------------------------------------------------ dates
+    def day(self, when: Days | dt.date | str) -> str:
+        """A day, a month or a year in words: November 20, 2026; 20 de noviembre de 2026; noviembre de 2026."""
+        if isinstance(when, dt.date):
+            when = when.isoformat()
+        if isinstance(when, Days):
+            first, apart, last = str(when).partition(" to ")
+            if apart:
+                return self.word("from_to", low=self.day(first), high=self.day(last))
+            when = first
+        if not DATE.fullmatch(when):
+            return when  # a year, or what a record calls its day
+        year, month, *rest = when.split("-")
+        name = self.word(f"month_{int(month)}")
+        if not rest:
+            return self.sentence("month_of_year", month=name, year=year)
+        return self.sentence("day_of_month", day=int(rest[0]), month=name, year=year)
+
+    def span(self, start: Days | None, end: Days | None) -> str:
+        """From one day to another, as far as they are known."""
+        if start and end and start != end:
+            return f"{self.day(start)} – {self.day(end)}"
+        known = start or end
+        return self.day(known) if known else ""
 
     # ------------------------------------------------------------------------------------------ names
     def medicine(self, name: str) -> str:
@@ -156,10 +185,12 @@ class Words:
         parts = [self.entry(one.place, situation)]
         if one.since and one.until and one.months is not None:
             counted = self.range(Range(round(one.months.low, 1), round(one.months.high, 1)))
-            parts.append(self.sentence("date_arithmetic", since=one.since, until=one.until, months=counted))
+            since, until = self.day(one.since), self.day(one.until)
+            parts.append(self.sentence("date_arithmetic", since=since, until=until, months=counted))
         record = situation.records.get(one.place)
         if record:
-            parts.append(" ".join(str(part) for part in (record.type, record.id, record.code, record.date) if part))
+            day = self.day(record.date) if record.date else ""
+            parts.append(" ".join(part for part in (record.type, record.id, record.code, day) if part))
         return "; ".join(part for part in parts if part)
 
     def entry(self, place: str, situation: Situation) -> str:
@@ -182,7 +213,7 @@ class Words:
                 self.word(entry.kind),
                 self.word(what) if what else "",
                 amount,
-                dates(entry.started, entry.ended or entry.date),
+                self.span(entry.started, entry.ended or entry.date),
             )
             if part
         )
@@ -194,14 +225,14 @@ class Words:
     def treatment(self, entry: Medicine) -> str:
         reason = self.word(entry.stopped_because) if entry.stopped_because else ""
         return ", ".join(
-            part for part in (self.drugs(entry), dates(entry.started or entry.date, entry.ended), reason) if part
+            part for part in (self.drugs(entry), self.span(entry.started or entry.date, entry.ended), reason) if part
         )
 
     def pathology(self, entry: Pathology) -> str:
         parts = [
             self.word(entry.specimen) if entry.specimen else "",
             self.word(entry.site) if entry.site else "",
-            str(entry.date or ""),
+            self.day(entry.date) if entry.date else "",
         ]
         for name in ("er", "pr"):
             percent, word = getattr(entry, f"{name}_percent"), getattr(entry, name)
@@ -234,15 +265,9 @@ class Words:
             entry.assay,
             number,
             self.word(entry.specimen) if entry.specimen else "",
-            str(entry.date or ""),
+            self.day(entry.date) if entry.date else "",
         )
         return ", ".join(part for part in parts if part)
-
-
-def dates(start: Days | None, end: Days | None) -> str:
-    if start and end and start != end:
-        return f"{start} – {end}"
-    return str(start or end or "")
 
 
 def plain(number: float) -> str:

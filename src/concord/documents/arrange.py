@@ -149,7 +149,7 @@ def arrange(brief: Brief) -> dict[str, Any]:
         "labels": labels,
         "title": labels["title"],
         "as_of": brief["as_of"],
-        "made_on": made_on(brief),
+        "made_on": brief["made_on"],
         "reading_level": reading_level(brief),
         "urgent": [
             {"say": f"{one['because']} {one['say']}".strip(), "action": one["action"], "refs": refs(one["basis"])}
@@ -225,12 +225,6 @@ def arrange(brief: Brief) -> dict[str, Any]:
         (name.replace("_", "-"), labels[heading]) for name, heading in CONTENTS.items() if document.get(name, True)
     ]
     return document
-
-
-def made_on(brief: Brief) -> str:
-    """When the brief was made, and from which knowledge."""
-    knowledge = {name: brief["knowledge"][name] for name in ("as_of", "version", "next_review")}
-    return brief["labels"]["heading_made_on"].format_map({"date": brief["as_of"], **knowledge})
 
 
 def reading_level(brief: Brief) -> str:
@@ -447,7 +441,7 @@ def _help(brief: Brief, refs: References) -> list[dict[str, Any]]:
     """Practical help by kind, each with the day it was looked up."""
     kinds: dict[str, list[Item]] = {}
     for one in brief["help"]:
-        said = _plain(f"{one['say']} ({one['as_of']})")
+        said = _plain(f"{one['say']} ({one['day']})")
         kinds.setdefault(one["kind_name"], []).append({**said, "refs": refs(one["basis"])})
     return [{"name": name, "items": items} for name, items in kinds.items()]
 

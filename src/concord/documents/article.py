@@ -53,7 +53,7 @@ def _made(name: str, knowledge: Knowledge, language: Language) -> dict[str, Any]
         "heading_sources": words.word("heading_sources"),
         "sources": [knowledge.sources[one] for one in _sources(record, knowledge, language)],
         "about": [
-            words.word("heading_written", written=record.written, next_review=record.review.next),
+            words.word("heading_written", written=words.day(record.written), next_review=words.day(record.review.next)),
             *how_hard,
             words.not_reviewed(),
         ],

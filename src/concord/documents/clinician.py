@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypedDict
 
 from concord.choices.shape import Brief, ChoiceCard, Statement, SupportLine
-from concord.documents.arrange import capital, every_card, made_on
+from concord.documents.arrange import capital, every_card
 
 PASTE_LIMIT = 2000
 
@@ -99,7 +99,7 @@ def sheet(brief: Brief) -> dict[str, Any]:
     return {
         "language": brief["language"],
         "title": labels["title_clinician"],
-        "made_on": made_on(brief),
+        "made_on": brief["made_on"],
         "not_reviewed": labels["not_reviewed"],
         "labels": {name: labels[name] for name in ("heading_cut", "heading_left_out")},
         "sections": sections,

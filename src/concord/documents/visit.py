@@ -6,7 +6,7 @@ from typing import Any
 
 from concord.choices.asking import OTHER
 from concord.choices.shape import Brief
-from concord.documents.arrange import References, made_on, questions
+from concord.documents.arrange import References, questions
 from concord.documents.html import render
 from concord.documents.markdown import plain
 from concord.documents.pdf import compiled
@@ -22,7 +22,7 @@ def visit(brief: Brief) -> dict[str, Any]:
         "headings": [labels[f"in_{language}"], labels[f"in_{OTHER[language]}"]],  # type: ignore[index]
         "labels": labels,
         "as_of": brief["as_of"],
-        "made_on": made_on(brief),
+        "made_on": brief["made_on"],
         "questions": questions(brief, References(())),
         "offer": brief["questions_offer"]["say"] if brief["questions_offer"] else "",
         "out_of_scope": brief["scope"]["say"] if brief["scope"]["in_scope"] is False else "",
