@@ -450,6 +450,10 @@ def test_a_translation_says_neither_more_nor_less_than_the_english_text(knowledg
     [
         ("It does not cure.", "Lo cura.", "no negation"),
         ("Never with alcohol.", "Con alcohol.", "no negation"),
+        ("It cures.", "No cura.", "a negation where the English one has none"),
+        ("It may help.", "Ayuda.", "says that it is so"),
+        ("You may feel sick.", "Usted está constipado.", "is not a word for this Spanish text"),
+        ("It is severe.", "Es severo y eventualmente termina.", "is not a word for this Spanish text"),
         ("In {growth_free.studied} months.", "En meses.", "other placeholders"),
         ("It can hold the cancer for a while.", "It can hold the cancer with pills.", "English words"),
     ],

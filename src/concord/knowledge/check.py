@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from concord.knowledge import articles, model
 from concord.knowledge.read import Files
-from concord.knowledge.wording import text_faults, translation_faults
+from concord.knowledge.wording import text_faults, translation_faults, unwanted_words
 from concord.reading import InputError
 
 if TYPE_CHECKING:
@@ -320,8 +320,20 @@ def _texts(knowledge: Knowledge, files: Files) -> None:
                         files.error(kind, key, message, *one.path)
                 for message in _translation(say):
                     files.error(kind, key, message, *path, "es")
-    for name, file in {"phrases": "phrases", "meta": "meta", "lists": "vocabulary"}.items():
+    for name, file in {
+        "phrases": "phrases",
+        "meta": "meta",
+        "lists": "vocabulary",
+        "natural_course": "natural_course",
+    }.items():
         for say, path in said_in(getattr(knowledge, name), ()):
+            for one in spoken(say):
+                for message in unwanted_words(one.text, one.language):
+                    files.errors.append(
+                        InputError(
+                            message, file=f"knowledge/{file}.yaml", key=".".join(map(str, (*path, one.language)))
+                        )
+                    )
             for message in _translation(say) if path[-1] != OWN_SCALE else ():
                 files.errors.append(InputError(message, file=f"knowledge/{file}.yaml", key=".".join(map(str, path))))
 

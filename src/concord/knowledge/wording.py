@@ -35,6 +35,7 @@ class Rules:
     """What is looked for in one language. `allowed` and `no_chance` are taken out before looking."""
 
     unwanted: re.Pattern[str]
+    superlative: re.Pattern[str]
     allowed: re.Pattern[str]
     urging: re.Pattern[str]
     imperative: re.Pattern[str]
@@ -45,9 +46,17 @@ class Rules:
 RULES = {
     "en": Rules(
         unwanted=_any(
-            r"battle | fight\w* | warrior | failed | failure | victim | brave | breakthrough | miracle | promising"
+            r"""battle | fight\w* | warrior | failed | failure | victim | brave | breakthrough | miracle | promising
+            | your (?:own )?fault | gave up | giving up"""
         ),
-        allowed=_any(r"(?:heart|kidney|liver|organ) failure | fight\w* infections?"),
+        superlative=_any(
+            r"""best | safest | strongest | greatest | most (?:effective|powerful|successful|important) | superior
+            | ideal | optimal | excellent | perfect | gold standard | cutting[- ]edge | number one"""
+        ),
+        allowed=_any(
+            r"""(?:heart|kidney|liver|organ) failure | fight\w* infections?
+            | (?:not|no sign of|mean that you are) giving\s+up | no fault of yours"""
+        ),
         urging=_any(r"best | better than | superior | ideal | should | must | recommend\w* | need to | have to"),
         imperative=_beginning(
             """take | stop | start | avoid | call | tell | ask | use | choose | pick | try | do not | don't | never
@@ -61,9 +70,17 @@ RULES = {
         unwanted=_any(
             r"""luch(?:a|as|ar|ando|ó|amos) | batall\w* | guerrer\w* | guerra | derrot\w* | fracas\w* | v[ií]ctimas?
             | valiente\w* | milagr\w* | revolucionari\w* | prometedor\w* | drogas? | intoxicad\w* | constipad\w*
-            | sever[oa]s?"""
+            | sever[oa]s? | (?:es )?(?:su culpa|culpa suya) | se rindió | rendirse"""
         ),
-        allowed=_any("luchar contra (?:una |la )?infecci(?:ón|ones)"),
+        superlative=_any(
+            r"""(?:el|la|los|las|lo) mejor(?:es)? | (?:el|la|los|las) más (?:eficaz|eficaces|segur[oa]s?|potentes?)
+            | (?:el|la|los|las) más fuertes? | óptim[oa]s? | excelentes?
+            | perfect[oa]s? | superior(?:es)? | ideal(?:es)? | de última generación"""
+        ),
+        allowed=_any(
+            r"""luchar contra (?:una |la )?infecci(?:ón|ones) | límite superior | no (?:es|son|fue) culpa suya
+            | si es culpa suya | no son rendirse | ni señal de rendirse"""
+        ),
         urging=_any(
             r"""debe | deben | deber[ií]an? | tiene que | tienen que | hay que | recomend\w* | recomiend\w* | lo mejor
             | la mejor | el mejor | las mejores | los mejores | ideal | mejor que"""
@@ -92,6 +109,16 @@ def chance_without_figure(text: str, language: str) -> str | None:
     return None
 
 
+def unwanted_words(text: str, language: str) -> Iterator[str]:
+    """War, blame and superlatives, which stand in no text at all."""
+    rules = RULES[language]
+    bare = rules.allowed.sub("", BRACES.sub("", text))
+    if found := rules.unwanted.search(bare):
+        yield f"'{found.group(0)}' frames illness as war or blames; say it another way"
+    if found := rules.superlative.search(bare):
+        yield f"'{found.group(0)}' is a superlative; say what is so instead"
+
+
 def text_faults(
     text: str, figures: set[str], *, about_choices: bool, may_direct: bool = False, language: str = "en"
 ) -> Iterator[str]:
@@ -109,8 +136,7 @@ def text_faults(
         if any(letter.isdigit() for letter in word) and not NAME_WITH_DIGIT.search(word):
             bare_word = word.strip(".,;:()")
             yield f"'{bare_word}': figures stand in evidence/ and are pointed to; a text holds no digit"
-    if found := rules.unwanted.search(rules.allowed.sub("", bare)):
-        yield f"'{found.group(0)}' frames illness as war or blames; say it another way"
+    yield from unwanted_words(bare, language)
     if about_choices and (chance := chance_without_figure(text, language)):
         yield f"'{chance}' stands in place of a figure; point to the figure before it, or say what can happen"
     if about_choices and not may_direct and (found := rules.urging.search(bare)):
@@ -178,6 +204,21 @@ NEGATIONS = {
 }
 
 
+# English words beside which Spanish may say "no": only, few, unlike, less, missing, non-steroidal, {control_not}.
+NEARLY_NOT = re.compile(
+    r"""\b(?:only|few|little|hardly|unless|un\w+|non[-\w]+|free|less|missing|lack\w*|stop\w*|rather|instead|either|until|out
+    |off|alone|open|ended)\b|_not\}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SAYS_NO = re.compile(r"\b(?:no|nunca|nadie|nada|ningun[oa]?|ningún|tampoco)\b", re.IGNORECASE)
+
+# What only may be so is not said to be so in the translation ("May" is a month).
+MAY = {
+    "en": re.compile(r"\b(?:may|might)\b"),
+    "es": re.compile(r"\b(?:pued\w+|pud[oi]\w*|podr\w+|poder|tal vez|quizás?|posible\w*)\b", re.IGNORECASE),
+}
+
+
 def translation_faults(english: str, spanish: str) -> Iterator[str]:
     """What a Spanish text lost or added against its English one."""
     if Counter(BRACES.findall(english)) != Counter(BRACES.findall(spanish)):
@@ -188,3 +229,7 @@ def translation_faults(english: str, spanish: str) -> Iterator[str]:
         yield f"'{found.group(0)}' is not a word for this Spanish text"
     if NEGATIONS["en"].search(english) and not NEGATIONS["es"].search(spanish):
         yield "the Spanish text has no negation where the English one has"
+    if SAYS_NO.search(spanish) and not (NEGATIONS["en"].search(english) or NEARLY_NOT.search(english)):
+        yield "the Spanish text has a negation where the English one has none"
+    if MAY["en"].search(english) and not MAY["es"].search(spanish):
+        yield "the Spanish text says that it is so where the English one says that it may be so"
