@@ -132,6 +132,34 @@ def test_every_format_is_written(form: str, tmp_path: Path) -> None:
     assert target.stat().st_size > 5_000
 
 
+def test_the_questions_for_the_visit_and_the_road_ahead(tmp_path: Path) -> None:
+    sheet = tmp_path / "questions.pdf"
+    done = concord("brief", EXAMPLE, "--for", "visit", "--lang", "es", "-o", sheet)
+    assert done.returncode == 0, done.stderr
+    assert sheet.read_bytes().startswith(b"%PDF")
+    road = concord("brief", EXAMPLE, "--ahead", "elacestrant", "--ahead", "single-chemotherapy/capecitabine")
+    assert "## The road ahead" in road.stdout
+    assert "### Capecitabine" in road.stdout
+    wrong = concord("brief", EXAMPLE, "--ahead", "elacestrent")
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        "--ahead: there is no choice 'elacestrent'; did you mean 'elacestrant'?\n",
+    )
+    text = concord("brief", EXAMPLE, "--for", "visit", "--format", "txt")
+    assert (text.returncode, "html, pdf or md" in text.stderr) == (2, True)
+
+
+def test_an_article_as_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "pain.html"
+    assert concord("read", "pain", "--lang", "es", "-o", page).returncode == 0
+    text = page.read_text()
+    assert '<html lang="es">' in text
+    assert 'href="palliative-care.html"' in text
+    assert "Escrito el 24 de noviembre de 2026" in text
+    assert "INFLESZ" in text
+    assert "borrador" in text
+
+
 def test_the_clinicians_text_is_short_enough_to_paste() -> None:
     done = concord("brief", EXAMPLE, "--for", "clinician", "--format", "txt")
     assert done.returncode == 0, done.stderr

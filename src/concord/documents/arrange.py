@@ -516,7 +516,6 @@ def questions(brief: Brief, refs: References) -> list[dict[str, Any]]:
             "also": one["also"],
             "why": one["why"],
             "starred": one["starred"],
-            "reading": _to_read(one["reading"]),
             "refs": refs(one["basis"]),
         }
         for one in brief["questions"]
