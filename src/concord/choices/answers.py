@@ -135,7 +135,7 @@ def _reasons(brief: Brief) -> list[Term]:
     facts = (
         fact
         for card in _by_id(brief["choices"])
-        if card["standing"] in OPEN
+        if card["standing"] in OPEN and card["group"] != model.LESS_OR_NONE
         for one in card["because"]
         for fact in one["facts"]
     )
