@@ -9,6 +9,7 @@ import pytest
 
 from concord.choices.brief import brief
 from concord.documents import for_person, for_visit
+from concord.documents.article import article_html
 from concord.documents.glossary import explainer, met
 from concord.knowledge.load import Knowledge
 from concord.situation.read import read_situation
@@ -70,6 +71,16 @@ def test_a_term_is_found_as_a_whole_word_in_any_form(knowledge: Knowledge) -> No
     assert str(explain("HER2 & more HER2")).count("<button") == 1
     assert "&amp; more HER2" in str(explain("x & more HER2"))
     assert "<button" not in str(explain("HER2 again"))
+
+
+def test_an_article_explains_its_words_in_place_but_not_in_headings_or_links(knowledge: Knowledge) -> None:
+    for name in knowledge.articles:
+        page = article_html(name, knowledge)
+        targets = re.findall(r'popovertarget="word-([a-z0-9-]+)"', page)
+        assert len(targets) == len(set(targets)), name
+        assert not re.search(r"<(h[1-6]|a)\b[^>]*>(?:(?!</\1>).)*<button", page, re.DOTALL), name
+        assert "&amp;amp;" not in page, name
+    assert "popovertarget" in article_html("immunotherapy", knowledge, "es")
 
 
 @pytest.mark.parametrize("form", ["pdf", "md"])

@@ -30,7 +30,6 @@ from concord.choices.shape import (
     ChoiceCard,
     Companion,
     Conflict,
-    GlossaryLine,
     LikeYou,
     MissingFact,
     Road,
@@ -220,7 +219,7 @@ class _Maker:
             "reading": self.considered.reading if in_scope else [],
             "not_known": self._not_known(open_cards),
             "not_understood": self._not_understood(),
-            "glossary": self._glossary() if in_scope else [],
+            "glossary": to_read.glossary(words) if in_scope else [],
             "sources": [],
         }
         if in_scope:
@@ -240,23 +239,6 @@ class _Maker:
             named |= {name: phrases.sentences[name] for name in FIXED_LINES}
             labels = {name: words.text(say) for name, say in named.items()}
             kept[words.language] = labels | {"not_reviewed": words.not_reviewed()}
-        return kept[words.language]
-
-    def _glossary(self) -> list[GlossaryLine]:
-        """Every word that the glossary explains; a document shows those that stand in it."""
-        words = self.words
-        kept: dict[str, list[GlossaryLine]] = self.knowledge.__dict__.setdefault("_glossary", {})
-        if words.language not in kept:
-            kept[words.language] = [
-                {
-                    "id": one.id,
-                    "name": one.forms[words.language][0],
-                    "forms": list(one.forms[words.language]),
-                    "say": words.text(one.say),
-                    "basis": list(one.basis),
-                }
-                for one in self.knowledge.glossary.values()
-            ]
         return kept[words.language]
 
     # ------------------------------------------------------------------------------------------ choices

@@ -7,7 +7,9 @@ import re
 from typing import Any
 
 from concord.choices.statements import figure_value
+from concord.choices.to_read import glossary
 from concord.choices.words import Language, Words
+from concord.documents.glossary import in_page, met
 from concord.knowledge import model
 from concord.knowledge.articles import FIGURE, prose
 from concord.knowledge.load import Knowledge
@@ -18,8 +20,10 @@ def article(name: str, knowledge: Knowledge, language: Language = "en") -> str:
     """The whole article as Markdown; LookupError when there is none of that name or in that language."""
     made = _made(name, knowledge, language)
     sources = "\n".join(f"- {one.title}. {one.publisher}, {one.year}. <{one.url}>" for one in made["sources"])
+    explained = "\n".join(f"- **{one['name']}:** {one['say']}" for one in made["glossary"])
     last = "\n\n".join(made["about"])
-    return f"{made['text']}\n\n## {made['heading_sources']}\n\n{sources}\n\n{last}\n"
+    parts = [made["text"], *((f"## {made['heading_glossary']}", explained) if explained else ())]
+    return "\n\n".join([*parts, f"## {made['heading_sources']}", sources, last]) + "\n"
 
 
 def article_html(name: str, knowledge: Knowledge, language: Language = "en") -> str:
@@ -30,7 +34,7 @@ def article_html(name: str, knowledge: Knowledge, language: Language = "en") -> 
 
     made = _made(name, knowledge, language)
     linked = re.sub(r"\]\(([a-z0-9-]+)\)", r"](\1.html)", made["text"])
-    body = MarkdownIt("commonmark", {"html": False}).render(linked)
+    body = in_page(MarkdownIt("commonmark", {"html": False}).render(linked), made["glossary"])
     return render("article.html.j2", article={**made, "body": body, "language": language})
 
 
@@ -51,6 +55,8 @@ def _made(name: str, knowledge: Knowledge, language: Language) -> dict[str, Any]
         "title": words.text(record.name),
         "text": text,
         "heading_sources": words.word("heading_sources"),
+        "heading_glossary": words.word("heading_glossary"),
+        "glossary": met([prose(text)], glossary(words)),
         "sources": [knowledge.sources[one] for one in _sources(record, knowledge, language)],
         "about": [
             words.word("heading_written", written=words.day(record.written), next_review=words.day(record.review.next)),

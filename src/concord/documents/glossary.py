@@ -50,6 +50,26 @@ def explainer(terms: list[GlossaryLine]) -> Callable[[str], Markup]:
     return explain
 
 
+TAG = re.compile(r"(<[^>]+>)")
+NOT_INSIDE = re.compile(r"</?(?:h[1-6]|a|code)\b")  # a heading or a link holds no button
+
+
+def in_page(page: str, terms: list[GlossaryLine]) -> Markup:
+    """A page of safe HTML in which the first occurrence of each term is explained."""
+    from markupsafe import Markup
+
+    explain = explainer(terms)
+    depth = 0
+    parts: list[Markup] = []
+    for part in TAG.split(page):
+        if part.startswith("<"):
+            depth += (-1 if part.startswith("</") else 1) if NOT_INSIDE.match(part) else 0
+            parts.append(Markup(part))  # noqa: S704  (made by the renderer of our own articles, which lets no HTML through)
+        else:
+            parts.append(Markup(part) if depth else explain(Markup(part)))  # noqa: S704
+    return Markup("").join(parts)
+
+
 def _by_form(terms: Iterable[GlossaryLine]) -> dict[str, GlossaryLine]:
     return {form.lower(): one for one in terms for form in one["forms"]}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from concord.choices.asking import OTHER
 from concord.choices.shape import Brief
-from concord.documents.arrange import References, questions
+from concord.documents.arrange import References, questions, reading_level
 from concord.documents.html import render
 from concord.documents.markdown import plain
 from concord.documents.pdf import compiled
@@ -23,6 +23,7 @@ def visit(brief: Brief) -> dict[str, Any]:
         "labels": labels,
         "as_of": brief["as_of"],
         "made_on": brief["made_on"],
+        "reading_level": reading_level(brief),
         "questions": questions(brief, References(())),
         "offer": brief["questions_offer"]["say"] if brief["questions_offer"] else "",
         "out_of_scope": brief["scope"]["say"] if brief["scope"]["in_scope"] is False else "",
