@@ -57,7 +57,7 @@ docs: setup
 
 # The lock names packages and hashes only, so that it serves behind any registry.
 lock: .tools/bin/uv
-	@$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --upgrade --quiet \
+	@$(UV) pip compile pyproject.toml --group dev --extra web --universal --generate-hashes --upgrade --quiet \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements.lock
 	@echo uv | $(UV) pip compile - --universal --generate-hashes --upgrade --quiet \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file bootstrap.lock

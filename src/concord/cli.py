@@ -263,6 +263,30 @@ def example(out: Annotated[Path, typer.Option(help="The folder to write into.")]
     typer.echo(f"It was made from {path}. To make your own: concord brief FILE -o brief.html")
 
 
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this computer.")] = 8000,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; nobody else can come in by default.")
+    ] = "127.0.0.1",
+) -> None:
+    """Starts the site: the reading room, for now, in both languages. Nothing that is read or looked for is kept."""
+    try:
+        from waitress import serve as listen
+
+        from concord.web.site.pages import knowledge
+        from concord.web.wsgi import application
+    except ImportError as error:
+        raise InputError(f"{error.name} is not installed; add it with: pip install 'concord-mbc[web]'") from None
+    with _progress("Reading the knowledge base"):
+        knowledge()
+    typer.echo(f"Concord is open at http://localhost:{port}/ (stop it with Ctrl-C)")
+    try:
+        listen(application, host=host, port=port, threads=8, ident="concord", clear_untrusted_proxy_headers=True)
+    except OSError as error:
+        raise InputError(f"cannot listen on {host}, port {port} ({error.strerror}); try --port", key="serve") from None
+
+
 @app.command("brief-schema")
 def brief_schema() -> None:
     """Prints the JSON Schema of a brief."""

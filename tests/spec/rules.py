@@ -25,6 +25,10 @@ def rules(knowledge: Knowledge) -> dict[str, str]:
     found |= {f"questions/{one.id}": one.when for one in knowledge.questions.values() if one.when}
     found |= {f"notes/{one.id}": one.when for one in knowledge.notes.values()}
     found |= {f"help/{one.id}": one.when for one in knowledge.help.values() if one.when}
+    for asked in knowledge.common_questions.values():  # many share a condition, which is shown by examples once
+        for told in (*asked.about, *asked.guidelines, *asked.not_known):
+            if told.when:
+                found[f"common_questions/{told.when}"] = told.when
     for ask in knowledge.asks.values():
         if ask.instead:
             found[f"asks/{ask.fact}"] = ask.instead.when

@@ -38,6 +38,7 @@ def _answer(asked: model.CommonQuestion, brief: Brief, judge: Judge, facts: Fact
     terms = [term(one.fact) for one in asked.about if _may_hold(one.when, judge)]
     if "reasons" in asked.shows:
         terms += [one for one in _reasons(brief) if one not in terms and _is_settled(one, facts)][:MOST]
+        terms += [one for one in _waited_for(brief) if one not in terms]
     shown = [line for name in asked.shows if name in SHOWS for line in SHOWS[name](brief, facts, words)]
     known = [*_known((one for one in terms if _is_known(one, facts)), facts, words), *shown]
     open_terms = [one for one in terms if not _is_settled(one, facts)]
@@ -45,18 +46,23 @@ def _answer(asked: model.CommonQuestion, brief: Brief, judge: Judge, facts: Fact
         "id": asked.id,
         "question": words.text(asked.ask),
         "known": known or [statement(words.sentence("answer_nothing_known"), [], holds=None)],
-        "guidelines": [_told(one, words) for one in asked.guidelines if _may_hold(one.when, judge)],
+        "guidelines": [_told(one, words) for one in asked.guidelines if _applies(one, judge)],
         "not_known": [
             *_not_known(open_terms, words),
-            *(_told(one, words, holds=None) for one in asked.not_known if _may_hold(one.when, judge)),
+            *(_illnesses("answer_illnesses", facts, words) if "health" in asked.shows else ()),
+            *(_told(one, words, holds=None) for one in asked.not_known if _applies(one, judge)),
         ],
-        "settles": _settles(asked, open_terms, brief, judge, words),
+        "settles": _settles(asked, open_terms, brief, facts, judge, words),
         "reading": to_read.articles(asked.articles, words),
     }
 
 
 def _may_hold(when: str | None, judge: Judge) -> bool:
     return when is None or judge(when).truth is not False
+
+
+def _applies(one: model.Told, judge: Judge) -> bool:
+    return judge(one.when).truth is True if one.surely and one.when else _may_hold(one.when, judge)
 
 
 def _told(one: model.Told, words: Words, holds: bool | None = True) -> Statement:
@@ -98,7 +104,7 @@ def _not_known(terms: list[Term], words: Words) -> list[Statement]:
 
 
 def _settles(
-    asked: model.CommonQuestion, terms: list[Term], brief: Brief, judge: Judge, words: Words
+    asked: model.CommonQuestion, terms: list[Term], brief: Brief, facts: Facts, judge: Judge, words: Words
 ) -> list[Statement]:
     """The tests and questions that would settle what is not known about the person, and what only she can say."""
     knowledge = judge.knowledge
@@ -106,7 +112,7 @@ def _settles(
     named = [knowledge.tests[ask] for ask in asks if ask in knowledge.tests]
     found = []
     if named:
-        listed = words.listed([words.text(one.name) for one in named])
+        listed = "; ".join(words.text(one.name) for one in named)
         basis = sorted({source for one in named for source in one.basis})
         found.append(statement(words.sentence("answer_tests", tests=listed), basis, holds=None, kind="test"))
     for ask in asks:
@@ -115,8 +121,10 @@ def _settles(
             say = words.sentence("answer_question", question=words.text(question.say))
             found.append(statement(say, question.basis, holds=None, kind="question"))
     if own := [one for one in terms if one.name in PRIORITIES]:
-        facts = "; ".join(_small(words.fact(one)) for one in own)
-        found.append(statement(words.sentence("answer_only_you", facts=facts), [], holds=None, kind="own"))
+        listed = "; ".join(_small(words.fact(one)) for one in own)
+        found.append(statement(words.sentence("answer_only_you", facts=listed), [], holds=None, kind="own"))
+    if "health" in asked.shows:
+        found += _illnesses("answer_illnesses_told", facts, words)
     if "tests" in asked.shows:
         found += _tests(brief)
     if "road" in asked.shows:
@@ -142,6 +150,13 @@ def _reasons(brief: Brief) -> list[Term]:
     return [term(fact) for fact in dict.fromkeys(facts)]
 
 
+def _waited_for(brief: Brief) -> list[Term]:
+    """The facts that choices wait for."""
+    cards = (card for card in _by_id(brief["choices"]) if card["standing"] == "depends")
+    facts = (one["fact"] for card in cards if card["group"] != model.LESS_OR_NONE for one in card["missing"])
+    return [term(fact) for fact in dict.fromkeys(facts)]
+
+
 def _standing(standing: str, sentence: str) -> Callable[[Brief, Facts, Words], list[Statement]]:
     def show(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
         cards = [card for card in brief["choices"] if card["standing"] == standing and not card["always"]]
@@ -161,9 +176,19 @@ def _health(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
     ill = [words.argument("condition", one) for one in health.conditions]
     if ill:
         return [statement(words.sentence("answer_health", names=words.listed(ill)), [], kind="own")]
-    if health.conditions_complete is not True:
-        return [statement(words.sentence("answer_health_not_known"), [], holds=None, kind="own")]
     return []
+
+
+def _illnesses(sentence: str, facts: Facts, words: Words) -> list[Statement]:
+    """That other illnesses and medicines are not known, where the file does not say that it lists them all."""
+    health = facts.situation.health
+    if health.conditions_complete is True and health.medicines_complete is True:
+        return []
+    return [statement(words.sentence(sentence), [], holds=None, kind="own")]
+
+
+def _figures(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
+    return [statement(words.sentence("answer_figures"), [], kind="figures")]
 
 
 def _notes(brief: Brief, facts: Facts, words: Words) -> list[Statement]:
@@ -274,6 +299,7 @@ SHOWS: dict[model.Shown, Callable[[Brief, Facts, Words], list[Statement]]] = {
     "beside": _beside,
     "health": _health,
     "cautions": _cautions,
+    "figures": _figures,
     "matters": _matters,
     "felt": _felt,
     "places": _places,

@@ -136,7 +136,9 @@ def questions(
             say, also = (one.sentence("question_test", test=_name_of(test, one)) for one in both)
             line = _line(f"test-{test['id']}", say, also, test["why"], test["basis"])
             ranked.append(((0, -len(test["would_change"])), line | {"reading": test["reading"]}))
-    looked_at = [test for test in listed_tests if set(test["checks_for"]) & set(findings)][:3]
+    looked_at = [test for test in listed_tests if set(test["checks_for"]) & set(findings) and not test["would_change"]][
+        :3
+    ]
     if looked_at:
         say, also = (
             one.sentence("question_check", tests=one.listed([_name_of(test, one) for test in looked_at]))

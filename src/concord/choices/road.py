@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from concord.choices.asking import ask_for
 from concord.choices.findings import Finding, Judge, find_choice, regions
 from concord.choices.shape import RoadChoice, RoadStep, RoadTest, Statement
-from concord.choices.statements import filled, statement
+from concord.choices.statements import statement
 from concord.choices.words import Words
 from concord.criteria.decide import Lookup
 from concord.criteria.terms import Term
@@ -147,6 +147,15 @@ def at_a_later_day(now: Lookup, then: Lookup, knowledge: Knowledge, receptors: b
 
 
 # ------------------------------------------------------------------------------------------------ one step
+def _genes(now: Facts, words: Words) -> str:
+    """What of genes and PD-L1 would be looked at again, as far as it matters with these hormone receptors."""
+    hormone = now.names("hormone_receptors")
+    later = [one.id for one in words.knowledge.markers.values() if one.can_appear_later]
+    named = words.sentence("ahead_genes", genes=words.listed(later))
+    genes = words.word("gene_changes") if hormone == {"negative"} else named
+    return genes if hormone == {"positive"} else words.sentence("ahead_pd_l1", genes=genes)
+
+
 Found = tuple[Finding, dict[str, Finding]]
 
 
@@ -172,8 +181,6 @@ def _step(
     open_then = {*always, *supported, *may}
     other = [name for name, one in found.items() if one[0].standing != "not_now" and name not in open_then]
     gone = [name for name in before if name not in open_then and name not in other and name in found]
-    genes = [one.id for one in knowledge.markers.values() if one.can_appear_later]
-    hormone = now(Term("hormone_receptors")) != frozenset({"negative"})
     name = words.text(way.names)
     return {
         "after": choice.id if way is choice else f"{choice.id}/{getattr(way, 'id', '')}",
@@ -182,10 +189,9 @@ def _step(
         "kept": words.sentence("ahead_kept", name=name),
         "not_known": words.sentence(
             "ahead_not_known",
-            genes=words.sentence("ahead_genes", genes=words.listed(genes)) if hormone else words.word("gene_changes"),
+            genes=_genes(now, words),
         ),
         "caution": words.sentence("ahead_nobody_knows"),
-        "what_is_said": _when_it_stops(choice, words),
         "always": [_line(knowledge.choices[name], words.sentence("always_a_choice"), words) for name in always],
         "supported": [
             _line(knowledge.choices[name], words.sentence("ahead_still_counts"), words)
@@ -198,7 +204,7 @@ def _step(
         )
         if (other := _in_order(other, words))
         else "",
-        "no_longer": [_gone(knowledge.choices[name], found[name][0], words) for name in _in_order(gone, words)],
+        "no_longer": [_gone(knowledge.choices[name], way, words) for name in _in_order(gone, words)],
         "tests": _tests([found[name][0] for name in may], judge, words),
     }
 
@@ -212,24 +218,29 @@ def _is_firm(found: Found) -> bool:
 def _may(choice: model.Choice, found: Found, today: Judge, same: Judge, words: Words) -> RoadChoice:
     """What a choice would depend on if the receptors stayed the same, and what would newly be minded about it."""
     finding, ways = found
-    best = next((one for one in (*ways.values(), finding) if one.standing == finding.standing), finding)
-    lines = dict.fromkeys(
-        words.text(line.line.for_ or same.knowledge.definitions[line.line.is_].for_)
-        for support in best.supports
-        if support.counts and support.truth is None
-        for line in support.lines
-        if line.explanation.truth is None
-    )
+    lines = next((known for one in (finding, *ways.values()) if (known := _open_lines(one, same, words))), [])
     if finding.standing == "supported" or not lines:
         say = words.sentence("ahead_if_same")
     else:
-        say = words.sentence("ahead_for", **{"for": "; ".join(lines)})
+        say = words.sentence("ahead_for", **{"for": words.listed(lines)})
     line = _line(choice, say, words)
     for check in finding.checks:
         rule = check.rule
-        if isinstance(rule, model.Check) and check.explanation.truth is True and today(rule.is_).truth is not True:
-            line["cautions"].append(statement(words.text(rule.if_true), rule.basis, sensitive=rule.if_true.sensitive))
+        if isinstance(rule, model.Check) and check.explanation.truth is True:
+            say = words.text(rule.if_true)
+            new = today(rule.is_).truth is not True
+            said = words.sentence("ahead_caution", say=say) if new else say
+            line["cautions"].append(statement(said, rule.basis, sensitive=rule.if_true.sensitive))
     return line
+
+
+def _open_lines(finding: Finding, judge: Judge, words: Words) -> list[str]:
+    """For whom a finding would hold, as far as that is not known: of the first support that is not known."""
+    for support in finding.supports:
+        if support.counts and support.truth is None:
+            open_lines = [one.line for one in support.lines if one.explanation.truth is None]
+            return [words.text(one.for_ or judge.knowledge.definitions[one.is_].for_) for one in open_lines]
+    return []
 
 
 def _tests(findings: Sequence[Finding], judge: Judge, words: Words) -> list[RoadTest]:
@@ -287,19 +298,17 @@ def _basis_of(choice: model.Choice) -> list[str]:
     return sorted({name for one in choice.supports for name in one.basis} | set(choice.say.in_short.basis))
 
 
-def _gone(choice: model.Choice, finding: Finding, words: Words) -> Statement:
+def _gone(choice: model.Choice, taken: model.Rules, words: Words) -> Statement:
     """Why a choice that is open today would not be open then. It is a thought, not a fact: so it is said."""
-    grew = finding.why_not == "used_before" or any(term.name == "progressed_on" for term in finding.because)
-    say = words.sentence("ahead_gone_grew" if grew else "ahead_gone")
+    vocabulary = words.knowledge.vocabulary
+    kinds = {
+        kind for drug in taken.drugs for kind in (drug, *vocabulary.classes_of.get(drug, ()))
+    } & vocabulary.line_classes
+    shared = any(
+        vocabulary.is_a(one, other) is not False for one in choice.drugs for other in (*taken.drugs, *sorted(kinds))
+    )
+    say = words.sentence("ahead_gone_grew" if shared else "ahead_gone")
     return statement(say, _basis_of(choice), holds=False, id=choice.id, kind=words.text(choice.names))
-
-
-def _when_it_stops(choice: model.Choice, words: Words) -> Statement | None:
-    say = choice.say.when_it_stops_working
-    if say is None:
-        return None
-    basis = say.basis or _basis_of(choice)
-    return statement(filled(words, say, choice, None), basis, sensitive=say.sensitive)
 
 
 def _in_order(names: Sequence[str], words: Words) -> list[str]:

@@ -166,7 +166,6 @@ class RoadStep(TypedDict):
     kept: str
     not_known: str
     caution: str
-    what_is_said: Statement | None
     always: list[RoadChoice]
     supported: list[RoadChoice]
     none_supported: str

@@ -463,9 +463,7 @@ def _answer(one: AnswerPart, labels: Mapping[str, str], refs: References) -> Sec
 
 def _road(step: RoadStep, labels: Mapping[str, str], refs: References) -> Section:
     """One step of the road ahead."""
-    said = step["what_is_said"]
-    first = [_plain(step["say"]), *([_item(said, refs)] if said else []), _plain(step["kept"])]
-    lead = [*first, _plain(step["not_known"]), _plain(step["caution"])]
+    lead = [_plain(step[name]) for name in ("say", "kept", "not_known", "caution")]
     may = _later(step["may"], refs)
     if step["if_receptors_change"]:
         may.append(_plain(step["if_receptors_change"]))
@@ -495,7 +493,7 @@ def _later(choices: Iterable[RoadChoice], refs: References) -> list[Item]:
     for one in choices:
         under.setdefault(one["say"], []).append(one)
     items: list[Item] = []
-    for say, some in under.items():
+    for say, some in sorted(under.items(), key=lambda pair: -len(pair[1])):
         names = "; ".join(capital(one["name"]) for one in some)
         basis = dict.fromkeys(source for one in some for source in one["basis"])
         items.append({**_plain(f"{names}.", say.rstrip(".")), "refs": refs(basis)})

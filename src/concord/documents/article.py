@@ -4,6 +4,7 @@ looked through again, how hard it is to read, and whether anyone has reviewed it
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from concord.choices.statements import figure_value
@@ -28,14 +29,20 @@ def article(name: str, knowledge: Knowledge, language: Language = "en") -> str:
 
 def article_html(name: str, knowledge: Knowledge, language: Language = "en") -> str:
     """The whole article as one page that needs nothing else."""
-    from markdown_it import MarkdownIt
-
     from concord.documents.html import render
 
+    made = parts(name, knowledge, language, lambda other: f"{other}.html")
+    return render("article.html.j2", article={**made, "language": language})
+
+
+def parts(name: str, knowledge: Knowledge, language: Language, address: Callable[[str], str]) -> dict[str, Any]:
+    """An article as plain data with its body as HTML; `address` says where another article is found."""
+    from markdown_it import MarkdownIt
+
     made = _made(name, knowledge, language)
-    linked = re.sub(r"\]\(([a-z0-9-]+)\)", r"](\1.html)", made["text"])
+    linked = re.sub(r"\]\(([a-z0-9-]+)\)", lambda match: f"]({address(match[1])})", made["text"])
     body = in_page(MarkdownIt("commonmark", {"html": False}).render(linked), made["glossary"])
-    return render("article.html.j2", article={**made, "body": body, "language": language})
+    return {**made, "body": body}
 
 
 def _made(name: str, knowledge: Knowledge, language: Language) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def render(template: str, **values: Any) -> str:
 
 @cache
 def _style() -> str:
-    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    return (files(__package__) / "static" / "style.css").read_text(encoding="utf-8")
 
 
 @cache

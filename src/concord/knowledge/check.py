@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel
 
 from concord.knowledge import articles, model
-from concord.knowledge.read import Files
+from concord.knowledge.read import SINGLE_FILES, Files
 from concord.knowledge.wording import text_faults, translation_faults, unwanted_words
 from concord.reading import InputError
 
@@ -320,12 +320,7 @@ def _texts(knowledge: Knowledge, files: Files) -> None:
                         files.error(kind, key, message, *one.path)
                 for message in _translation(say):
                     files.error(kind, key, message, *path, "es")
-    for name, file in {
-        "phrases": "phrases",
-        "meta": "meta",
-        "lists": "vocabulary",
-        "natural_course": "natural_course",
-    }.items():
+    for name, file in SINGLE_FILES.items():
         for say, path in said_in(getattr(knowledge, name), ()):
             for one in spoken(say):
                 for message in unwanted_words(one.text, one.language):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from concord.knowledge import articles
 from concord.knowledge.check import said_in, spoken
-from concord.knowledge.read import FOLDERS, LISTS
+from concord.knowledge.read import FOLDERS, LISTS, SINGLE_FILES
 from concord.knowledge.wording import BRACES
 from concord.readability import WORD, Counts, count, flesch_kincaid, inflesz
 
@@ -23,7 +23,6 @@ BLOCK = 100  # words from which the formulas are used
 LONGEST_SENTENCE = 25
 MEAN_SENTENCE = 15
 EASY_ENOUGH = {"en": 8.0, "es": 60.0}  # at most this grade; at least this ease
-SINGLE = {"meta": "meta", "lists": "vocabulary", "phrases": "phrases", "natural_course": "natural_course"}
 NAMES_ONLY = frozenset({"sources", "medicines", "medicine_classes", "articles"})  # names and titles, no sentences
 A_FIGURE = {"en": "20", "es": "8"}  # stands for a placeholder; a number is read as words of about two syllables
 FROM_WORDS = 5  # what is shorter is a name or a label, no sentence
@@ -58,7 +57,7 @@ def texts(knowledge: Knowledge) -> Iterator[Text]:
         for key, record in getattr(knowledge, kind).items():
             file = f"{kind}/{key}.yaml" if kind in FOLDERS else f"{kind}.yaml"
             yield from _texts(record, file, "" if kind in FOLDERS else f"{key}: ")
-    for name, file in SINGLE.items():
+    for name, file in SINGLE_FILES.items():
         yield from _texts(getattr(knowledge, name), f"{file}.yaml", "")
 
 

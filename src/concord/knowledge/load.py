@@ -25,7 +25,7 @@ from concord.criteria.terms import Condition
 from concord.kept import keep, kept_path
 from concord.knowledge import model
 from concord.knowledge.articles import texts
-from concord.knowledge.read import FOLDERS, LISTS, Files, read_files
+from concord.knowledge.read import FOLDERS, LISTS, SINGLE, SINGLE_FILES, Files, read_files
 from concord.reading import InputError, parse_yaml, read_bytes
 from concord.situation.declare import signature
 from concord.situation.notes import pattern
@@ -90,6 +90,7 @@ class Knowledge:
     lists: model.Lists
     phrases: model.Phrases
     natural_course: model.NaturalCourse
+    site: model.Site
     _parsed: dict[str, Condition] = field(default_factory=dict)
     _used: dict[int, Any] = field(default_factory=dict)  # by identity: the records live as long as the knowledge
 
@@ -238,15 +239,6 @@ def conditions_of(rules: model.Rules) -> Iterator[str]:
         yield companion.when
 
 
-SINGLE: dict[str, type[model.Record]] = {
-    "meta": model.Meta,
-    "lists": model.Lists,
-    "phrases": model.Phrases,
-    "natural_course": model.NaturalCourse,
-}
-SINGLE_FILES = {"lists": "vocabulary"}
-
-
 def load(root: Path | None = None, *, checked: bool = False) -> Knowledge:
     """The knowledge base. Faults of shape or language raise KnowledgeError; `checked` asks for all other checks too."""
     root = root or folder()
@@ -265,7 +257,7 @@ def read(root: Path, content: str = "") -> Knowledge:
     files = read_files(root)
     single: dict[str, Any] = {}
     for name, shape in SINGLE.items():
-        path = root / f"{SINGLE_FILES.get(name, name)}.yaml"
+        path = root / f"{SINGLE_FILES[name]}.yaml"
         try:
             document = parse_yaml(read_bytes(path), str(path.relative_to(root.parent)))
             single[name] = _one(shape, document)

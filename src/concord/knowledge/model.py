@@ -633,10 +633,11 @@ class About(Record):
 
 
 class Told(Record):
-    """What guidelines say, or what nobody knows, where `when` may hold. `numbers` fill the text."""
+    """What guidelines say, or what nobody knows, where `when` may hold, or surely holds. `numbers` fill the text."""
 
     say: Say
     when: Condition | None = None
+    surely: bool = False
     numbers: dict[Name, float] = {}
     basis: tuple[Id, ...] = Field(min_length=1)
 
@@ -652,6 +653,7 @@ Shown = Literal[
     "depends",
     "health",
     "cautions",
+    "figures",
     "matters",
     "felt",
     "places",
@@ -757,6 +759,12 @@ class Phrases(Record):
     sentences: dict[Name, Say]
     words: dict[str, Say]
     facts: dict[str, Say]
+
+
+class Site(Record):
+    """site.yaml: the words of the site, by name."""
+
+    texts: dict[str, Say]
 
 
 class NaturalCourse(Record):

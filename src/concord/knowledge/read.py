@@ -39,6 +39,15 @@ LISTS: dict[str, type[model.Record]] = {
     "monitoring": model.Monitoring,
     "glossary": model.GlossaryTerm,
 }
+# Files of one record each, and the names of these files.
+SINGLE: dict[str, type[model.Record]] = {
+    "meta": model.Meta,
+    "lists": model.Lists,
+    "phrases": model.Phrases,
+    "natural_course": model.NaturalCourse,
+    "site": model.Site,
+}
+SINGLE_FILES = {name: name for name in SINGLE} | {"lists": "vocabulary"}
 FOLDERS: dict[str, type[model.Record]] = {"choices": model.Choice, "evidence": model.Evidence, "tests": model.Test}
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from concord.knowledge.check import said_in, spoken
-from concord.knowledge.levels import SINGLE
-from concord.knowledge.read import FOLDERS, LISTS
+from concord.knowledge.read import FOLDERS, LISTS, SINGLE_FILES
 from concord.knowledge.wording import claims_added
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def _says(knowledge: Knowledge) -> Iterator[tuple[model.Say, str]]:
         for key, record in getattr(knowledge, kind).items():
             for say, path in said_in(record, ()):
                 yield say, f"{kind}/{key}: {'.'.join(map(str, path))}"
-    for name, file in SINGLE.items():
+    for name, file in SINGLE_FILES.items():
         for say, path in said_in(getattr(knowledge, name), ()):
             yield say, f"{file}: {'.'.join(map(str, path))}"
 

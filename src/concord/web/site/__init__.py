@@ -1,0 +1,1 @@
+"""What all pages share: language, frame, headers, errors."""

@@ -1,0 +1,32 @@
+"""Every address. The language stands first, so that a page can be read in the other one without losing one's place."""
+
+from __future__ import annotations
+
+from django.urls import include, path, register_converter
+
+from concord.web.home import views as home
+from concord.web.reading import views as reading
+from concord.web.site import views as site
+from concord.web.site.language import LanguageConverter
+
+register_converter(LanguageConverter, "language")
+
+pages = [
+    path("", home.home, name="home"),
+    path("about/", home.about, name="about"),
+    path("call/", home.call, name="call"),
+    path("read/", reading.room, name="room"),
+    path("read/<slug:name>/", reading.article, name="article"),
+    path("words/", reading.words, name="words"),
+    path("search/", reading.search, name="search"),
+]
+
+urlpatterns = [
+    path("", home.start, name="start"),
+    path("<language:language>/", include(pages)),
+    path("health", site.health, name="health"),
+    path("robots.txt", site.robots, name="robots"),
+]
+
+handler404 = "concord.web.site.views.not_found"
+handler500 = "concord.web.site.views.error"
