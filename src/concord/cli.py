@@ -274,10 +274,13 @@ def serve(
     try:
         from waitress import serve as listen
 
-        from concord.web.site.pages import knowledge
-        from concord.web.wsgi import application
+        from concord.web.prepare import prepare
     except ImportError as error:
         raise InputError(f"{error.name} is not installed; add it with: pip install 'concord-mbc[web]'") from None
+    prepare()
+    from concord.web.site.pages import knowledge
+    from concord.web.wsgi import application
+
     with _progress("Reading the knowledge base"):
         knowledge()
     typer.echo(f"Concord is open at http://localhost:{port}/ (stop it with Ctrl-C)")

@@ -26,7 +26,8 @@ def rules(knowledge: Knowledge) -> dict[str, str]:
     found |= {f"notes/{one.id}": one.when for one in knowledge.notes.values()}
     found |= {f"help/{one.id}": one.when for one in knowledge.help.values() if one.when}
     for asked in knowledge.common_questions.values():  # many share a condition, which is shown by examples once
-        for told in (*asked.about, *asked.guidelines, *asked.not_known):
+        all_told: tuple[model.About | model.Told, ...] = (*asked.about, *asked.guidelines, *asked.not_known)
+        for told in all_told:
             if told.when:
                 found[f"common_questions/{told.when}"] = told.when
     for ask in knowledge.asks.values():

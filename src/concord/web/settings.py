@@ -15,16 +15,15 @@ ALLOWED_HOSTS = os.environ.get("CONCORD_HOSTS", "localhost,127.0.0.1,[::1]").spl
 ON_LOCALHOST = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]", "testserver"}
 
 
+DATA = Path(os.environ.get("CONCORD_DATA", user_data_path("concord")))  # made by `concord serve`, not by reading this
+SECRET_FILE = DATA / "secret_key"
+
+
 def _secret() -> str:
-    """The key for signing: from the environment, or made once and kept where only this user can read it."""
+    """The key for signing: from the environment or its file; without either, one that lasts as long as this process."""
     if given := os.environ.get("CONCORD_SECRET_KEY"):
         return given
-    path = Path(os.environ.get("CONCORD_DATA", user_data_path("concord"))) / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
-    return path.read_text()
+    return SECRET_FILE.read_text() if SECRET_FILE.exists() else secrets.token_urlsafe(64)
 
 
 SECRET_KEY = _secret()
@@ -49,7 +48,17 @@ TEMPLATES = [
         "OPTIONS": {"environment": "concord.web.site.templates.environment"},
     }
 ]
-DATABASES: dict[str, dict[str, str]] = {}  # nothing is kept yet
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES: dict[str, dict[str, object]] = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "concord.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+        },
+    }
+}
 
 # ------------------------------------------------------------------------------------------------ what is sent
 STATIC_URL = "/static/"
@@ -79,6 +88,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_SECURE = not ON_LOCALHOST
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+GUEST_COOKIE = "guest"  # holds the only key to a guest's answers
+GUEST_COOKIE_SECURE = not ON_LOCALHOST
 CSRF_FAILURE_VIEW = "concord.web.site.views.refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 

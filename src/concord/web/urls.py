@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
+from concord.web.choices import views as choices
+from concord.web.guest import views as guest
 from concord.web.home import views as home
 from concord.web.reading import views as reading
 from concord.web.site import views as site
 from concord.web.site.language import LanguageConverter
+from concord.web.way import views as way
 
 register_converter(LanguageConverter, "language")
 
@@ -18,6 +21,16 @@ pages = [
     path("read/", reading.room, name="room"),
     path("read/<slug:name>/", reading.article, name="article"),
     path("words/", reading.words, name="words"),
+    path("start/", way.begin, name="begin"),
+    path("start/<slug:step>/", way.question, name="question"),
+    path("answers/", way.answers, name="answers"),
+    path("clear/", guest.clear, name="clear"),
+    path("file/", guest.download, name="download"),
+    path("choices/", choices.mine, name="mine"),
+    path("choices/brief.pdf", choices.pdf, name="pdf"),
+    path("choices/doctor/", choices.clinician, name="clinician"),
+    path("choices/questions/", choices.visit, name="visit"),
+    path("choices/ahead/<slug:choice>/", choices.ahead, name="ahead"),
     path("search/", reading.search, name="search"),
 ]
 

@@ -15,8 +15,15 @@ from concord.documents.glossary import explainer
 from concord.knowledge.load import Knowledge, load
 from concord.web.site.language import other_address
 
-MENU = ("home", "room", "words", "call", "about")
-NAMES = {"home": "home", "room": "reading_room", "words": "words_explained", "call": "call_now", "about": "about"}
+MENU = ("home", "mine", "room", "words", "call", "about")
+NAMES = {
+    "home": "home",
+    "mine": "start_short",
+    "room": "reading_room",
+    "words": "words_explained",
+    "call": "call_now",
+    "about": "about",
+}
 
 
 @cache

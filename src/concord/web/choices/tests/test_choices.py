@@ -1,0 +1,66 @@
+"""My choices in the browser: the brief of what was told, to print and to take along."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from concord.web.way.tests.walk import STEPS, send, walk
+
+UNSURE = {"hormone": {"answer": "unknown"}, "illnesses": {"answer": "unknown"}}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_guest_with_two_open_questions_reaches_her_choices(language: str, browser: Client) -> None:
+    walk(browser, language, UNSURE)
+    text = browser.get(f"/{language}/choices/").content.decode()
+    said = {"en": ("Eleven questions", "What if it stops working?"), "es": ("Once preguntas", "¿Qué pasa si deja")}
+    for one in said[language]:
+        assert one in text
+    assert 'id="comfort-focused-care"' in text
+    assert text.count("<h1") == 1
+    assert "canary words of mine" in text
+
+
+def test_what_she_told_changes_what_stands_there(browser: Client) -> None:
+    walk(browser)
+    text = browser.get("/en/choices/").content.decode()
+    assert 'id="capivasertib-fulvestrant"' in text
+    send(browser, "/en/start/hormone/", answer="no")
+    send(browser, "/en/start/her2/", answer="positive")
+    assert 'id="capivasertib-fulvestrant"' not in browser.get("/en/choices/").content.decode()
+
+
+def test_the_gentle_voice_is_spoken_where_it_was_chosen(browser: Client) -> None:
+    walk(browser)
+    assert "Nothing you did caused this" in browser.get("/en/choices/").content.decode()
+
+
+def test_the_road_ahead_is_made_when_asked_for(browser: Client) -> None:
+    walk(browser)
+    assert "Always a choice" not in browser.get("/en/choices/").content.decode().split('id="ahead"')[1]
+    text = browser.get("/en/choices/ahead/single-chemotherapy/").content.decode()
+    assert "What if One chemotherapy medicine at a time stops working?" in text
+    assert "May be possible, if the receptors stay as they are" in text
+    assert browser.get("/en/choices/ahead/nothing/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["brief.pdf", "doctor/", "questions/"])
+def test_it_can_be_taken_along_as_paper(address: str, browser: Client) -> None:
+    walk(browser, "es")
+    response = browser.get(f"/es/choices/{address}")
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF")
+
+
+def test_early_cancer_gets_a_kind_word_and_no_choices(browser: Client) -> None:
+    walk(browser, other={"spread": {"answer": ["not"]}, **{one: {"answer": "unknown"} for one in STEPS[1:6]}})
+    text = browser.get("/en/choices/").content.decode()
+    assert "early stage" in text
+    assert 'id="choices"' not in text
+
+
+def test_nothing_that_was_told_stands_in_an_address(browser: Client) -> None:
+    walk(browser)
+    text = browser.get("/en/choices/").content.decode()
+    assert "canary" not in "".join(part.split('"')[0] for part in text.split('href="')[1:])

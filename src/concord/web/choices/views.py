@@ -1,0 +1,114 @@
+"""The brief in the browser, the same as on paper: computed for each view from the sealed answers, and kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from concord import documents
+from concord.choices.brief import brief
+from concord.choices.shape import Brief
+from concord.choices.words import Language
+from concord.documents.arrange import arrange
+from concord.documents.glossary import explainer
+from concord.reading import Document, InputError
+from concord.situation.read import from_document
+from concord.web.guest import store
+from concord.web.site.pages import knowledge, page, words_in
+from concord.web.way.views import today
+
+View = Callable[..., HttpResponse]
+
+
+def with_answers(view: View) -> View:
+    """For visitors who have told something; others are led to where one begins. No browser keeps the page."""
+
+    @wraps(view)
+    def looked(request: HttpRequest, language: Language, **values: Any) -> HttpResponse:
+        answers = store.load(request)
+        if answers is None:
+            return HttpResponseRedirect(reverse("begin", args=[language]))
+        store.stay(request)
+        response = view(request, language, answers, **values)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return looked
+
+
+def made(answers: store.Answers, language: Language, ahead: Sequence[str] = ()) -> Brief:
+    """The brief of these answers."""
+    situation = from_document(Document(answers.file))
+    return brief(situation, knowledge(), today(), language=language, ahead=ahead)
+
+
+def _open(found: Brief) -> list[tuple[str, str]]:
+    return [(one["id"], one["name"]) for one in found["choices"] if one["standing"] != "not_now" and not one["always"]]
+
+
+@require_safe
+@with_answers
+def mine(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
+    """The whole brief."""
+    return _shown(request, language, made(answers, language), "start_short")
+
+
+@require_safe
+@with_answers
+def ahead(request: HttpRequest, language: Language, answers: store.Answers, choice: str) -> HttpResponse:
+    """The road ahead of one choice: computed only now that it is asked for."""
+    try:
+        found = made(answers, language, [choice])
+    except InputError as error:
+        raise Http404 from error
+    step = arrange(found)["road_ahead"]
+    if not step:
+        raise Http404(choice)
+    words = words_in(language)
+    title = words.site("ahead_of", name=step[0]["title"])
+    return page(request, language, "choices/ahead.html.j2", title, page=arrange(found), step=step[0])
+
+
+def _shown(request: HttpRequest, language: Language, found: Brief, title: str) -> HttpResponse:
+    arranged = arrange(found)
+    return page(
+        request,
+        language,
+        "choices/mine.html.j2",
+        words_in(language).site(title),
+        page=arranged,
+        open=_open(found),
+        explained=explainer(arranged.get("glossary", [])),
+    )
+
+
+@require_safe
+@with_answers
+def clinician(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
+    """One page for the doctor, as a PDF."""
+    return _file(documents.for_clinician(made(answers, language), "pdf"), "doctor.pdf")
+
+
+@require_safe
+@with_answers
+def visit(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
+    """The questions in two languages, as a PDF."""
+    return _file(documents.for_visit(made(answers, language), "pdf"), "questions.pdf")
+
+
+@require_safe
+@with_answers
+def pdf(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
+    """All of it as a PDF."""
+    return _file(documents.for_person(made(answers, language), "pdf"), "choices.pdf")
+
+
+def _file(content: str | bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
