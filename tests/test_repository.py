@@ -72,7 +72,7 @@ def medicine_names(knowledge: Knowledge) -> frozenset[str]:
 
 def test_code_names_no_medicine(knowledge: Knowledge) -> None:
     pattern = _pattern(medicine_names(knowledge))
-    files = list(text_files(ROOT / "src"))
+    files = [path for path in text_files(ROOT / "src") if "tests" not in path.parts]  # tests name their examples
     assert len(files) > 30
     found = {
         f"{path.relative_to(ROOT)}:{number}: {match}"
