@@ -11,13 +11,14 @@ WORDS = {
     "en": {
         "begin": "Begin", "go": "Continue", "unknown": "I don't know", "see": "See my choices", "bone": "bones",
         "one_plus": "One plus", "grew": "The cancer has grown", "clear": "Clear everything",
-        "all": "These are all of them",
+        "all": "These are all since it spread",
         "title": "Eleven questions that people ask, answered for you", "cleared": "Everything is cleared",
         "start": "Find the choices for a situation like yours",
     },
     "es": {
         "begin": "Empezar", "go": "Continuar", "unknown": "No lo sé", "see": "Ver mis opciones", "bone": "huesos",
-        "one_plus": "Uno más", "grew": "El cáncer ha crecido", "clear": "Borrar todo", "all": "Estas son todas",
+        "one_plus": "Uno más", "grew": "El cáncer ha crecido", "clear": "Borrar todo",
+        "all": "Estas son todas desde que se extendió",
         "title": "Once preguntas que la gente hace, respondidas para usted", "cleared": "Todo está borrado",
         "start": "Encontrar las opciones para una situación como la suya",
     },

@@ -361,6 +361,7 @@ class Situation(Part):
     pathology: tuple[Pathology, ...] = ()
     biomarkers: tuple[Biomarker, ...] = ()
     treatments_complete: YesNo | None = None
+    treatments_since_spread_complete: YesNo | None = None
     treatments: tuple[Treatment, ...] = ()
     health: Health = Health()
     call_first: Annotated[str, Field(pattern=r"^[-+0-9 ()./x]{3,40}$")] | None = None

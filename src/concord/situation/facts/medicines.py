@@ -45,7 +45,7 @@ def _any_entry(facts: Facts, medicine: str, setting: str | None, test: Callable[
         for index, entry, truth in matches(facts, medicine, setting)
     ]
     answer = some(truth for _, truth in judged)
-    if answer is False and not all_listed(facts):
+    if answer is False and not all_listed(facts, setting):
         answer = None
     because = places(found for found, truth in judged if truth is answer or (answer is None and truth is None))
     return yes_no(answer), because or (places(found for found, _ in judged) if answer is False else ())
@@ -142,7 +142,7 @@ def _sum(facts: Facts, medicine: str, setting: str | None, amount: Callable[[Med
     for _, entry, truth in found:
         one = amount(entry)
         total += one if truth is True else Range(0, one.high)
-    return (total if all_listed(facts) else Range(total.low, INFINITY)), places(found)
+    return (total if all_listed(facts, setting) else Range(total.low, INFINITY)), places(found)
 
 
 @fact(numbers(), MEDICINE_OR_CLASS, SETTING, unit="months", source="situation")
@@ -191,7 +191,7 @@ def months_since(facts: Facts, medicine: str, setting: str | None) -> Answer:
         )
     if setting is None and _listed_now(facts, medicine) is True:
         return exactly(0), (Because("health.medicines"),)
-    return Range(low if all_listed(facts) else 0, high), tuple(because)
+    return Range(low if all_listed(facts, setting) else 0, high), tuple(because)
 
 
 @fact(numbers(), MEDICINE_OR_CLASS, SETTING, unit="cycles", source="situation")

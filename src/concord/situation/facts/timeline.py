@@ -29,11 +29,12 @@ def medicines(facts: Facts) -> list[tuple[int, Medicine]]:
     return found
 
 
-def all_listed(facts: Facts) -> bool:
-    """Whether the file says that every treatment is in it, and every medicine name in it could be read."""
-    if "all_listed" not in facts.work:
-        facts.work["all_listed"] = facts.situation.treatments_complete is True
-    return bool(facts.work["all_listed"])
+def all_listed(facts: Facts, setting: str | None = None) -> bool:
+    """Whether the file says that every treatment is in it; of those since the cancer spread it may say so alone."""
+    said = facts.situation
+    return said.treatments_complete is True or (
+        setting == "metastatic" and said.treatments_since_spread_complete is True
+    )
 
 
 def starts(entry: Medicine) -> Days | None:
@@ -272,7 +273,7 @@ def lines(facts: Facts, medicine: str | None) -> Answer:
             for index, entry in line.entries
             if holds(entry, medicine, facts) is not False
         )
-    return Range(low, high if all_listed(facts) else INFINITY), because
+    return Range(low, high if all_listed(facts, "metastatic") else INFINITY), because
 
 
 @fact(YES_OR_NO, source="situation")
@@ -304,7 +305,7 @@ def _latest(counted: Count) -> tuple[int, Medicine] | None:
 
 def _standing(last: Medicine | None, facts: Facts) -> Names:
     if last is None:
-        return frozenset({"none"}) if all_listed(facts) else LATEST
+        return frozenset({"none"}) if all_listed(facts, "metastatic") else LATEST
     if last.stopped_because is None:
         return LATEST - ({"none", "ongoing"} if last.ended else {"none"})
     return frozenset({"progression" if last.stopped_because == "recurrence" else last.stopped_because})

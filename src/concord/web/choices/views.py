@@ -55,7 +55,18 @@ def _open(found: Brief) -> list[tuple[str, str]]:
 @with_answers
 def mine(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
     """The whole brief."""
-    return _shown(request, language, made(answers, language), "start_short")
+    found = made(answers, language)
+    arranged = arrange(found)
+    return page(
+        request,
+        language,
+        "choices/mine.html.j2",
+        words_in(language).site("start_short"),
+        page=arranged,
+        told=answers,
+        open=_open(found),
+        explained=explainer(arranged.get("glossary", [])),
+    )
 
 
 @require_safe
@@ -72,19 +83,6 @@ def ahead(request: HttpRequest, language: Language, answers: store.Answers, choi
     words = words_in(language)
     title = words.site("ahead_of", name=step[0]["title"])
     return page(request, language, "choices/ahead.html.j2", title, page=arrange(found), step=step[0])
-
-
-def _shown(request: HttpRequest, language: Language, found: Brief, title: str) -> HttpResponse:
-    arranged = arrange(found)
-    return page(
-        request,
-        language,
-        "choices/mine.html.j2",
-        words_in(language).site(title),
-        page=arranged,
-        open=_open(found),
-        explained=explainer(arranged.get("glossary", [])),
-    )
 
 
 @require_safe

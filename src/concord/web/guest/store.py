@@ -36,6 +36,8 @@ class Answers:
     file: dict[str, Any] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     own_phone: bool = False
+    for_another: bool | None = None
+    """Whether somebody answers for a person whom they help; None where that was not said."""
 
 
 def load(request: HttpRequest) -> Answers | None:
@@ -52,14 +54,14 @@ def load(request: HttpRequest) -> Answers | None:
     except InvalidTag:
         return None
     kept = orjson.loads(opened)
-    return Answers(kept["file"], kept["seen"], guest.own_phone)
+    return Answers(kept["file"], kept["seen"], guest.own_phone, kept.get("for_another"))
 
 
 def save(request: HttpRequest, response: HttpResponse, answers: Answers) -> None:
     """Seals the answers and renews the cookie. What is past its time is deleted on the way."""
     key = _key(request) or AESGCM.generate_key(KEY_BYTES * 8)
     name, nonce = _name(key), secrets.token_bytes(NONCE_BYTES)
-    plain = orjson.dumps({"file": answers.file, "seen": answers.seen})
+    plain = orjson.dumps({"file": answers.file, "seen": answers.seen, "for_another": answers.for_another})
     sealed = nonce + AESGCM(key).encrypt(nonce, plain, name.encode())
     lasts = LONG if answers.own_phone else SHORT
     values = {"sealed": sealed, "until": timezone.now() + lasts, "own_phone": answers.own_phone}

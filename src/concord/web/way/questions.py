@@ -15,7 +15,7 @@ from django.http import QueryDict
 from concord.situation.vocabulary import Vocabulary
 
 File = dict[str, Any]
-ROWS = 5
+ROWS = 8
 UNKNOWN = "unknown"
 SITES = ("bone", "liver", "lung", "pleura", "distant_nodes", "brain", "skin_chest_wall", "peritoneum", "ovary", "other")
 ENDS = ("ongoing", "progression", "side_effects", "completed", "choice")
@@ -64,6 +64,7 @@ def _take_spread(file: File, posted: QueryDict) -> bool:
 # ------------------------------------------------------------------------------------------------ the pathology report
 HORMONE = {
     "yes": {"er": "positive"},
+    "pr": {"er": "negative", "pr": "positive"},
     "low": {"er": "low_positive"},
     "no": {"er": "negative", "pr": "negative"},
 }
@@ -99,11 +100,20 @@ def _of_report(
 
 
 # ------------------------------------------------------------------------------------------------ medicines
+WHOLE = {
+    "all": "treatments_since_spread_complete",
+    "none": "treatments_since_spread_complete",
+    "ever": "treatments_complete",
+    "never": "treatments_complete",
+}
+WITHOUT_ANY = ("none", "never")
+
+
 def _take_medicines(file: File, posted: QueryDict) -> bool:
     rows = [(posted.get(f"medicine-{n}", "").strip(), posted.get(f"end-{n}", "")) for n in range(1, ROWS + 1)]
     told = [row for row in rows if row[0]]
     choice = posted.get("answer", "")
-    if not told and choice not in ("none", UNKNOWN):
+    if not told and choice not in (*WITHOUT_ANY, UNKNOWN):
         return False
     file["treatments"] = [
         {
@@ -114,9 +124,10 @@ def _take_medicines(file: File, posted: QueryDict) -> bool:
         }
         for name, end in told
     ]
-    file.pop("treatments_complete", None)
-    if choice == "none" or (told and choice == "all"):
-        file["treatments_complete"] = "yes"
+    for key in WHOLE.values():
+        file.pop(key, None)
+    if choice in WHOLE and bool(told) == (choice not in WITHOUT_ANY) and len(told) < ROWS:
+        file[WHOLE[choice]] = "yes"
     return True
 
 
@@ -127,9 +138,8 @@ def not_known(file: File, vocabulary: Vocabulary) -> list[str]:
 
 
 def _medicines_given(file: File) -> set[str]:
-    if file.get("treatments_complete") == "yes":
-        return {"all"} if file.get("treatments") else {"none"}
-    return set()
+    without = not file.get("treatments")
+    return {name for name, key in WHOLE.items() if file.get(key) == "yes" and (name in WITHOUT_ANY) == without}
 
 
 # ------------------------------------------------------------------------------------------------ how things stand now
@@ -141,17 +151,17 @@ def _take_now(file: File, posted: QueryDict) -> bool:
     if chosen not in ("new", *NOW, UNKNOWN):
         return False
     treatments = file.get("treatments", [])
-    if chosen in NOW and treatments:
+    if chosen in NOW and treatments and treatments[-1].get("stopped_because") not in ("completed", "choice"):
         treatments[-1]["stopped_because"] = NOW[chosen]
     if chosen == "new" and not treatments:
-        file["treatments_complete"] = "yes"
+        file[WHOLE["none"]] = "yes"
     return True
 
 
 def _now_given(file: File) -> set[str]:
     treatments = file.get("treatments", [])
     if not treatments:
-        return {"new"} if file.get("treatments_complete") == "yes" else set()
+        return {"new"} if _medicines_given(file) else set()
     last = treatments[-1].get("stopped_because")
     return {name for name, reason in NOW.items() if reason == last}
 
@@ -198,7 +208,7 @@ def questions(vocabulary: Vocabulary) -> dict[str, Question]:
         Question("spread", "many", (*SITES, "somewhere", "not", UNKNOWN), _spread_given, _take_spread),
         Question("hormone", "one", (*HORMONE, UNKNOWN), hormone_given, take_hormone),
         Question("her2", "one", (*HER2, UNKNOWN), her2_given, take_her2),
-        Question("medicines", "medicines", ("all", "none", UNKNOWN), _medicines_given, _take_medicines),
+        Question("medicines", "medicines", (*WHOLE, UNKNOWN), _medicines_given, _take_medicines),
         Question("now", "one", ("new", *NOW, UNKNOWN), _now_given, _take_now),
         Question(
             "illnesses", "many", (*sorted(vocabulary.conditions), "none", UNKNOWN), _illnesses_given, _take_illnesses

@@ -15,7 +15,7 @@ from concord.web.site.pages import knowledge, page, words_in
 from concord.web.way.questions import ENDS, ROWS, UNKNOWN, Question, not_known, questions
 
 COUNTRIES = ("US", "PR", "ES", "IE", "MX", "CL", "CO", "AR", "PE", "CA", "GB")
-OWN_WORDS = {"all", "none", "not", "somewhere", UNKNOWN}
+OWN_WORDS = {"not", "somewhere", UNKNOWN}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,13 +31,14 @@ def begin(request: HttpRequest, language: Language) -> HttpResponse:
             person["country"] = country
         answers.file["schema"] = "concord.situation/0"
         answers.own_phone = "own_phone" in request.POST
+        answers.for_another = {"me": False, "other": True}.get(request.POST.get("whom", ""))
         response = HttpResponseRedirect(reverse("question", args=[language, "spread"]))
         store.save(request, response, answers)
         return response
     chosen = answers.file.get("person", {}).get("country", "")
     countries = [(code, words.site(f"country_{code}"), code == chosen) for code in COUNTRIES]
     return _kept_here(
-        page(request, language, "way/begin.html.j2", words.site("start"), countries=countries, own=answers.own_phone)
+        page(request, language, "way/begin.html.j2", words.site("start"), countries=countries, told=answers)
     )
 
 
@@ -106,7 +107,7 @@ def answers(request: HttpRequest, language: Language) -> HttpResponse:
             said = [f"{name} ({end})" if end else name for name, end in _told_medicines(told, words)] or said
         address = reverse("question", args=[language, one.name])
         lines.append((words.site(f"q_{one.name}"), "; ".join(said) or words.site("not_told"), address))
-    return _kept_here(page(request, language, "way/answers.html.j2", words.site("check_title"), lines=lines))
+    return _kept_here(page(request, language, "way/answers.html.j2", words.site("check_title"), lines=lines, told=told))
 
 
 # ------------------------------------------------------------------------------------------------ what a page shows

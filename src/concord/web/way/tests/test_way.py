@@ -39,7 +39,7 @@ def test_seven_answers_lead_to_what_was_told(language: str, browser: Client) -> 
                 "stopped_because": "progression",
             }
         ],
-        "treatments_complete": "yes",
+        "treatments_since_spread_complete": "yes",
         "health": {"conditions": ["type_2_diabetes"], "conditions_complete": "yes"},
         "priorities": {"matters": {"energy": "a_lot"}, "in_my_words": "canary words of mine", "talk": "gentle"},
     }
@@ -49,6 +49,7 @@ def test_i_do_not_know_is_an_answer_and_never_a_no(browser: Client) -> None:
     assert walk(browser, other=UNKNOWN) == "/en/answers/"
     file = file_of(browser)
     assert "treatments_complete" not in file
+    assert "treatments_since_spread_complete" not in file
     assert file.get("pathology") == []
     assert "cancer" not in file
     assert browser.get("/en/start/hormone/").content.decode().count(" checked") == 1
@@ -90,6 +91,67 @@ def test_how_things_stand_now_completes_the_last_medicine(browser: Client) -> No
     treatments = file_of(browser)["treatments"]
     assert isinstance(treatments, list)
     assert treatments[0]["stopped_because"] == "ongoing"
+
+
+ROW = {"medicine-1": "fulvestrant", "end-1": "completed"}
+SINCE, EVER = "treatments_since_spread_complete", "treatments_complete"
+
+
+@pytest.mark.parametrize(
+    ("told", "answer", "whole"),
+    [
+        (ROW, "all", SINCE),
+        (ROW, "ever", EVER),
+        ({}, "none", SINCE),
+        ({}, "never", EVER),
+        (ROW, "none", None),
+        (ROW, "never", None),
+        (ROW, "unknown", None),
+        ({f"medicine-{n}": "fulvestrant" for n in range(1, 9)}, "ever", None),
+    ],
+)
+def test_only_what_was_said_to_be_whole_is_whole(
+    told: dict[str, str], answer: str, whole: str | None, browser: Client
+) -> None:
+    """What came before the cancer spread is not asked here; a list that filled every line may go on."""
+    begin(browser)
+    send(browser, "/en/start/medicines/", answer=answer, **told)
+    assert {key for key in (SINCE, EVER) if key in file_of(browser)} == ({whole} if whole else set())
+    if whole:
+        text = browser.get("/en/start/medicines/").content.decode()
+        assert f'value="{answer}" checked' in text
+
+
+def test_new_means_nothing_since_it_spread_and_says_nothing_of_before(browser: Client) -> None:
+    begin(browser)
+    send(browser, "/en/start/medicines/", answer="unknown")
+    send(browser, "/en/start/now/", answer="new")
+    file = file_of(browser)
+    assert (file.get(SINCE), file.get(EVER)) == ("yes", None)
+
+
+def test_how_a_treatment_was_said_to_end_is_not_written_over(browser: Client) -> None:
+    begin(browser)
+    send(browser, "/en/start/medicines/", answer="all", **ROW)
+    send(browser, "/en/start/now/", answer="grew")
+    treatments = file_of(browser)["treatments"]
+    assert isinstance(treatments, list)
+    assert treatments[0]["stopped_because"] == "completed"
+
+
+def test_progesterone_receptors_alone_are_not_taken_for_estrogen_receptors(browser: Client) -> None:
+    begin(browser)
+    send(browser, "/en/start/hormone/", answer="pr")
+    assert file_of(browser)["pathology"] == [{"er": "negative", "pr": "positive"}]
+
+
+@pytest.mark.parametrize(("whom", "said"), [("me", False), ("other", True)])
+def test_for_whom_it_is_stays_and_is_said(whom: str, said: bool, browser: Client) -> None:
+    begin(browser, whom=whom)
+    assert f'value="{whom}" checked' in browser.get("/en/start/").content.decode()
+    send(browser, "/en/start/spread/", answer="bone")
+    for address in ("/en/answers/", "/en/choices/"):
+        assert ("answering for someone you help" in browser.get(address).content.decode()) is said
 
 
 def test_a_question_without_a_beginning_leads_to_the_beginning(browser: Client) -> None:
