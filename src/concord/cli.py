@@ -98,15 +98,10 @@ def _knowledge() -> Knowledge:
 
 def _read(path: Path, knowledge: Knowledge | None = None) -> Situation:
     """A situation file, or a FHIR bundle turned into a situation."""
+    from concord.exchange.either import situation_in
     from concord.reading import parse, read_bytes
-    from concord.situation.read import from_document
 
-    document = parse(read_bytes(path), str(path))
-    if isinstance(document.data, dict) and "resourceType" in document.data:
-        from concord.exchange.fhir import read_bundle
-
-        return read_bundle(document, knowledge or _knowledge())
-    return from_document(document)
+    return situation_in(parse(read_bytes(path), str(path)), lambda: knowledge or _knowledge())
 
 
 def _write(content: str | bytes, output: Path | None) -> None:
@@ -270,7 +265,7 @@ def serve(
         str, typer.Option(help="The address to listen on; nobody else can come in by default.")
     ] = "127.0.0.1",
 ) -> None:
-    """Starts the site: the reading room, for now, in both languages. Nothing that is read or looked for is kept."""
+    """Starts the site in both languages: the reading room, and a guest's own choices. Nothing else is kept."""
     try:
         from waitress import serve as listen
 
@@ -279,13 +274,13 @@ def serve(
         raise InputError(f"{error.name} is not installed; add it with: pip install 'concord-mbc[web]'") from None
     prepare()
     from concord.web.site.pages import knowledge
-    from concord.web.wsgi import application
+    from concord.web.wsgi import WAITRESS, application
 
     with _progress("Reading the knowledge base"):
         knowledge()
     typer.echo(f"Concord is open at http://localhost:{port}/ (stop it with Ctrl-C)")
     try:
-        listen(application, host=host, port=port, threads=8, ident="concord", clear_untrusted_proxy_headers=True)
+        listen(application, host=host, port=port, **WAITRESS)
     except OSError as error:
         raise InputError(f"cannot listen on {host}, port {port} ({error.strerror}); try --port", key="serve") from None
 

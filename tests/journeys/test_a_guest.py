@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from concord.knowledge.load import folder
+
 WORDS = {
     "en": {
         "begin": "Begin", "go": "Continue", "unknown": "I don't know", "see": "See my choices", "bone": "bones",
@@ -79,7 +81,20 @@ def test_with_the_keyboard_alone(phone: Page) -> None:
     expect(phone).to_have_url(re.compile("/en/start/spread/$"))
 
 
-@pytest.mark.parametrize("address", ["/en/", "/es/read/", "/es/read/immunotherapy/", "/en/call/", "/en/start/"])
+def test_a_file_is_brought_looked_at_and_used(phone: Page) -> None:
+    phone.goto("/es/start/")
+    phone.get_by_role("link", name="Tengo un archivo para traer").click()
+    phone.set_input_files("#file", folder() / "examples" / "worked-example.yaml")
+    phone.get_by_role("button", name="Leer este archivo").click()
+    expect(phone.get_by_text("letrozol").first).to_be_visible()
+    phone.get_by_role("button", name="Usar este archivo").click()
+    phone.get_by_role("link", name="Ver mis opciones").click()
+    expect(phone.get_by_role("heading", name=WORDS["es"]["title"])).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/", "/en/bring/", "/es/read/", "/es/read/immunotherapy/", "/en/call/", "/en/start/"]
+)
 def test_nothing_hangs_over_at_the_width_of_a_small_phone(address: str, looked_at: Page) -> None:
     looked_at.set_viewport_size({"width": 320, "height": 640})
     looked_at.goto(address)

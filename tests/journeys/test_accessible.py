@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import SCREENSHOTS
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ["", "about/", "call/", "read/", "read/immunotherapy/", "words/", "start/", "clear/", "read/nowhere/"]
+PAGES = ["", "about/", "call/", "read/", "read/immunotherapy/", "words/", "start/", "bring/", "clear/", "read/nowhere/"]
 
 pytestmark = pytest.mark.slow
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from concord.reading import InputError
-from concord.situation.read import from_text, read_situation
+from concord.reading import Document, InputError
+from concord.situation.read import as_data, from_document, from_text, read_situation
+from tests.spec.table import rows
 
 HERE = Path(__file__).parent
 HEAD = "schema: concord.situation/0\n"
@@ -29,6 +30,12 @@ def test_the_example_of_the_design() -> None:
     ]
     assert situation.priorities.matters["cost"] == "not_sure"
     assert situation.notes == "..."
+
+
+def test_a_situation_written_as_data_reads_back_to_the_same() -> None:
+    told = [from_document(Document({"schema": "concord.situation/0", **row["situation"]})) for row in rows("facts")]
+    for one in (read_situation(HERE / "design_example.yaml"), *told):
+        assert from_document(Document(as_data(one))) == one
 
 
 def test_everything_is_optional_and_unknown_equals_absence() -> None:

@@ -39,6 +39,11 @@ def from_document(document: Document) -> Situation:
         raise first_error(known, error) from None
 
 
+def as_data(situation: Situation) -> dict[str, Any]:
+    """The situation as the plain data of a file that reads back to the same."""
+    return situation.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
 def _without_unknown(data: Any, where: Where = ()) -> Any:
     """`unknown` and nothing mean the same as leaving a key out."""
     if isinstance(data, dict):

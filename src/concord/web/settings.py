@@ -92,6 +92,8 @@ GUEST_COOKIE = "guest"  # holds the only key to a guest's answers
 GUEST_COOKIE_SECURE = not ON_LOCALHOST
 CSRF_FAILURE_VIEW = "concord.web.site.views.refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # never to the disk
 
 # ------------------------------------------------------------------------------------------------ the rest
 LANGUAGE_CODE = "en"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
+from concord.web.bring import views as bring
 from concord.web.choices import views as choices
 from concord.web.guest import views as guest
 from concord.web.home import views as home
@@ -24,6 +25,8 @@ pages = [
     path("start/", way.begin, name="begin"),
     path("start/<slug:step>/", way.question, name="question"),
     path("answers/", way.answers, name="answers"),
+    path("bring/", bring.bring, name="bring"),
+    path("bring/check/", bring.check, name="bring_check"),
     path("clear/", guest.clear, name="clear"),
     path("file/", guest.download, name="download"),
     path("choices/", choices.mine, name="mine"),

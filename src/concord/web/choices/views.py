@@ -47,6 +47,19 @@ def made(answers: store.Answers, language: Language, ahead: Sequence[str] = ()) 
     return brief(situation, knowledge(), today(), language=language, ahead=ahead)
 
 
+def told_in_words(file: dict[str, Any], language: Language) -> dict[str, Any]:
+    """What a file says, as the brief would say it, and which of its words were not understood."""
+    found = made(store.Answers(file), language)
+    labels = found["labels"]
+    return {
+        "situation": found["situation"]["say"],
+        "treatments": found["situation"]["treatments"],
+        "heading_treatments": labels["heading_treatments"],
+        "heading_not_understood": labels["heading_not_understood"],
+        "not_understood": found["not_understood"],
+    }
+
+
 def _open(found: Brief) -> list[tuple[str, str]]:
     return [(one["id"], one["name"]) for one in found["choices"] if one["standing"] != "not_now" and not one["always"]]
 

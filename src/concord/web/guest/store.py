@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from concord.web.models import Guest
 
+File = dict[str, Any]
 KEY_BYTES = 32
 NONCE_BYTES = 12
 SHORT = dt.timedelta(hours=12)
@@ -33,9 +34,11 @@ LONG = dt.timedelta(days=14)
 class Answers:
     """What a guest has told: the situation file as far as it goes, and which questions she has seen."""
 
-    file: dict[str, Any] = field(default_factory=dict)
+    file: File = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     own_phone: bool = False
+    pending: File | None = None
+    """A file that was brought and waits for the person's word."""
     for_another: bool | None = None
     """Whether somebody answers for a person whom they help; None where that was not said."""
 
@@ -54,14 +57,15 @@ def load(request: HttpRequest) -> Answers | None:
     except InvalidTag:
         return None
     kept = orjson.loads(opened)
-    return Answers(kept["file"], kept["seen"], guest.own_phone, kept.get("for_another"))
+    return Answers(kept["file"], kept["seen"], guest.own_phone, kept["pending"], kept["for_another"])
 
 
 def save(request: HttpRequest, response: HttpResponse, answers: Answers) -> None:
     """Seals the answers and renews the cookie. What is past its time is deleted on the way."""
     key = _key(request) or AESGCM.generate_key(KEY_BYTES * 8)
     name, nonce = _name(key), secrets.token_bytes(NONCE_BYTES)
-    plain = orjson.dumps({"file": answers.file, "seen": answers.seen, "for_another": answers.for_another})
+    kept = ("file", "seen", "pending", "for_another")
+    plain = orjson.dumps({name: getattr(answers, name) for name in kept})
     sealed = nonce + AESGCM(key).encrypt(nonce, plain, name.encode())
     lasts = LONG if answers.own_phone else SHORT
     values = {"sealed": sealed, "until": timezone.now() + lasts, "own_phone": answers.own_phone}

@@ -200,6 +200,47 @@ def _matters_given(file: File) -> set[str]:
     return set(file.get("priorities", {}).get("matters", ()))
 
 
+# What the seven questions can show and change. A file with more in it was brought, and is changed where it was written.
+PARTS: dict[str, set[str]] = {
+    "person": {"language", "country"},
+    "cancer": {"extent", "sites"},
+    "pathology": {key for table in (HORMONE, HER2) for values in table.values() for key in values},
+    "treatments": {"kind", "drugs", "setting", "stopped_because"},
+    "health": {"conditions", "conditions_complete"},
+    "priorities": {"matters", "in_my_words", "talk"},
+}
+
+
+def hold_whole(file: File, vocabulary: Vocabulary) -> bool:
+    """Whether the seven questions hold all that is in this file, so that changing an answer can lose nothing."""
+    if not set(file) <= {"schema", *PARTS, *WHOLE.values()}:
+        return False
+    parts = [(name, one) for name in PARTS for one in _parts(file.get(name, {}))]
+    if not all(isinstance(one, dict) and set(one) <= PARTS[name] for name, one in parts):
+        return False
+    reports, treatments = file.get("pathology", []), file.get("treatments", [])
+    asked = questions(vocabulary)
+    return (
+        len(reports) <= 1
+        and len(treatments) <= ROWS
+        and all(one.get("kind") == "medicine" and one.get("setting") == "metastatic" for one in treatments)
+        and all(one.get("stopped_because", "ongoing") in ENDS for one in treatments)
+        and set(file.get("cancer", {}).get("sites", ())) <= set(SITES)
+        and set(file.get("health", {}).get("conditions", ())) <= set(vocabulary.conditions)
+        and set(file.get("priorities", {}).get("matters", {}).values()) <= {"a_lot"}
+        and sum(
+            len(table[found])
+            for table, name in ((HORMONE, "hormone"), (HER2, "her2"))
+            for found in asked[name].given(file)
+        )
+        == sum(map(len, reports))
+    )
+
+
+def _parts(part: Any) -> list[Any]:
+    return part if isinstance(part, list) else [part]
+
+
 def questions(vocabulary: Vocabulary) -> dict[str, Question]:
     """The seven, in order."""
     hormone_given, take_hormone = _of_report(HORMONE)

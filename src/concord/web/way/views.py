@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from concord.choices.words import Language, Words
 from concord.web.guest import store
 from concord.web.site.pages import knowledge, page, words_in
-from concord.web.way.questions import ENDS, ROWS, UNKNOWN, Question, not_known, questions
+from concord.web.way.questions import ENDS, ROWS, UNKNOWN, Question, hold_whole, not_known, questions
 
 COUNTRIES = ("US", "PR", "ES", "IE", "MX", "CL", "CO", "AR", "PE", "CA", "GB")
 OWN_WORDS = {"not", "somewhere", UNKNOWN}
@@ -23,6 +23,8 @@ def begin(request: HttpRequest, language: Language) -> HttpResponse:
     """For whom, in which country, and whether this is one's own phone."""
     words = words_in(language)
     answers = store.load(request) or store.Answers()
+    if _brought(answers):
+        return HttpResponseRedirect(reverse("answers", args=[language]))
     if request.method == "POST":
         person: dict[str, Any] = answers.file.setdefault("person", {})
         person["language"] = language
@@ -51,6 +53,8 @@ def question(request: HttpRequest, language: Language, step: str) -> HttpRespons
     answers = store.load(request)
     if answers is None:
         return HttpResponseRedirect(reverse("begin", args=[language]))
+    if _brought(answers):
+        return HttpResponseRedirect(reverse("answers", args=[language]))
     error = ""
     if request.method == "POST":
         if asked[step].take(answers.file, request.POST):
@@ -100,6 +104,13 @@ def answers(request: HttpRequest, language: Language) -> HttpResponse:
     if told is None:
         return HttpResponseRedirect(reverse("begin", args=[language]))
     words = words_in(language)
+    if _brought(told):
+        from concord.web.choices.views import told_in_words
+
+        said_in_it = told_in_words(told.file, language)
+        return _kept_here(
+            page(request, language, "way/brought.html.j2", words.site("check_title"), told=told, **said_in_it)
+        )
     lines = []
     for one in questions(knowledge().vocabulary).values():
         said = [label for value, label, chosen in _options(one, told, words) if chosen and value != UNKNOWN]
@@ -108,6 +119,10 @@ def answers(request: HttpRequest, language: Language) -> HttpResponse:
         address = reverse("question", args=[language, one.name])
         lines.append((words.site(f"q_{one.name}"), "; ".join(said) or words.site("not_told"), address))
     return _kept_here(page(request, language, "way/answers.html.j2", words.site("check_title"), lines=lines, told=told))
+
+
+def _brought(answers: store.Answers) -> bool:
+    return not hold_whole(answers.file, knowledge().vocabulary)
 
 
 # ------------------------------------------------------------------------------------------------ what a page shows

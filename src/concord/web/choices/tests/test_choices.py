@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from concord.web.way.tests.walk import STEPS, send, walk
+from concord.web.wsgi import WAITRESS
 
 UNSURE = {"hormone": {"answer": "unknown"}, "illnesses": {"answer": "unknown"}}
 
@@ -58,6 +60,13 @@ def test_early_cancer_gets_a_kind_word_and_no_choices(browser: Client) -> None:
     text = browser.get("/en/choices/").content.decode()
     assert "early stage" in text
     assert 'id="choices"' not in text
+
+
+def test_the_longest_page_goes_out_without_touching_the_disk(browser: Client) -> None:
+    """The server writes what is larger than its buffer to a file: neither a page nor what comes in may be."""
+    walk(browser, other={one: {"answer": "unknown"} for one in STEPS})
+    assert len(browser.get("/es/choices/").content) < WAITRESS["outbuf_overflow"]
+    assert WAITRESS["inbuf_overflow"] > WAITRESS["max_request_body_size"] >= settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 
 
 def test_nothing_that_was_told_stands_in_an_address(browser: Client) -> None:

@@ -1,0 +1,1 @@
+"""Bringing a file: checked and shown before it is used."""
