@@ -45,7 +45,7 @@ def test_every_step_passes_axe(language: str, looked_at: Page) -> None:
 def test_the_choices_with_everything_left_open_pass_axe(language: str, looked_at: Page) -> None:
     """Once only: the page of somebody who knows nothing yet is the longest there is, and axe takes over a minute."""
     through_the_questions(language, looked_at)
-    for page in ("answers/", "choices/", "choices/ahead/tamoxifen/"):
+    for page in ("answers/", "keep/", "choices/", "choices/ahead/tamoxifen/"):
         looked_at.goto(f"/{language}/{page}")
         assert faults(looked_at) == [], page
         shown(looked_at, f"{language}-{page.strip('/').replace('/', '-')}")

@@ -28,6 +28,7 @@ pages = [
     path("bring/", bring.bring, name="bring"),
     path("bring/check/", bring.check, name="bring_check"),
     path("clear/", guest.clear, name="clear"),
+    path("keep/", guest.keep, name="keep"),
     path("file/", guest.download, name="download"),
     path("choices/", choices.mine, name="mine"),
     path("choices/brief.pdf", choices.pdf, name="pdf"),

@@ -12,6 +12,7 @@ from concord.reading import InputError, parse
 from concord.situation.read import as_data
 from concord.web.choices.views import told_in_words
 from concord.web.guest import store
+from concord.web.guest.parcel import WrongPhraseError, is_sealed, unseal
 from concord.web.site.pages import knowledge, page, words_in
 from concord.web.way.questions import questions
 
@@ -27,8 +28,10 @@ def bring(request: HttpRequest, language: Language) -> HttpResponse:
             missing = words.site("bring_missing")
         else:
             try:
-                document = parse(sent.read())
+                document = parse(_opened(sent.read(), request.POST.get("phrase", "")))
                 situation = situation_in(document, knowledge)
+            except WrongPhraseError:
+                missing = words.site("bring_phrase_wrong")
             except InputError as error:
                 wrong = str(error)
             else:
@@ -38,6 +41,10 @@ def bring(request: HttpRequest, language: Language) -> HttpResponse:
                 store.save(request, response, answers)
                 return response
     return page(request, language, "bring/bring.html.j2", words.site("bring"), missing=missing, wrong=wrong)
+
+
+def _opened(content: bytes, phrase: str) -> bytes:
+    return unseal(content, phrase) if is_sealed(content) else content
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

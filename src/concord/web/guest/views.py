@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concord.choices.words import Language
-from concord.web.guest import store
+from concord.web.guest import parcel, store
 from concord.web.site.pages import page, words_in
 
 
@@ -29,7 +29,31 @@ def download(request: HttpRequest, language: Language) -> HttpResponse:
     answers = store.load(request)
     if answers is None:
         return HttpResponseRedirect(reverse("begin", args=[language]))
-    response = HttpResponse(orjson.dumps(answers.file, option=orjson.OPT_INDENT_2), content_type="application/json")
-    response.headers["Content-Disposition"] = 'attachment; filename="my-situation.json"'
+    return _to_keep(_file(answers), "application/json", "my-situation.json")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keep(request: HttpRequest, language: Language) -> HttpResponse:
+    """The file as it is, or under a passphrase that is not kept here."""
+    answers = store.load(request)
+    if answers is None:
+        return HttpResponseRedirect(reverse("begin", args=[language]))
+    words = words_in(language)
+    error = ""
+    if request.method == "POST":
+        phrase = request.POST.get("phrase", "")
+        if len(phrase.strip()) >= parcel.SHORTEST:
+            return _to_keep(parcel.seal(_file(answers), phrase), "application/octet-stream", "my-situation.concord")
+        error = words.site("keep_short")
+    return page(request, language, "guest/keep.html.j2", words.site("mine_file"), error=error)
+
+
+def _file(answers: store.Answers) -> bytes:
+    return orjson.dumps(answers.file, option=orjson.OPT_INDENT_2)
+
+
+def _to_keep(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
