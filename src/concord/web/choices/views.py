@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
@@ -20,9 +21,13 @@ from concord.reading import Document, InputError
 from concord.situation.read import from_document
 from concord.web.guest import store
 from concord.web.site.pages import knowledge, page, words_in
-from concord.web.way.views import today
 
 View = Callable[..., HttpResponse]
+
+
+def today() -> dt.date:
+    """The day for which a brief counts."""
+    return dt.datetime.now(tz=dt.UTC).date()
 
 
 def with_answers(view: View) -> View:

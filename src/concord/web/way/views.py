@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concord.choices.words import Language, Words
+from concord.web.choices.views import told_in_words
 from concord.web.guest import store
 from concord.web.site.pages import knowledge, page, words_in
 from concord.web.way.questions import ENDS, ROWS, UNKNOWN, Question, hold_whole, not_known, questions
@@ -105,8 +105,6 @@ def answers(request: HttpRequest, language: Language) -> HttpResponse:
         return HttpResponseRedirect(reverse("begin", args=[language]))
     words = words_in(language)
     if _brought(told):
-        from concord.web.choices.views import told_in_words
-
         said_in_it = told_in_words(told.file, language)
         return _kept_here(
             page(request, language, "way/brought.html.j2", words.site("check_title"), told=told, **said_in_it)
@@ -184,8 +182,3 @@ def _medicines(words: Words) -> list[str]:
 def _kept_here(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def today() -> dt.date:
-    """The day for which a brief counts."""
-    return dt.datetime.now(tz=dt.UTC).date()
