@@ -26,7 +26,7 @@ def from_text(text: str, file: str = "") -> Situation:
 def from_document(document: Document) -> Situation:
     if not isinstance(document.data, dict):
         raise document.error((), f"a situation was expected: a mapping that begins with 'schema: {SCHEMA}'")
-    known = Document(_without_unknown(document.data), document.file, document.lines)
+    known = Document(without_unknown(document.data), document.file, document.lines)
     try:
         return Situation.model_validate(known.data)
     except ValidationError as error:
@@ -44,16 +44,16 @@ def as_data(situation: Situation) -> dict[str, Any]:
     return situation.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-def _without_unknown(data: Any, where: Where = ()) -> Any:
+def without_unknown(data: Any, where: Where = ()) -> Any:
     """`unknown` and nothing mean the same as leaving a key out."""
     if isinstance(data, dict):
         return {
-            key: _without_unknown(value, (*where, key))
+            key: without_unknown(value, (*where, key))
             for key, value in data.items()
             if value is not None and (value != "unknown" or key in FREE_TEXT)
         }
     if isinstance(data, list):
-        return [_without_unknown(value) for value in data if value is not None]
+        return [without_unknown(value) for value in data if value is not None]
     return data
 
 

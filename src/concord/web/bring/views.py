@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from concord.choices.words import Language
 from concord.exchange.either import is_fhir, situation_in
 from concord.reading import InputError, parse
-from concord.situation.read import as_data
+from concord.situation.read import as_data, without_unknown
 from concord.web.choices.views import told_in_words
 from concord.web.guest import store
+from concord.web.guest.answered import with_answers
 from concord.web.guest.parcel import WrongPhraseError, is_sealed, unseal
 from concord.web.site.pages import knowledge, page, words_in
 from concord.web.way.questions import questions
@@ -36,7 +37,7 @@ def bring(request: HttpRequest, language: Language) -> HttpResponse:
                 wrong = str(error)
             else:
                 answers = store.load(request) or store.Answers()
-                answers.pending = as_data(situation) if is_fhir(document) else document.data
+                answers.pending = as_data(situation) if is_fhir(document) else without_unknown(document.data)
                 response = HttpResponseRedirect(reverse("bring_check", args=[language]))
                 store.save(request, response, answers)
                 return response
@@ -48,10 +49,10 @@ def _opened(content: bytes, phrase: str) -> bytes:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, language: Language) -> HttpResponse:
+@with_answers
+def check(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
     """What the file says, in words; and from there on it is the answers."""
-    answers = store.load(request)
-    if answers is None or answers.pending is None:
+    if answers.pending is None:
         return HttpResponseRedirect(reverse("bring", args=[language]))
     if request.method == "POST":
         answers.file, answers.pending = answers.pending, None
@@ -60,6 +61,4 @@ def check(request: HttpRequest, language: Language) -> HttpResponse:
         store.save(request, response, answers)
         return response
     told = told_in_words(answers.pending, language)
-    response = page(request, language, "bring/check.html.j2", words_in(language).site("bring_check"), **told)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return page(request, language, "bring/check.html.j2", words_in(language).site("bring_check"), **told)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from concord import documents
@@ -20,9 +18,8 @@ from concord.documents.glossary import explainer
 from concord.reading import Document, InputError
 from concord.situation.read import from_document
 from concord.web.guest import store
+from concord.web.guest.answered import with_answers
 from concord.web.site.pages import knowledge, page, words_in
-
-View = Callable[..., HttpResponse]
 
 
 def today() -> dt.date:
@@ -30,26 +27,10 @@ def today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).date()
 
 
-def with_answers(view: View) -> View:
-    """For visitors who have told something; others are led to where one begins. No browser keeps the page."""
-
-    @wraps(view)
-    def looked(request: HttpRequest, language: Language, **values: Any) -> HttpResponse:
-        answers = store.load(request)
-        if answers is None:
-            return HttpResponseRedirect(reverse("begin", args=[language]))
-        store.stay(request)
-        response = view(request, language, answers, **values)
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    return looked
-
-
 def made(answers: store.Answers, language: Language, ahead: Sequence[str] = ()) -> Brief:
-    """The brief of these answers."""
+    """The brief of these answers. How much of survival is shown is asked each time: a file does not answer for it."""
     situation = from_document(Document(answers.file))
-    return brief(situation, knowledge(), today(), language=language, ahead=ahead)
+    return brief(situation, knowledge(), today(), language=language, survival="ask", ahead=ahead)
 
 
 def told_in_words(file: dict[str, Any], language: Language) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import orjson
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concord.choices.words import Language
 from concord.web.guest import parcel, store
+from concord.web.guest.answered import with_answers
 from concord.web.site.pages import page, words_in
 
 
@@ -24,20 +24,16 @@ def clear(request: HttpRequest, language: Language) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, language: Language) -> HttpResponse:
+@with_answers
+def download(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
     """The situation as a file that `concord brief` reads too."""
-    answers = store.load(request)
-    if answers is None:
-        return HttpResponseRedirect(reverse("begin", args=[language]))
     return _to_keep(_file(answers), "application/json", "my-situation.json")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def keep(request: HttpRequest, language: Language) -> HttpResponse:
+@with_answers
+def keep(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
     """The file as it is, or under a passphrase that is not kept here."""
-    answers = store.load(request)
-    if answers is None:
-        return HttpResponseRedirect(reverse("begin", args=[language]))
     words = words_in(language)
     error = ""
     if request.method == "POST":
@@ -55,5 +51,4 @@ def _file(answers: store.Answers) -> bytes:
 def _to_keep(content: bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
     return response

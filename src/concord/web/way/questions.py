@@ -200,6 +200,7 @@ def _matters_given(file: File) -> set[str]:
     return set(file.get("priorities", {}).get("matters", ()))
 
 
+COMPLETE = {*WHOLE.values(), "conditions_complete"}
 # What the seven questions can show and change. A file with more in it was brought, and is changed where it was written.
 PARTS: dict[str, set[str]] = {
     "person": {"language", "country"},
@@ -221,7 +222,8 @@ def hold_whole(file: File, vocabulary: Vocabulary) -> bool:
     reports, treatments = file.get("pathology", []), file.get("treatments", [])
     asked = questions(vocabulary)
     return (
-        len(reports) <= 1
+        all(part.get(key, "yes") == "yes" for part in (file, file.get("health", {})) for key in COMPLETE)
+        and len(reports) <= 1
         and len(treatments) <= ROWS
         and all(one.get("kind") == "medicine" and one.get("setting") == "metastatic" for one in treatments)
         and all(one.get("stopped_because", "ongoing") in ENDS for one in treatments)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from concord.choices.words import Language, Words
 from concord.web.choices.views import told_in_words
 from concord.web.guest import store
+from concord.web.guest.answered import with_answers
 from concord.web.site.pages import knowledge, page, words_in
 from concord.web.way.questions import ENDS, ROWS, UNKNOWN, Question, hold_whole, not_known, questions
 
@@ -28,7 +29,8 @@ def begin(request: HttpRequest, language: Language) -> HttpResponse:
     if request.method == "POST":
         person: dict[str, Any] = answers.file.setdefault("person", {})
         person["language"] = language
-        person.pop("country", None)
+        if person.get("country") in COUNTRIES:
+            del person["country"]
         if (country := request.POST.get("country", "")) in COUNTRIES:
             person["country"] = country
         answers.file["schema"] = "concord.situation/0"
@@ -39,20 +41,18 @@ def begin(request: HttpRequest, language: Language) -> HttpResponse:
         return response
     chosen = answers.file.get("person", {}).get("country", "")
     countries = [(code, words.site(f"country_{code}"), code == chosen) for code in COUNTRIES]
-    return _kept_here(
-        page(request, language, "way/begin.html.j2", words.site("start"), countries=countries, told=answers)
-    )
+    shown = page(request, language, "way/begin.html.j2", words.site("start"), countries=countries, told=answers)
+    shown.headers["Cache-Control"] = "no-store"
+    return shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: HttpRequest, language: Language, step: str) -> HttpResponse:
+@with_answers
+def question(request: HttpRequest, language: Language, answers: store.Answers, step: str) -> HttpResponse:
     """One question: why we ask, where to find it, "I don't know" among the answers."""
     asked = questions(knowledge().vocabulary)
     if step not in asked:
         raise Http404(step)
-    answers = store.load(request)
-    if answers is None:
-        return HttpResponseRedirect(reverse("begin", args=[language]))
     if _brought(answers):
         return HttpResponseRedirect(reverse("answers", args=[language]))
     error = ""
@@ -61,24 +61,22 @@ def question(request: HttpRequest, language: Language, step: str) -> HttpRespons
             return _go_on(request, language, step, list(asked), answers)
         error = words_in(language).site("please_answer")
     names = list(asked)
-    return _kept_here(
-        page(
-            request,
-            language,
-            "way/question.html.j2",
-            words_in(language).site(f"q_{step}"),
-            step=step,
-            kind=asked[step].kind,
-            number=names.index(step) + 1,
-            count=len(names),
-            before=_address(language, names, step, -1) or reverse("begin", args=[language]),
-            options=_options(asked[step], answers, words_in(language)),
-            file=answers.file,
-            error=error,
-            unknown_names=not_known(answers.file, knowledge().vocabulary) if step == "medicines" else [],
-            rows=_rows(answers, words_in(language)) if step == "medicines" else [],
-            medicines=_medicines(words_in(language)) if step == "medicines" else [],
-        )
+    return page(
+        request,
+        language,
+        "way/question.html.j2",
+        words_in(language).site(f"q_{step}"),
+        step=step,
+        kind=asked[step].kind,
+        number=names.index(step) + 1,
+        count=len(names),
+        before=_address(language, names, step, -1) or reverse("begin", args=[language]),
+        options=_options(asked[step], answers, words_in(language)),
+        file=answers.file,
+        error=error,
+        unknown_names=not_known(answers.file, knowledge().vocabulary) if step == "medicines" else [],
+        rows=_rows(answers, words_in(language)) if step == "medicines" else [],
+        medicines=_medicines(words_in(language)) if step == "medicines" else [],
     )
 
 
@@ -98,17 +96,13 @@ def _go_on(
 
 
 @require_safe
-def answers(request: HttpRequest, language: Language) -> HttpResponse:
+@with_answers
+def answers(request: HttpRequest, language: Language, told: store.Answers) -> HttpResponse:
     """What was told, each line with a way to change it."""
-    told = store.load(request)
-    if told is None:
-        return HttpResponseRedirect(reverse("begin", args=[language]))
     words = words_in(language)
     if _brought(told):
         said_in_it = told_in_words(told.file, language)
-        return _kept_here(
-            page(request, language, "way/brought.html.j2", words.site("check_title"), told=told, **said_in_it)
-        )
+        return page(request, language, "way/brought.html.j2", words.site("check_title"), told=told, **said_in_it)
     lines = []
     for one in questions(knowledge().vocabulary).values():
         said = [label for value, label, chosen in _options(one, told, words) if chosen and value != UNKNOWN]
@@ -116,7 +110,7 @@ def answers(request: HttpRequest, language: Language) -> HttpResponse:
             said = [f"{name} ({end})" if end else name for name, end in _told_medicines(told, words)] or said
         address = reverse("question", args=[language, one.name])
         lines.append((words.site(f"q_{one.name}"), "; ".join(said) or words.site("not_told"), address))
-    return _kept_here(page(request, language, "way/answers.html.j2", words.site("check_title"), lines=lines, told=told))
+    return page(request, language, "way/answers.html.j2", words.site("check_title"), lines=lines, told=told)
 
 
 def _brought(answers: store.Answers) -> bool:
@@ -177,8 +171,3 @@ def _medicines(words: Words) -> list[str]:
     vocabulary = knowledge().vocabulary
     cancer = vocabulary.members.get(vocabulary.cancer_class, frozenset())
     return sorted(words.medicine(name) for name in cancer)
-
-
-def _kept_here(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -10,7 +10,7 @@ from django.test import Client
 
 from concord.knowledge.load import folder
 from concord.web.models import Guest
-from concord.web.way.tests.walk import send, walk
+from concord.web.way.tests.walk import begin, send, walk
 
 EXAMPLE = folder() / "examples" / "worked-example.yaml"
 
@@ -93,10 +93,62 @@ def test_what_cannot_be_used_is_said_exactly_and_the_answers_stay(content: bytes
     assert browser.get("/en/file/").content == before
 
 
+HEAD = b"schema: concord.situation/0\n"
+AFTER = ("answers", "choices", "start", "start/spread", "start/medicines", "start/illnesses", "start/matters")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"priorities: {matters: unknown}",
+        b"priorities: {matters: null}",
+        b"priorities: {matters: {cost: a_lot, energy: unknown}}",
+        b"cancer: {sites: null}",
+        b"cancer: {extent: early}",
+        b"health: {conditions: unknown}",
+        b"treatments: unknown",
+        b"treatments_complete: true",
+        b"pathology: null",
+        b"person: {country: DE}",
+    ],
+)
+def test_unknown_and_nothing_are_read_as_not_said_on_every_page(content: bytes, browser: Client) -> None:
+    bring(browser, HEAD + content)
+    send(browser, "/en/bring/check/")
+    for address in AFTER:
+        assert browser.get(f"/en/{address}/").status_code in (200, 302), address
+
+
+@pytest.mark.parametrize("content", [b"treatments_complete: true", b"health: {conditions_complete: true}"])
+def test_what_the_questions_cannot_show_is_not_changed_by_them(content: bytes, browser: Client) -> None:
+    bring(browser, HEAD + content)
+    send(browser, "/en/bring/check/")
+    assert browser.get("/en/start/medicines/").headers["Location"] == "/en/answers/"
+
+
+def test_a_country_that_is_not_listed_stays(browser: Client) -> None:
+    bring(browser, HEAD + b"person: {country: DE}")
+    send(browser, "/en/bring/check/")
+    begin(browser, country="")
+    assert orjson.loads(browser.get("/en/file/").content)["person"]["country"] == "DE"
+
+
+def test_survival_figures_are_not_shown_because_a_file_once_asked_for_them(browser: Client) -> None:
+    shown = []
+    for wish in (b"survival_figures: ask", b"survival_figures: full_range"):
+        bring(browser, EXAMPLE.read_bytes().replace(b"survival_figures: ask", wish))
+        send(browser, "/en/bring/check/")
+        assert wish.split()[-1] in browser.get("/en/file/").content
+        shown.append(browser.get("/en/choices/").content)
+    assert shown[0] == shown[1]
+
+
 def test_a_file_that_was_brought_is_sealed(browser: Client) -> None:
     bring(browser, EXAMPLE.read_bytes())
     assert b"letrozole" not in bytes(Guest.objects.get().sealed)
 
 
 def test_there_is_nothing_to_check_before_a_file_was_brought(browser: Client) -> None:
+    assert browser.get("/en/bring/check/").headers["Location"] == "/en/start/"
+    begin(browser)
     assert browser.get("/en/bring/check/").headers["Location"] == "/en/bring/"

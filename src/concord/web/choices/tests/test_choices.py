@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import orjson
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from concord.web.way.tests.walk import STEPS, send, walk
@@ -60,6 +62,15 @@ def test_early_cancer_gets_a_kind_word_and_no_choices(browser: Client) -> None:
     text = browser.get("/en/choices/").content.decode()
     assert "early stage" in text
     assert 'id="choices"' not in text
+
+
+def test_signs_that_cannot_wait_stand_before_everything_else(browser: Client) -> None:
+    urgent = {"schema": "concord.situation/0", "cancer": {"sites": ["bone"]}, "symptoms": ["leg_weakness"]}
+    send(browser, "/en/bring/", file=SimpleUploadedFile("mine", orjson.dumps(urgent)))
+    send(browser, "/en/bring/check/")
+    main = browser.get("/en/choices/").content.decode().split("<main")[1]
+    assert 'id="urgent"' in main
+    assert "href" not in main.split('id="urgent"')[0]
 
 
 def test_the_longest_page_goes_out_without_touching_the_disk(browser: Client) -> None:

@@ -83,6 +83,14 @@ def test_answers_last_for_their_time_after_the_last_page(own: dict[str, str], ho
     assert Guest.objects.count() == 1
 
 
+@pytest.mark.parametrize("address", ["start/her2", "answers", "choices", "keep", "file"])
+def test_every_page_of_hers_begins_the_time_again_and_is_kept_by_no_browser(address: str, browser: Client) -> None:
+    begin(browser)
+    Guest.objects.update(until=timezone.now() + dt.timedelta(minutes=5))
+    assert browser.get(f"/en/{address}/").headers["Cache-Control"] == "no-store"
+    assert Guest.objects.get().until > timezone.now() + dt.timedelta(hours=11)
+
+
 def test_one_press_clears_everything(browser: Client) -> None:
     walk(browser)
     assert "cannot be brought back" in browser.get("/en/clear/").content.decode()
