@@ -59,8 +59,8 @@ class Words:
         return self.text(self.knowledge.phrases.sentences[name]).format_map(values)
 
     def site(self, name: str, /, **values: object) -> str:
-        """A text of site.yaml, filled in."""
-        return self.text(self.knowledge.site.texts[name]).format_map(values)
+        """A text of site/, filled in."""
+        return self.text(self.knowledge.site_texts[name]).format_map(values)
 
     def not_reviewed(self) -> str:
         """That no clinician has reviewed the knowledge, and in a translation nobody signed that it is a draft."""

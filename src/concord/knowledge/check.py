@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from concord.knowledge import articles, model
 from concord.knowledge.read import SINGLE_FILES, Files
-from concord.knowledge.wording import text_faults, translation_faults, unwanted_words
+from concord.knowledge.wording import BRACES, text_faults, translation_faults, unwanted_words
 from concord.reading import InputError
 
 if TYPE_CHECKING:
@@ -74,6 +74,15 @@ def faults(knowledge: Knowledge, files: Files) -> None:
     _priorities(knowledge, files)
     _meanwhile(knowledge, files)
     _articles(knowledge, files)
+    _site(knowledge, files)
+
+
+def _site(knowledge: Knowledge, files: Files) -> None:
+    seen: dict[str, str] = {}
+    for one in knowledge.site.values():
+        for name in one.texts:
+            if (other := seen.setdefault(name, one.id)) != one.id:
+                files.error("site", one.id, f"the text '{name}' stands in {other}.yaml too", "texts", name)
 
 
 # ------------------------------------------------------------------------------------------------ references
@@ -351,6 +360,8 @@ def _translation(say: model.Say) -> Iterator[str]:
 def _figures_for(knowledge: Knowledge, kind: str, record: Any, path: tuple[str | int, ...]) -> set[str]:
     """The figure names that a text of this record may point to."""
     names: set[str] = set()
+    if kind == "site":  # filled in by a page, so any name serves; the Spanish has to have the same ones
+        names |= {one[1:-1] for say in spoken(record.texts[path[1]]) for one in BRACES.findall(say.text)}
     if kind == "evidence":
         names |= figure_names(record)
     if kind in ("help", "monitoring"):

@@ -90,7 +90,7 @@ class Knowledge:
     lists: model.Lists
     phrases: model.Phrases
     natural_course: model.NaturalCourse
-    site: model.Site
+    site: dict[str, model.Site]
     _parsed: dict[str, Condition] = field(default_factory=dict)
     _used: dict[int, Any] = field(default_factory=dict)  # by identity: the records live as long as the knowledge
 
@@ -141,6 +141,11 @@ class Knowledge:
         explained = {form for one in self.glossary.values() for forms in one.forms.values() for form in forms}
         whole = {word.lower() for word in (*self.markers, *explained) if " " not in word}
         return frozenset({part for part in parts if len(part) > 5} | whole)
+
+    @cached_property
+    def site_texts(self) -> dict[str, model.Say]:
+        """Every text of the site by its name."""
+        return {name: say for one in self.site.values() for name, say in one.texts.items()}
 
     @cached_property
     def phrases_of_signs(self) -> dict[str, list[re.Pattern[str]]]:

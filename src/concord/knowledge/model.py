@@ -762,8 +762,9 @@ class Phrases(Record):
 
 
 class Site(Record):
-    """site.yaml: the words of the site, by name."""
+    """One file of site/: the words of one feature of the site, by name. A name stands in one file only."""
 
+    id: Id
     texts: dict[str, Say]
 
 

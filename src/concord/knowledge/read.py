@@ -45,10 +45,14 @@ SINGLE: dict[str, type[model.Record]] = {
     "lists": model.Lists,
     "phrases": model.Phrases,
     "natural_course": model.NaturalCourse,
-    "site": model.Site,
 }
 SINGLE_FILES = {name: name for name in SINGLE} | {"lists": "vocabulary"}
-FOLDERS: dict[str, type[model.Record]] = {"choices": model.Choice, "evidence": model.Evidence, "tests": model.Test}
+FOLDERS: dict[str, type[model.Record]] = {
+    "choices": model.Choice,
+    "evidence": model.Evidence,
+    "tests": model.Test,
+    "site": model.Site,
+}
 
 
 @dataclass(slots=True)

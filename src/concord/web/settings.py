@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from platformdirs import user_data_path
 
@@ -27,38 +28,102 @@ def _secret() -> str:
 
 
 SECRET_KEY = _secret()
+MASTER_KEY = os.environ.get("CONCORD_MASTER_KEY", "")  # wraps the keys of persons; kept outside every database
+MASTER_FILE = DATA / "master_key"
 
 # ------------------------------------------------------------------------------------------------ the parts
-INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "concord.web"]
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "concord.web",
+    "concord.web.accounts",
+    "concord.web.feedback",
+    "concord.web.keys",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads at random, so that a length tells nothing of what is inside
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "concord.web.site.middleware.quiet",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "concord.web.urls"
 WSGI_APPLICATION = "concord.web.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [Path(__file__).parent],
+        "DIRS": [Path(__file__).parent, Path(__file__).parent / "accounts" / "pages"],
         "OPTIONS": {"environment": "concord.web.site.templates.environment"},
-    }
+    },
+    {  # the admin's own pages
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES: dict[str, dict[str, object]] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "concord.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
-        },
-    }
+
+
+def _database(variable: str, file: Path) -> dict[str, object]:
+    """The database that the environment names; without one, a file of our own that serves many readers at once."""
+    if address := os.environ.get(variable):
+        return {**dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)}
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": options}
+
+
+DATABASES = {
+    "default": _database("DATABASE_URL", DATA / "concord.sqlite3"),
+    "keys": _database("CONCORD_KEYS_URL", DATA / "keys" / "keys.sqlite3"),
 }
+DATABASE_ROUTERS = ["concord.web.keys.router.Router"]
+
+# ------------------------------------------------------------------------------------------------ accounts
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", **more}
+    for name, more in (
+        ("MinimumLengthValidator", {"OPTIONS": {"min_length": 12}}),
+        ("CommonPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {}),
+    )
+]
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = not ON_LOCALHOST
+LANGUAGE_COOKIE_NAME = "language"
+ACCOUNT_TEMPLATE_EXTENSION = "html.j2"
 
 # ------------------------------------------------------------------------------------------------ what is sent
 STATIC_URL = "/static/"
@@ -70,6 +135,8 @@ WHITENOISE_MAX_AGE = 3600
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "script-src": [SELF],
+        "connect-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
@@ -97,7 +164,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 
 # ------------------------------------------------------------------------------------------------ the rest
 LANGUAGE_CODE = "en"
-USE_I18N = False  # every text stands in knowledge/, in both languages
+LANGUAGES = [("en", "English"), ("es", "Español")]
+USE_I18N = True  # our texts stand in knowledge/; this is for what a library says of a wrong password and the like
 USE_TZ = True
 TIME_ZONE = "UTC"
 # No request, path or address is logged: an error is told by its kind and place in the code alone.

@@ -10,22 +10,18 @@ import base64
 import binascii
 import datetime as dt
 import hashlib
-import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import orjson
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from concord.web.keys.sealing import KEY_BYTES, NotOpenedError, new_key, seal, unseal
 from concord.web.models import Guest
 
 File = dict[str, Any]
-KEY_BYTES = 32
-NONCE_BYTES = 12
 SHORT = dt.timedelta(hours=12)
 LONG = dt.timedelta(days=14)
 
@@ -43,6 +39,9 @@ class Answers:
     """Whether somebody answers for a person whom they help; None where that was not said."""
 
 
+KEPT = tuple(one.name for one in fields(Answers) if one.name != "own_phone")
+
+
 def load(request: HttpRequest) -> Answers | None:
     """The answers of this visitor; None where there are none, no cookie opens them, or their time is over."""
     key = _key(request)
@@ -51,22 +50,28 @@ def load(request: HttpRequest) -> Answers | None:
     guest = Guest.objects.filter(name=_name(key), until__gt=timezone.now()).first()
     if guest is None:
         return None
-    sealed = bytes(guest.sealed)
     try:
-        opened = AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], guest.name.encode())
-    except InvalidTag:
+        opened = unseal(key, bytes(guest.sealed), guest.name)
+    except NotOpenedError:
         return None
+    return from_bytes(opened, guest.own_phone)
+
+
+def from_bytes(opened: bytes, own_phone: bool = False) -> Answers:
+    """Answers as they were written down. What a later version no longer knows is left out."""
     kept = orjson.loads(opened)
-    return Answers(kept["file"], kept["seen"], guest.own_phone, kept["pending"], kept["for_another"])
+    return Answers(**{name: value for name, value in kept.items() if name in KEPT}, own_phone=own_phone)
+
+
+def to_bytes(answers: Answers) -> bytes:
+    return orjson.dumps({name: getattr(answers, name) for name in KEPT})
 
 
 def save(request: HttpRequest, response: HttpResponse, answers: Answers) -> None:
     """Seals the answers and renews the cookie. What is past its time is deleted on the way."""
-    key = _key(request) or AESGCM.generate_key(KEY_BYTES * 8)
-    name, nonce = _name(key), secrets.token_bytes(NONCE_BYTES)
-    kept = ("file", "seen", "pending", "for_another")
-    plain = orjson.dumps({name: getattr(answers, name) for name in kept})
-    sealed = nonce + AESGCM(key).encrypt(nonce, plain, name.encode())
+    key = _key(request) or new_key()
+    name = _name(key)
+    sealed = seal(key, to_bytes(answers), name)
     lasts = LONG if answers.own_phone else SHORT
     values = {"sealed": sealed, "until": timezone.now() + lasts, "own_phone": answers.own_phone}
     Guest.objects.filter(until__lte=timezone.now()).delete()

@@ -157,5 +157,5 @@ def test_no_text_of_the_site_is_unused() -> None:
     )
     words = set(re.findall(r"\w+", asked))
     families = (*re.findall(r'f"([a-z_]+_)\{', asked), "not_found", "refused", "error", "talk_")
-    unused = {one for one in knowledge().site.texts if one not in words and not one.startswith(families)}
+    unused = {one for one in knowledge().site_texts if one not in words and not one.startswith(families)}
     assert unused == set()

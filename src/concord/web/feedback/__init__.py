@@ -1,0 +1,1 @@
+"""Was this helpful, and the short survey: answers that are tied to nobody."""

@@ -1,0 +1,1 @@
+"""For those who host it: whom the site serves, whether its settings hold, and its backups."""
