@@ -7,7 +7,7 @@ export UV_NO_CONFIG := 1
 export UV_LINK_MODE := copy
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: setup run test check check-slow bench docs lock clean
+.PHONY: setup run example test check check-slow check-lighthouse bench docs lock clean
 .DEFAULT_GOAL := run
 
 setup: .venv/.ready
@@ -26,7 +26,12 @@ setup: .venv/.ready
 	@touch $@
 	@echo "Ready: $(BIN)/concord --help"
 
+PORT ?= 8000
 run: setup
+	@$(BIN)/concord serve --port $(PORT)
+
+# The brief of a made-up person as files, without a site.
+example: setup
 	@$(BIN)/concord example --out out
 
 test: setup
@@ -41,6 +46,10 @@ check: test check-slow
 check-slow: setup
 	@$(BIN)/pytest -n auto -m slow
 	@$(BIN)/pytest benchmarks --benchmark-disable -q
+
+# In CI only: Node fetches Lighthouse into a folder outside the tree.
+check-lighthouse: setup
+	@$(BIN)/python .ci/lighthouse.py
 
 bench: setup
 	@$(BIN)/pytest benchmarks --benchmark-columns=min,median,max,ops

@@ -1,6 +1,7 @@
-"""The command line: `concord brief | read | brief-schema | assess | situation | knowledge | example`.
+"""The command line: `concord brief | read | brief-schema | assess | situation | knowledge | example`, and for hosts
+`concord serve | doctor | acknowledge | release | backup | restore | admin` (web/host/commands.py).
 
-Exit codes: 0 done, 1 the knowledge base has faults, 2 the input or the call cannot be used.
+Exit codes: 0 done, 1 the knowledge base or the site has faults, 2 the input or the call cannot be used.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import orjson
 import typer
 
 from concord.reading import InputError
+from concord.web.host.commands import add_to
 
 if TYPE_CHECKING:
     from concord.knowledge.load import Knowledge
@@ -258,33 +260,6 @@ def example(out: Annotated[Path, typer.Option(help="The folder to write into.")]
     typer.echo(f"It was made from {path}. To make your own: concord brief FILE -o brief.html")
 
 
-@app.command()
-def serve(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this computer.")] = 8000,
-    host: Annotated[
-        str, typer.Option(help="The address to listen on; nobody else can come in by default.")
-    ] = "127.0.0.1",
-) -> None:
-    """Starts the site in both languages: the reading room, and a guest's own choices. Nothing else is kept."""
-    try:
-        from waitress import serve as listen
-
-        from concord.web.prepare import prepare
-    except ImportError as error:
-        raise InputError(f"{error.name} is not installed; add it with: pip install 'concord-mbc[web]'") from None
-    prepare()
-    from concord.web.site.pages import knowledge
-    from concord.web.wsgi import WAITRESS, application
-
-    with _progress("Reading the knowledge base"):
-        knowledge()
-    typer.echo(f"Concord is open at http://localhost:{port}/ (stop it with Ctrl-C)")
-    try:
-        listen(application, host=host, port=port, **WAITRESS)
-    except OSError as error:
-        raise InputError(f"cannot listen on {host}, port {port} ({error.strerror}); try --port", key="serve") from None
-
-
 @app.command("brief-schema")
 def brief_schema() -> None:
     """Prints the JSON Schema of a brief."""
@@ -500,6 +475,9 @@ def knowledge_show(
         writer.default_flow_style = False
         writer.allow_unicode = True
         writer.dump(one.model_dump(mode="json", by_alias=True, exclude_defaults=True), sys.stdout)
+
+
+add_to(app)
 
 
 def main() -> None:

@@ -36,17 +36,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = subprocess.Popen(command, env={**os.environ, "CONCORD_DATA": str(folder)})  # noqa: S603
     address = f"http://localhost:{port}"
     try:
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(f"{address}/health", timeout=1)  # noqa: S310
-                break
-            except OSError:
-                assert server.poll() is None, "the site did not start"
-                time.sleep(0.25)
+        answering(address, server)
         yield address
     finally:
         server.terminate()
         server.wait(20)
+
+
+def answering(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Waits until the site answers."""
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{address}/health", timeout=1)  # noqa: S310
+            return
+        except OSError:
+            assert server.poll() is None, "the site did not start"
+            time.sleep(0.25)
+    raise AssertionError("the site did not answer within a minute")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""axe-core on every kind of page, in both languages, light and dark, and after each step of the short way."""
+"""axe-core on every kind of page, in both languages, light and dark, and after each step of the ways in."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from concord.choices.words import Language
+from tests.journeys import pages
 from tests.journeys.conftest import SCREENSHOTS
+from tests.journeys.steps import LANGUAGES, follow, press, seven, words
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ["", "about/", "call/", "read/", "read/immunotherapy/", "words/", "start/", "bring/", "clear/", "read/nowhere/"]
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.parametrize("looked_at", ["light", "dark"], indirect=True),
+    pytest.mark.parametrize("language", LANGUAGES),
+]
 
 
 def faults(page: Page) -> list[tuple[str, str]]:
@@ -23,45 +29,78 @@ def faults(page: Page) -> list[tuple[str, str]]:
 
 def shown(page: Page, name: str) -> None:
     if SCREENSHOTS:
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page="choices" not in name)
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
 
-@pytest.mark.parametrize("looked_at", ["light", "dark"], indirect=True)
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_every_page_passes_axe(language: str, looked_at: Page) -> None:
-    for page in PAGES:
-        looked_at.goto(f"/{language}/{page}")
-        assert faults(looked_at) == [], page
-        shown(looked_at, f"{language}-{page.strip('/').replace('/', '-') or 'home'}")
+def all_pass(page: Page, language: Language, addresses: tuple[str, ...]) -> None:
+    """Each address as it is named here, and none of them with a fault."""
+    found = {}
+    for address in addresses:
+        page.goto(f"/{language}/{address}")
+        assert page.url.endswith(f"/{language}/{address}"), (address, page.url)
+        if wrong := faults(page):
+            found[address] = wrong
+        shown(page, f"{language}-{address.strip('/').replace('/', '-') or 'home'}")
+    assert found == {}
 
 
-@pytest.mark.parametrize("looked_at", ["light", "dark"], indirect=True)
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_every_step_passes_axe(language: str, looked_at: Page) -> None:
-    through_the_questions(language, looked_at)
+def test_every_page_for_reading(language: Language, looked_at: Page) -> None:
+    all_pass(looked_at, language, (*pages.READING, "read/nowhere/"))
 
 
-@pytest.mark.parametrize(("language", "looked_at"), [("es", "dark")], indirect=["looked_at"])
-def test_the_choices_with_everything_left_open_pass_axe(language: str, looked_at: Page) -> None:
-    """Once only: the page of somebody who knows nothing yet is the longest there is, and axe takes over a minute."""
-    through_the_questions(language, looked_at)
-    for page in ("answers/", "keep/", "choices/", "choices/ahead/tamoxifen/"):
-        looked_at.goto(f"/{language}/{page}")
-        assert faults(looked_at) == [], page
-        shown(looked_at, f"{language}-{page.strip('/').replace('/', '-')}")
+def test_every_page_of_ones_own(language: Language, looked_at: Page) -> None:
+    seven(looked_at, language)
+    all_pass(looked_at, language, pages.OWN)
 
 
-def through_the_questions(language: str, looked_at: Page) -> None:
+def test_every_further_question(language: Language, looked_at: Page) -> None:
+    seven(looked_at, language)
+    for start in ("whole/", "matters/"):
+        looked_at.goto(f"/{language}/{start}")
+        links = looked_at.locator(f"main a[href*='/{start}']").evaluate_all("all => all.map(one => one.pathname)")
+        addresses = tuple(dict.fromkeys(one.removeprefix(f"/{language}/") for one in links))
+        assert len(addresses) > 5
+        all_pass(looked_at, language, addresses)
+
+
+def test_every_page_of_the_choices(language: Language, looked_at: Page) -> None:
+    """What hangs on the first page of the choices."""
+    seven(looked_at, language)
+    links = looked_at.locator("main a[href*='/choices/more/']").evaluate_all("all => all.map(one => one.pathname)")
+    addresses = tuple(dict.fromkeys(one.removeprefix(f"/{language}/") for one in links if not one.endswith(".pdf")))
+    assert len(addresses) > 5
+    all_pass(looked_at, language, addresses)
+
+
+def test_every_page_of_an_account(language: Language, looked_at: Page) -> None:
+    say, scheme = words(language), looked_at.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    looked_at.goto(f"/{language}/account/signup/")
+    looked_at.fill("input[name=username]", f"axe-{language}-{scheme}".lower())
+    for field in looked_at.locator("main input[type=password]").all():
+        field.fill("short")
+    press(looked_at, say("signup_button"))
+    assert faults(looked_at) == []
+    for field in looked_at.locator("main input[type=password]").all():
+        field.fill("four words in a row")
+    press(looked_at, say("signup_button"))
+    follow(looked_at, say("account_keep"))
+    assert faults(looked_at) == []
+    press(looked_at, say("consent_yes"))
+    all_pass(looked_at, language, pages.OF_AN_ACCOUNT)
+
+
+def test_every_step_with_and_without_a_mistake(language: Language, looked_at: Page) -> None:
     looked_at.goto(f"/{language}/start/")
-    looked_at.select_option("#country", "US")
-    looked_at.locator("main button[type=submit]").click()
+    press(looked_at, words(language)("begin"))
     for step in ("spread", "hormone", "her2", "medicines", "now", "illnesses", "matters"):
-        assert f"/start/{step}/" in looked_at.url
+        looked_at.wait_for_url(f"**/start/{step}/")
         assert faults(looked_at) == [], step
         if step != "matters":
-            looked_at.locator("main button[type=submit]").click()
+            looked_at.locator("main form.question button[type=submit]").last.click()
             assert faults(looked_at) == [], f"{step} with nothing marked"
             looked_at.locator("#answer-unknown").check()
         shown(looked_at, f"{language}-{step}")
-        looked_at.locator("main button[type=submit]").click()
-    assert faults(looked_at) == []
+        looked_at.locator("main form.question button[type=submit]").last.click()
+    looked_at.wait_for_url("**/answers/")
+    looked_at.goto(f"/{language}/choices/")
+    assert faults(looked_at) == [], "the choices with everything left open"

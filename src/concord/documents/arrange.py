@@ -7,7 +7,7 @@ folded, which number a source has, and how many dots of a picture are filled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from concord.choices.shape import (
     AnswerPart,
@@ -27,6 +27,7 @@ from concord.documents.glossary import met, said_in
 LIKE_YOU = {True: "heading_like_you", False: "heading_unlike_you", None: "heading_perhaps_like_you"}
 # Kinds of statements that give figures. A gentle brief folds them.
 FIGURES = frozenset({"growth_free", "response", "response_lasted", "harm", "survival", "stopped_for_side_effects"})
+SURVIVAL = frozenset({"living_longer", "survival"})
 COLUMNS = {100: 10, 1000: 40}
 TEST_PARTS = ("measures", "sample", "how_long", "if_found", "if_not_found", "cannot_tell", "downsides")
 AT_A_GLANCE = ("visits", "hair")
@@ -49,6 +50,9 @@ CONTENTS = {
     "facts": "heading_facts",
     "sources": "heading_sources",
 }
+# What only a part of a brief holds: one choice alone, what would change the list or the choice, the question to answer
+# next, how long people lived, choices side by side.
+PARTS_ONLY: dict[str, Any] = {"only": None, "changes": [], "next_question": None, "lived": [], "beside": None}
 # A neutral shape for each mark: none points up or down, none is a tick or a cross.
 SHAPES = {"helps": "◆", "works_against": "◇", "little_difference": "=", "not_known": "?"}
 
@@ -69,13 +73,17 @@ class Picture(TypedDict):
 
 
 class Item(TypedDict):
-    """One thing said: its words, a label before it, the numbers of its sources, and a picture of the same."""
+    """One thing said: its words, a label before it, the numbers of its sources, and a picture of the same.
+
+    `kind`: what it is about, where a part of the brief is chosen by that.
+    """
 
     label: str
     mark: str
     say: str
     refs: list[int]
     picture: Picture | None
+    kind: NotRequired[str]
 
 
 class Row(TypedDict):
@@ -158,6 +166,7 @@ def arrange(brief: Brief) -> dict[str, Any]:
         "when_to_call": _items(brief["when_to_call"], refs),
         "in_scope": brief["scope"]["in_scope"] is not False,
         "scope": brief["scope"]["say"],
+        **PARTS_ONLY,
     }
     if not document["in_scope"]:
         return document
@@ -219,12 +228,21 @@ def arrange(brief: Brief) -> dict[str, Any]:
         "funding": _item(brief["funding"], refs),
         "update_policy": brief["update_policy"],
     }
+    document |= {
+        "overview": [{**group, "cards": [glance(card) for card in group["cards"]]} for group in document["groups"]],
+        "matters": [{"heading": row["name"], "note": row["note"]} for row in brief["matters"]],
+    }
     document["glossary"] = met(said_in(document), brief["glossary"])
     document["sources"] = refs.listed()
     document["contents"] = [
         (name.replace("_", "-"), labels[heading]) for name, heading in CONTENTS.items() if document.get(name, True)
     ]
     return document
+
+
+def glance(card: Card) -> dict[str, Any]:
+    """A choice at a glance: what stands above the rest of it."""
+    return {name: card[name] for name in ("id", "name", "given", "pills", "glance")}
 
 
 def reading_level(brief: Brief) -> str:
@@ -255,6 +273,7 @@ def _item(one: Statement, refs: References, label: str = "", mark: str = "") -> 
         "say": one["say"],
         "refs": refs(one["basis"]),
         "picture": picture(icons) if icons else None,
+        "kind": one.get("kind", ""),
     }
 
 
@@ -396,6 +415,7 @@ def _fit(card: ChoiceCard, labels: Mapping[str, str], refs: References, folded: 
                 "say": labels["heading_with_the_figures"] if hidden else one["say"],
                 "refs": [] if hidden else refs(one["basis"]),
                 "picture": None,
+                "kind": one["row"],
             }
         )
     return found
@@ -510,6 +530,7 @@ def questions(brief: Brief, refs: References) -> list[dict[str, Any]]:
     """The questions for the doctor. `also`: in the doctor's language, where that is not the reader's."""
     return [
         {
+            "id": one["id"],
             "say": one["say"],
             "also": one["also"],
             "why": one["why"],
@@ -531,6 +552,7 @@ def _test(test: TestLine, names: Mapping[str, str], labels: Mapping[str, str], r
         "say": test["say"],
         "why": test["why"],
         "bears_on": [capital(names.get(one, one)) for one in test["would_change"]],
+        "would_change": test["would_change"],
         "parts": parts,
         "refs": refs(test["basis"]),
     }

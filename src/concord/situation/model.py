@@ -68,7 +68,10 @@ def Quantity(unit: str, low: float, high: float, **others: float | Callable[[flo
         return number
 
     schema: dict[str, Any] = {
-        "anyOf": [{"type": "number", "minimum": low, "maximum": high, "description": unit}, {"type": "string"}]
+        "anyOf": [
+            {"type": "number", "minimum": low, "maximum": high, "description": unit},
+            {"type": "string", "description": listed},
+        ]
     }
     return Annotated[float, BeforeValidator(read), WithJsonSchema(schema)]
 

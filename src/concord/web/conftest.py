@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 
@@ -19,6 +20,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _master_key(settings: object) -> None:
     settings.MASTER_KEY = base64.urlsafe_b64encode(b"m" * 32).decode()  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> None:
+    """What counts tries to sign in lives in the cache."""
+    cache.clear()
 
 
 @pytest.fixture

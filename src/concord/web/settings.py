@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -14,6 +16,10 @@ from platformdirs import user_data_path
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("CONCORD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ON_LOCALHOST = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]", "testserver"}
+PROXY = os.environ.get("CONCORD_BEHIND_PROXY", "")  # its address, as this server sees it: 127.0.0.1
+OPEN_TO_OTHERS = not ON_LOCALHOST or bool(PROXY)
+AUDIENCE = os.environ.get("CONCORD_AUDIENCE", "")  # only_me | patients_after_release | clinicians
+REGION = os.environ.get("CONCORD_REGION", "")  # US | EU | GB | other
 
 
 DATA = Path(os.environ.get("CONCORD_DATA", user_data_path("concord")))  # made by `concord serve`, not by reading this
@@ -48,8 +54,10 @@ INSTALLED_APPS = [
     "concord.web.accounts",
     "concord.web.feedback",
     "concord.web.keys",
+    "concord.web.host",
 ]
 MIDDLEWARE = [
+    "concord.web.host.middleware.logged",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so that a length tells nothing of what is inside
@@ -60,9 +68,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "concord.web.accounts.idle.Idle",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "concord.web.site.middleware.quiet",
+    "concord.web.host.middleware.Gate",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "concord.web.urls"
@@ -71,7 +81,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [Path(__file__).parent, Path(__file__).parent / "accounts" / "pages"],
-        "OPTIONS": {"environment": "concord.web.site.templates.environment"},
+        "OPTIONS": {
+            "environment": "concord.web.site.templates.environment",
+            "context_processors": ["concord.web.accounts.frame.frame_of_a_library"],
+        },
     },
     {  # the admin's own pages
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -118,12 +131,57 @@ AUTH_PASSWORD_VALIDATORS = [
         ("UserAttributeSimilarityValidator", {}),
     )
 ]
+SESSION_ENGINE = "concord.web.accounts.sessions"  # knows whose a session is, so that all of hers can be ended
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not ON_LOCALHOST
 LANGUAGE_COOKIE_NAME = "language"
+IDLE_MINUTES = int(os.environ.get("CONCORD_IDLE_MINUTES", "30"))  # signed out after as long without a page
+KEY_BACKUP_DAYS = 30  # how long a backup of the keys is kept; what was deleted can be opened by nobody after that
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_here"
+MAIL = os.environ.get("CONCORD_EMAIL_URL", "")  # smtp://name:password@host:587 (STARTTLS), or smtps:// (TLS from the start)
+EMAIL_HOST, EMAIL_PORT = urlsplit(MAIL).hostname or "", urlsplit(MAIL).port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(urlsplit(MAIL).username or ""), unquote(urlsplit(MAIL).password or "")
+EMAIL_USE_SSL = MAIL.startswith("smtps")
+EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in {"localhost", "127.0.0.1"}
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = os.environ.get("CONCORD_EMAIL_FROM", "concord@localhost")
+ACCOUNT_ADAPTER = "concord.web.accounts.library.Accounts"
 ACCOUNT_TEMPLATE_EXTENSION = "html.j2"
+ACCOUNT_LOGIN_METHODS = {"username", "email"} if MAIL else {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", *(["email*"] if MAIL else []), "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL else "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_USERNAME_VALIDATORS = "concord.web.accounts.names.VALIDATORS"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,6/15m/key"}  # codes; passwords are counted by axes
+MFA_ADAPTER = "concord.web.accounts.library.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "login_webauthn": "concord.web.accounts.passkey_forms.SignIn",
+    "authenticate_webauthn": "concord.web.accounts.passkey_forms.SecondStep",
+    "reauthenticate_webauthn": "concord.web.accounts.passkey_forms.Again",
+    "add_webauthn": "concord.web.accounts.passkey_forms.Add",
+}
+MFA_TOTP_ISSUER = "Concord"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ON_LOCALHOST
+AXES_HANDLER = "concord.web.accounts.attempts.Handler"
+AXES_USERNAME_CALLABLE = "concord.web.accounts.attempts.hidden_name"
+AXES_LOCKOUT_CALLABLE = "concord.web.accounts.attempts.wait_a_little"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_ENABLE_ADMIN = False
 
 # ------------------------------------------------------------------------------------------------ what is sent
 STATIC_URL = "/static/"
@@ -149,7 +207,8 @@ SECURE_REFERRER_POLICY = "same-origin"  # nobody else learns it; with "no-referr
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = not ON_LOCALHOST
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("CONCORD_BEHIND_PROXY") else None
+SECURE_REDIRECT_EXEMPT = [r"^health(/ready)?$"]  # asked from inside, by whoever watches the server
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY else None
 SECURE_HSTS_SECONDS = 0 if ON_LOCALHOST else 31_536_000
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_SECURE = not ON_LOCALHOST
@@ -168,7 +227,11 @@ LANGUAGES = [("en", "English"), ("es", "Español")]
 USE_I18N = True  # our texts stand in knowledge/; this is for what a library says of a wrong password and the like
 USE_TZ = True
 TIME_ZONE = "UTC"
-# No request, path or address is logged: an error is told by its kind and place in the code alone.
+LOG_LEVEL = os.environ.get("CONCORD_LOG_LEVEL", "INFO").upper()  # WARNING: faults only
+BACKUPS = Path(os.environ.get("CONCORD_BACKUPS", DATA / "backups"))
+KEYS_BACKUPS = Path(os.environ.get("CONCORD_KEYS_BACKUPS", DATA / "keys-backups"))  # better on another disk than BACKUPS
+# One line of JSON for each request and each fault. No path, address or value is logged: an error is told by its kind
+# and place in the code alone, and so is whatever a library has to say.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -177,8 +240,12 @@ LOGGING = {
         "errors": {"class": "logging.StreamHandler", "formatter": "kind"},
         "none": {"class": "logging.NullHandler"},
     },
+    "root": {"handlers": ["errors"], "level": "WARNING"},
     "loggers": {
+        "concord.request": {"handlers": ["errors"], "level": LOG_LEVEL, "propagate": False},
         "django": {"handlers": ["none"], "level": "INFO", "propagate": False},
         "django.request": {"handlers": ["errors"], "level": "ERROR", "propagate": False},
+        "axes": {"handlers": ["none"], "propagate": False},  # they would write names and addresses
+        "allauth": {"handlers": ["none"], "propagate": False},
     },
 }

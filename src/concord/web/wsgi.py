@@ -11,6 +11,9 @@ from django.core.wsgi import get_wsgi_application
 MOST_IN, MOST_OUT = 6_000_000, 64_000_000
 WAITRESS: dict[str, Any] = {
     "threads": 8,
+    "connection_limit": 2_000,  # a browser holds several connections open; the server would stop listening at a hundred
+    "channel_timeout": 30,
+    "asyncore_use_poll": True,  # the older call cannot watch more than a thousand
     "ident": "concord",
     "clear_untrusted_proxy_headers": True,
     "max_request_body_size": MOST_IN,

@@ -85,11 +85,16 @@ def months_since_radiation(facts: Facts, area: str) -> Answer:
 
 @fact(YES_OR_NO, PROCEDURE, source="situation")
 def surgery(facts: Facts, procedure: str) -> Answer:
-    """Whether this operation was done."""
+    """Whether this operation was done. One whose name is not known may be any of them."""
+    unnamed = []
     for index, entry in enumerate(facts.situation.treatments):
-        if isinstance(entry, Surgery | LymphNodeRemoval) and entry.procedure == procedure:
-            return yes_no(True), (Because(f"treatments[{index}]", entry.date or entry.ended),)
-    return (yes_no(False) if all_listed(facts) else YES_OR_NO), ()
+        if isinstance(entry, Surgery | LymphNodeRemoval):
+            because = Because(f"treatments[{index}]", entry.date or entry.ended)
+            if entry.procedure == procedure:
+                return yes_no(True), (because,)
+            if isinstance(entry, Surgery) and entry.procedure not in facts.vocabulary.procedures:
+                unnamed.append(because)
+    return (yes_no(False) if all_listed(facts) and not unnamed else YES_OR_NO), tuple(unnamed)
 
 
 @fact(numbers(0, 200), unit="nodes", source="situation")

@@ -10,6 +10,7 @@ from concord.choices.words import Language
 from concord.exchange.either import is_fhir, situation_in
 from concord.reading import InputError, parse
 from concord.situation.read import as_data, without_unknown
+from concord.web.bring.faults import told
 from concord.web.choices.views import told_in_words
 from concord.web.guest import store
 from concord.web.guest.answered import with_answers
@@ -22,7 +23,7 @@ from concord.web.way.questions import questions
 def bring(request: HttpRequest, language: Language) -> HttpResponse:
     """Takes a file and says what is wrong with it, or leads on to what it says."""
     words = words_in(language)
-    missing, wrong = "", ""
+    missing, wrong = "", dict[str, str]()
     if request.method == "POST":
         sent = request.FILES.get("file")
         if not sent:
@@ -34,7 +35,7 @@ def bring(request: HttpRequest, language: Language) -> HttpResponse:
             except WrongPhraseError:
                 missing = words.site("bring_phrase_wrong")
             except InputError as error:
-                wrong = str(error)
+                wrong = told(error, words)
             else:
                 answers = store.load(request) or store.Answers()
                 answers.pending = as_data(situation) if is_fhir(document) else without_unknown(document.data)
@@ -60,5 +61,5 @@ def check(request: HttpRequest, language: Language, answers: store.Answers) -> H
         response: HttpResponse = HttpResponseRedirect(reverse("answers", args=[language]))
         store.save(request, response, answers)
         return response
-    told = told_in_words(answers.pending, language)
-    return page(request, language, "bring/check.html.j2", words_in(language).site("bring_check"), **told)
+    said = told_in_words(answers.pending, language)
+    return page(request, language, "bring/check.html.j2", words_in(language).site("bring_check"), **said)

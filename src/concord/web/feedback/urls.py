@@ -1,5 +1,10 @@
 """The addresses of this feature, after the language."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-pages: list[URLPattern | URLResolver] = []
+from concord.web.feedback import views
+
+pages: list[URLPattern | URLResolver] = [
+    path("helpful/", views.helpful, name="helpful"),
+    path("survey/", views.survey, name="survey"),
+]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concord.choices.words import Language
+from concord.web.accounts import vault
 from concord.web.guest import parcel, store
 from concord.web.guest.answered import with_answers
 from concord.web.site.pages import page, words_in
@@ -17,7 +18,8 @@ def clear(request: HttpRequest, language: Language) -> HttpResponse:
     """Asks once, then deletes the answers and their key."""
     words = words_in(language)
     if request.method != "POST":
-        return page(request, language, "guest/clear.html.j2", words.site("clear"), done=False)
+        account = vault.holder(request) is not None
+        return page(request, language, "guest/clear.html.j2", words.site("clear"), done=False, account=account)
     response = page(request, language, "guest/clear.html.j2", words.site("cleared"), done=True)
     store.forget(request, response)
     return response

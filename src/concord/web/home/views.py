@@ -6,7 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from concord.choices.words import Language
+from concord.choices.words import Language, Words
+from concord.web.reading import listed
+from concord.web.reading.views import told, what_fits
+from concord.web.site import as_json
 from concord.web.site.language import preferred
 from concord.web.site.pages import knowledge, page, words_in
 
@@ -29,24 +32,38 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest, language: Language) -> HttpResponse:
-    words = words_in(language)
-    first = [(name, words.text(knowledge().articles[name].name)) for name in FIRST]
-    return page(request, language, "home/home.html.j2", words.site("home_title"), first=first)
+    """What this is; for those who asked for it, what fits what they told."""
+    words, answers = words_in(language), told(request)
+    return page(
+        request,
+        language,
+        "home/home.html.j2",
+        words.site("home_title"),
+        first=[(name, words.text(knowledge().articles[name].name)) for name in FIRST],
+        funding=words.text(knowledge().meta.funding),
+        dates=_dates(words),
+        fits=what_fits(request, language, answers),
+        fits_on=bool(answers and answers.fit_pages),
+    )
 
 
 @require_safe
 def about(request: HttpRequest, language: Language) -> HttpResponse:
+    """For whom, how it works, who made and who pays it, how it is kept current, what it is not."""
     words, meta = words_in(language), knowledge().meta
-    return page(
-        request,
-        language,
-        "home/about.html.j2",
-        words.site("about"),
-        funding=words.text(meta.funding),
-        update_policy=words.text(meta.update_policy),
-        version=meta.version,
-        dates=words.word("heading_written", written=words.day(meta.as_of), next_review=words.day(meta.next_review)),
-    )
+    said = {
+        "whom_title": [words.site("whom")],
+        "how_title": [words.site("how")],
+        "who_title": [words.site("who"), words.text(meta.funding)],
+        "current_title": [words.text(meta.update_policy), _dates(words)],
+        "not_title": [words.site("not_a_doctor")],
+        "privacy_title": [words.site("privacy"), words.site("privacy_told")],
+    }
+    parts = [(words.site(name), texts) for name, texts in said.items()]
+    if as_json.wanted(request):
+        told_here = [{"title": title, "text": texts} for title, texts in parts]
+        return as_json.answered({**listed.about(language), "title": words.site("about"), "parts": told_here})
+    return as_json.also_a_page(page(request, language, "home/about.html.j2", words.site("about"), parts=parts))
 
 
 @require_safe
@@ -60,3 +77,8 @@ def call(request: HttpRequest, language: Language) -> HttpResponse:
     signs = [(words.text(one.say), words.text(one.action)) for one in knowledge().urgent.values()]
     own = words.sentence("call_team")
     return page(request, language, "home/call.html.j2", words.site("call_now"), numbers=numbers, signs=signs, own=own)
+
+
+def _dates(words: Words) -> str:
+    meta = knowledge().meta
+    return words.word("heading_written", written=words.day(meta.as_of), next_review=words.day(meta.next_review))

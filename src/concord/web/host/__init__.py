@@ -1,1 +1,1 @@
-"""For those who host it: whom the site serves, whether its settings hold, and its backups."""
+"""For those who host it: to whom the site is open and where, its start, its health, its backups, its logs."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import override
 
 from concord.choices.to_read import glossary
 from concord.choices.words import Language, Words
@@ -15,7 +17,8 @@ from concord.documents.glossary import explainer
 from concord.knowledge.load import Knowledge, load
 from concord.web.site.language import other_address
 
-MENU = ("home", "mine", "room", "words", "call", "about")
+MENU = ("home", "mine", "room", "call")
+BELOW = ("words", "about", "survey")
 NAMES = {
     "home": "home",
     "mine": "start_short",
@@ -23,6 +26,7 @@ NAMES = {
     "words": "words_explained",
     "call": "call_now",
     "about": "about",
+    "survey": "survey_title",
 }
 
 
@@ -30,6 +34,10 @@ NAMES = {
 def knowledge() -> Knowledge:
     """The knowledge of this site: read once, when the first page is asked for."""
     return load()
+
+
+def _links(names: tuple[str, ...], language: Language, words: Words) -> list[tuple[str, str, str]]:
+    return [(reverse(name, args=[language]), words.site(NAMES[name]), name) for name in names]
 
 
 def words_in(language: Language) -> Words:
@@ -40,17 +48,37 @@ def page(
     request: HttpRequest, language: Language, template: str, title: str, *, status: int = 200, **values: Any
 ) -> HttpResponse:
     """A whole page in its frame. One that failed, or that answers a form, leads elsewhere in the other language."""
+    here = request.path
+    if status != 200 or request.method != "GET":
+        here = reverse("room" if status == 200 else "home", args=[language])
+    around = {**frame(request, language, here), "title": title}
+    return render(request, template, {**around, **values}, status=status)
+
+
+def frame(request: HttpRequest, language: Language, here: str) -> dict[str, Any]:
+    """What stands around every page; `here` is what it is called in the other language."""
     words = words_in(language)
-    here = reverse("room" if status == 200 else "home", args=[language])
-    frame = {
+    return {
         "language": language,
-        "title": title,
         "say": words.site,
-        "menu": [(reverse(name, args=[language]), words.site(NAMES[name]), name) for name in MENU],
+        "menu": _links(MENU, language, words),
+        "below": _links(BELOW, language, words),
         "here": request.path,
-        "other_address": other_address(request.path if status == 200 and request.method == "GET" else here),
+        "other_address": other_address(here),
         "not_reviewed": words.not_reviewed(),
         "explained": explainer(glossary(words)),
         "glossary": glossary(words),
+        "signed_in": is_signed_in(request),
+        "sign_in_address": _sign_in(language),
+        "idle_minutes": settings.IDLE_MINUTES,
     }
-    return render(request, template, {**frame, **values}, status=status)
+
+
+def _sign_in(language: Language) -> str:
+    with override(language):
+        return reverse("account_login")
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Whoever has no session is not asked for in the database."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated

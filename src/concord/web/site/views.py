@@ -28,10 +28,29 @@ def error(request: HttpRequest) -> HttpResponse:
     return _sorry(request, "error", 500)
 
 
+# What is for one person alone, or is only sent to and never looked at.
+NOT_FOR_SEARCH = (
+    "choices",
+    "start",
+    "answers",
+    "bring",
+    "keep",
+    "file",
+    "clear",
+    "account",
+    "saved",
+    "fits",
+    "helpful",
+)
+ROBOTS = "".join(
+    ["User-agent: *\n", *(f"Disallow: /*/{name}\n" for name in NOT_FOR_SEARCH), "Disallow: /admin/\n", "Allow: /\n"]
+)
+
+
 def health(request: HttpRequest) -> HttpResponse:
     """For whoever watches the server: it answers, and says nothing else."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain")
+    return HttpResponse(ROBOTS, content_type="text/plain")

@@ -1,41 +1,53 @@
 """The questions of the short way, as a table: what is asked, and what of the situation file an answer changes.
 
 The file is the same that `concord brief` reads. What a person does not know is left out of it: it is never a "no".
+Each question writes only its own keys, and is asked only where it can show all that they hold (`fits`); where a file
+has more, the longer page that can show it is asked instead, so that nothing is lost.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.http import QueryDict
 
 from concord.situation.vocabulary import Vocabulary
+from concord.web.treatments.names import medicines_of
 
 File = dict[str, Any]
+Entry = dict[str, Any]
 ROWS = 8
 UNKNOWN = "unknown"
 SITES = ("bone", "liver", "lung", "pleura", "distant_nodes", "brain", "skin_chest_wall", "peritoneum", "ovary", "other")
 ENDS = ("ongoing", "progression", "side_effects", "completed", "choice")
-JOINED = re.compile(r"\s*(?:,|\+|/|\band\b|\bwith\b|\by\b|\bcon\b)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One page. `given` reads its answer back from the file; `take` writes it, or says that nothing was answered."""
+    """One page. `given` reads its answer back from the file; `take` writes it, or says that nothing was answered;
+    `fits` says whether it can show all that its keys hold. `longer` is the page that always can."""
 
     name: str
     kind: Literal["one", "many", "medicines", "matters"]
     options: tuple[str, ...]
     given: Callable[[File], set[str]]
     take: Callable[[File, QueryDict], bool]
+    fits: Callable[[File], bool]
+    longer: tuple[str, ...]
 
 
 def _section(file: File, name: str) -> dict[str, Any]:
     found: dict[str, Any] = file.setdefault(name, {})
     return found
+
+
+def _drop_empty(file: File, *names: str) -> None:
+    for name in names:
+        if name in file and not file[name]:
+            del file[name]
 
 
 # ------------------------------------------------------------------------------------------------ where it has spread
@@ -50,15 +62,29 @@ def _take_spread(file: File, posted: QueryDict) -> bool:
     chosen = posted.getlist("answer")
     if not chosen:
         return False
-    file.pop("cancer", None)
+    cancer = _section(file, "cancer")
+    for key in ("extent", "sites"):
+        cancer.pop(key, None)
     sites = [one for one in chosen if one in SITES]
     if sites:
-        file["cancer"] = {"extent": "metastatic", "sites": sites}
+        cancer |= {"extent": "metastatic", "sites": sites}
     elif "not" in chosen:
-        file["cancer"] = {"extent": "early"}
+        cancer["extent"] = "early"
     elif "somewhere" in chosen:
-        file["cancer"] = {"extent": "metastatic"}
+        cancer["extent"] = "metastatic"
+    _drop_empty(file, "cancer")
     return True
+
+
+def _spread_fits(file: File) -> bool:
+    """Not where anything more is known of the places: an answer about one of them bears on the others."""
+    cancer = file.get("cancer", {})
+    sites = set(cancer.get("sites", ()))
+    if not set(cancer) <= {"extent", "sites", "presentation", "first_diagnosed", "metastatic_since"}:
+        return False
+    return sites <= set(SITES) and cancer.get("extent") in (
+        (None, "early", "metastatic") if not sites else ("metastatic",)
+    )
 
 
 # ------------------------------------------------------------------------------------------------ the pathology report
@@ -68,6 +94,7 @@ HORMONE = {
     "low": {"er": "low_positive"},
     "no": {"er": "negative", "pr": "negative"},
 }
+HORMONE_KEYS = frozenset({"er", "er_percent", "pr", "pr_percent"})
 HER2 = {
     "positive": {"her2_status": "positive"},
     "2": {"her2_ihc": "2+", "her2_ish": "not_amplified"},
@@ -75,17 +102,18 @@ HER2 = {
     "0": {"her2_ihc": "0"},
     "negative": {"her2_status": "negative"},
 }
+HER2_KEYS = frozenset({"her2_ihc", "her2_ish", "her2_status"})
+Reader = Callable[[File], set[str]]
+Taker = Callable[[File, QueryDict], bool]
 
 
-def _of_report(
-    table: dict[str, dict[str, str]],
-) -> tuple[Callable[[File], set[str]], Callable[[File, QueryDict], bool]]:
-    keys = {key for values in table.values() for key in values}
+def _of_report(table: dict[str, dict[str, str]], keys: frozenset[str]) -> tuple[Reader, Taker, Callable[[File], bool]]:
+    def said(file: File) -> dict[str, str]:
+        report = (file.get("pathology") or [{}])[0]
+        return {key: str(value) for key, value in report.items() if key in keys}
 
     def given(file: File) -> set[str]:
-        report = (file.get("pathology") or [{}])[0]
-        said = {key: value for key, value in report.items() if key in keys}
-        return {name for name, values in table.items() if values == said}
+        return {name for name, values in table.items() if values == said(file)}
 
     def take(file: File, posted: QueryDict) -> bool:
         chosen = posted.get("answer", "")
@@ -96,7 +124,10 @@ def _of_report(
         file["pathology"] = [report] if report else []
         return True
 
-    return given, take
+    def fits(file: File) -> bool:
+        return len(file.get("pathology") or ()) <= 1 and bool(given(file) or not said(file))
+
+    return given, take, fits
 
 
 # ------------------------------------------------------------------------------------------------ medicines
@@ -107,18 +138,28 @@ WHOLE = {
     "never": "treatments_complete",
 }
 WITHOUT_ANY = ("none", "never")
+MEDICINE = frozenset({"kind", "drugs", "setting", "stopped_because"})
+
+
+def rows_in(posted: QueryDict) -> list[tuple[str, str]]:
+    """The lines of the form: what was taken together, and how it ended."""
+    return [(posted.get(f"medicine-{n}", "").strip(), posted.get(f"end-{n}", "")) for n in range(1, ROWS + 1)]
+
+
+def not_to_be_kept(posted: QueryDict) -> list[str]:
+    """The lines with signs that no name of the file may have."""
+    return [name for name, _ in rows_in(posted) if name and not medicines_of(name)]
 
 
 def _take_medicines(file: File, posted: QueryDict) -> bool:
-    rows = [(posted.get(f"medicine-{n}", "").strip(), posted.get(f"end-{n}", "")) for n in range(1, ROWS + 1)]
-    told = [row for row in rows if row[0]]
+    told = [row for row in rows_in(posted) if row[0]]
     choice = posted.get("answer", "")
-    if not told and choice not in (*WITHOUT_ANY, UNKNOWN):
+    if not_to_be_kept(posted) or (not told and choice not in (*WITHOUT_ANY, UNKNOWN)):
         return False
     file["treatments"] = [
         {
             "kind": "medicine",
-            "drugs": [word.lower().replace(" ", "_").replace("-", "_") for word in JOINED.split(name) if word],
+            "drugs": medicines_of(name),
             "setting": "metastatic",
             **({"stopped_because": end} if end in ENDS else {}),
         }
@@ -133,13 +174,35 @@ def _take_medicines(file: File, posted: QueryDict) -> bool:
 
 def not_known(file: File, vocabulary: Vocabulary) -> list[str]:
     """The names of medicines that are in no list; they are kept."""
-    drugs = [drug for entry in file.get("treatments", ()) for drug in entry["drugs"]]
+    drugs = [drug for entry in file.get("treatments", ()) for drug in entry.get("drugs", ())]
     return [drug.replace("_", " ") for drug in drugs if vocabulary.resolve(drug) is None]
 
 
 def _medicines_given(file: File) -> set[str]:
     without = not file.get("treatments")
     return {name for name, key in WHOLE.items() if file.get(key) == "yes" and (name in WITHOUT_ANY) == without}
+
+
+def _medicines_fit(file: File) -> bool:
+    """Whether the lines hold all: medicines since it spread by name and end, no more of them than there are lines."""
+    treatments = file.get("treatments") or []
+    whole = [key for key in set(WHOLE.values()) if key in file]
+    return (
+        len(treatments) <= ROWS
+        and all(_is_plain_medicine(one) for one in treatments)
+        and all(file[key] == "yes" for key in whole)
+        and len(whole) <= 1
+    )
+
+
+def _is_plain_medicine(entry: Entry) -> bool:
+    return (
+        set(entry) <= MEDICINE
+        and entry.get("kind") == "medicine"
+        and entry.get("setting") == "metastatic"
+        and entry.get("stopped_because", "ongoing") in ENDS
+        and all(medicines_of(str(drug).replace("_", " ")) == [drug] for drug in entry["drugs"])
+    )
 
 
 # ------------------------------------------------------------------------------------------------ how things stand now
@@ -184,13 +247,29 @@ def _illnesses_given(file: File) -> set[str]:
     return {*health.get("conditions", ()), *({"none"} if health.get("conditions_complete") == "yes" else ())}
 
 
+def _illnesses_fit(known: Sequence[str]) -> Callable[[File], bool]:
+    def fits(file: File) -> bool:
+        health = file.get("health", {})
+        ruled_out = health.get("conditions_ruled_out")
+        return set(health.get("conditions", ())) <= set(known) and not ruled_out and _yes(health, "conditions_complete")
+
+    return fits
+
+
+def _yes(part: dict[str, Any], key: str) -> bool:
+    return bool(part.get(key, "yes") == "yes")
+
+
+MOST_WORDS = 2000
+
+
 def _take_matters(file: File, posted: QueryDict) -> bool:
     priorities = _section(file, "priorities")
     priorities["matters"] = dict.fromkeys(posted.getlist("answer"), "a_lot")
     priorities.pop("in_my_words", None)
     priorities.pop("talk", None)
     if words := posted.get("words", "").strip():
-        priorities["in_my_words"] = words[:2000]
+        priorities["in_my_words"] = words[:MOST_WORDS]
     if (talk := posted.get("talk")) in ("direct", "gentle"):
         priorities["talk"] = talk
     return True
@@ -200,62 +279,65 @@ def _matters_given(file: File) -> set[str]:
     return set(file.get("priorities", {}).get("matters", ()))
 
 
-COMPLETE = {*WHOLE.values(), "conditions_complete"}
-# What the seven questions can show and change. A file with more in it was brought, and is changed where it was written.
-PARTS: dict[str, set[str]] = {
-    "person": {"language", "country"},
-    "cancer": {"extent", "sites"},
-    "pathology": {key for table in (HORMONE, HER2) for values in table.values() for key in values},
-    "treatments": {"kind", "drugs", "setting", "stopped_because"},
-    "health": {"conditions", "conditions_complete"},
-    "priorities": {"matters", "in_my_words", "talk"},
-}
+def _matters_fit(known: Sequence[str]) -> Callable[[File], bool]:
+    def fits(file: File) -> bool:
+        priorities = file.get("priorities", {})
+        matters = priorities.get("matters", {})
+        short = len(priorities.get("in_my_words", "")) <= MOST_WORDS
+        in_our_order = list(matters) == [one for one in known if one in matters]
+        return in_our_order and set(matters.values()) <= {"a_lot"} and short
+
+    return fits
 
 
-def hold_whole(file: File, vocabulary: Vocabulary) -> bool:
-    """Whether the seven questions hold all that is in this file, so that changing an answer can lose nothing."""
-    if not set(file) <= {"schema", *PARTS, *WHOLE.values()}:
-        return False
-    parts = [(name, one) for name in PARTS for one in _parts(file.get(name, {}))]
-    if not all(isinstance(one, dict) and set(one) <= PARTS[name] for name, one in parts):
-        return False
-    reports, treatments = file.get("pathology", []), file.get("treatments", [])
-    asked = questions(vocabulary)
-    return (
-        all(part.get(key, "yes") == "yes" for part in (file, file.get("health", {})) for key in COMPLETE)
-        and len(reports) <= 1
-        and len(treatments) <= ROWS
-        and all(one.get("kind") == "medicine" and one.get("setting") == "metastatic" for one in treatments)
-        and all(one.get("stopped_because", "ongoing") in ENDS for one in treatments)
-        and set(file.get("cancer", {}).get("sites", ())) <= set(SITES)
-        and set(file.get("health", {}).get("conditions", ())) <= set(vocabulary.conditions)
-        and set(file.get("priorities", {}).get("matters", {}).values()) <= {"a_lot"}
-        and sum(
-            len(table[found])
-            for table, name in ((HORMONE, "hormone"), (HER2, "her2"))
-            for found in asked[name].given(file)
-        )
-        == sum(map(len, reports))
-    )
+def can_show(one: Question, file: File) -> bool:
+    """Whether this question can show, and so change, all that its keys hold. What a record says is changed where the
+    note of its origin can be seen to."""
+    return one.fits(file) and (one.name == "matters" or not file.get("records"))
 
 
-def _parts(part: Any) -> list[Any]:
-    return part if isinstance(part, list) else [part]
+def answered(one: Question, file: File, posted: QueryDict) -> File | None:
+    """The file with this answer; None where nothing was answered. The file that was given stays as it is."""
+    new = copy.deepcopy(file)
+    return new if one.take(new, posted) else None
 
 
 def questions(vocabulary: Vocabulary) -> dict[str, Question]:
     """The seven, in order."""
-    hormone_given, take_hormone = _of_report(HORMONE)
-    her2_given, take_her2 = _of_report(HER2)
+    hormone_given, take_hormone, hormone_fits = _of_report(HORMONE, HORMONE_KEYS)
+    her2_given, take_her2, her2_fits = _of_report(HER2, HER2_KEYS)
+    illnesses, concerns = tuple(sorted(vocabulary.conditions)), tuple(sorted(vocabulary.concerns))
     listed = (
-        Question("spread", "many", (*SITES, "somewhere", "not", UNKNOWN), _spread_given, _take_spread),
-        Question("hormone", "one", (*HORMONE, UNKNOWN), hormone_given, take_hormone),
-        Question("her2", "one", (*HER2, UNKNOWN), her2_given, take_her2),
-        Question("medicines", "medicines", (*WHOLE, UNKNOWN), _medicines_given, _take_medicines),
-        Question("now", "one", ("new", *NOW, UNKNOWN), _now_given, _take_now),
         Question(
-            "illnesses", "many", (*sorted(vocabulary.conditions), "none", UNKNOWN), _illnesses_given, _take_illnesses
+            "spread",
+            "many",
+            (*SITES, "somewhere", "not", UNKNOWN),
+            _spread_given,
+            _take_spread,
+            _spread_fits,
+            ("change", "sites"),
         ),
-        Question("matters", "matters", tuple(sorted(vocabulary.concerns)), _matters_given, _take_matters),
+        Question("hormone", "one", (*HORMONE, UNKNOWN), hormone_given, take_hormone, hormone_fits, ("reports",)),
+        Question("her2", "one", (*HER2, UNKNOWN), her2_given, take_her2, her2_fits, ("reports",)),
+        Question(
+            "medicines",
+            "medicines",
+            (*WHOLE, UNKNOWN),
+            _medicines_given,
+            _take_medicines,
+            _medicines_fit,
+            ("treatments",),
+        ),
+        Question("now", "one", ("new", *NOW, UNKNOWN), _now_given, _take_now, _medicines_fit, ("treatments",)),
+        Question(
+            "illnesses",
+            "many",
+            (*illnesses, "none", UNKNOWN),
+            _illnesses_given,
+            _take_illnesses,
+            _illnesses_fit(illnesses),
+            ("change", "conditions"),
+        ),
+        Question("matters", "matters", concerns, _matters_given, _take_matters, _matters_fit(concerns), ("matters",)),
     )
     return {one.name: one for one in listed}

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concord.choices.words import Language, Words
-from concord.web.choices.views import told_in_words
+from concord.web.choices.kept import asked
 from concord.web.guest import store
 from concord.web.guest.answered import with_answers
 from concord.web.site.pages import knowledge, page, words_in
-from concord.web.way.questions import ENDS, ROWS, UNKNOWN, Question, hold_whole, not_known, questions
+from concord.web.way.questions import (
+    ENDS,
+    ROWS,
+    UNKNOWN,
+    Question,
+    answered,
+    can_show,
+    not_known,
+    not_to_be_kept,
+    questions,
+    rows_in,
+)
+from concord.web.whole.further import further
+from concord.web.whole.lines import Line, Section, sections
+from concord.web.whole.shape import COUNTRIES
 
-COUNTRIES = ("US", "PR", "ES", "IE", "MX", "CL", "CO", "AR", "PE", "CA", "GB")
 OWN_WORDS = {"not", "somewhere", UNKNOWN}
 
 
@@ -24,8 +37,6 @@ def begin(request: HttpRequest, language: Language) -> HttpResponse:
     """For whom, in which country, and whether this is one's own phone."""
     words = words_in(language)
     answers = store.load(request) or store.Answers()
-    if _brought(answers):
-        return HttpResponseRedirect(reverse("answers", args=[language]))
     if request.method == "POST":
         person: dict[str, Any] = answers.file.setdefault("person", {})
         person["language"] = language
@@ -36,7 +47,11 @@ def begin(request: HttpRequest, language: Language) -> HttpResponse:
         answers.file["schema"] = "concord.situation/0"
         answers.own_phone = "own_phone" in request.POST
         answers.for_another = {"me": False, "other": True}.get(request.POST.get("whom", ""))
-        response = HttpResponseRedirect(reverse("question", args=[language, "spread"]))
+        open_still = [name for name in questions(knowledge().vocabulary) if name not in answers.seen]
+        first = (
+            reverse("question", args=[language, open_still[0]]) if open_still else reverse("answers", args=[language])
+        )
+        response = HttpResponseRedirect(first)
         store.save(request, response, answers)
         return response
     chosen = answers.file.get("person", {}).get("country", "")
@@ -50,34 +65,47 @@ def begin(request: HttpRequest, language: Language) -> HttpResponse:
 @with_answers
 def question(request: HttpRequest, language: Language, answers: store.Answers, step: str) -> HttpResponse:
     """One question: why we ask, where to find it, "I don't know" among the answers."""
-    asked = questions(knowledge().vocabulary)
-    if step not in asked:
+    listed = questions(knowledge().vocabulary)
+    if step not in listed:
         raise Http404(step)
-    if _brought(answers):
-        return HttpResponseRedirect(reverse("answers", args=[language]))
-    error = ""
-    if request.method == "POST":
-        if asked[step].take(answers.file, request.POST):
-            return _go_on(request, language, step, list(asked), answers)
-        error = words_in(language).site("please_answer")
-    names = list(asked)
+    one, words = listed[step], words_in(language)
+    if not can_show(one, answers.file):
+        return _longer(request, language, one, answers)
+    error, posted = "", request.POST if request.method == "POST" else None
+    if posted is not None:
+        if (new := answered(one, answers.file, posted)) is not None:
+            answers.file = new
+            return _go_on(request, language, step, list(listed), answers)
+        strange = not_to_be_kept(posted) if step == "medicines" else []
+        error = words.site("whole_wrong_name", name=strange[0][:60]) if strange else words.site("please_answer")
+    names = list(listed)
     return page(
         request,
         language,
         "way/question.html.j2",
-        words_in(language).site(f"q_{step}"),
+        words.site(f"q_{step}"),
         step=step,
-        kind=asked[step].kind,
+        kind=one.kind,
         number=names.index(step) + 1,
         count=len(names),
         before=_address(language, names, step, -1) or reverse("begin", args=[language]),
-        options=_options(asked[step], answers, words_in(language)),
+        options=_options(one, answers, words, posted),
         file=answers.file,
         error=error,
         unknown_names=not_known(answers.file, knowledge().vocabulary) if step == "medicines" else [],
-        rows=_rows(answers, words_in(language)) if step == "medicines" else [],
-        medicines=_medicines(words_in(language)) if step == "medicines" else [],
+        rows=_rows(answers, words, posted) if step == "medicines" else [],
+        medicines=_medicines(words) if step == "medicines" else [],
     )
+
+
+def _longer(request: HttpRequest, language: Language, one: Question, answers: store.Answers) -> HttpResponse:
+    """To the page that can show all that the file has; the question then counts as asked."""
+    name, *arguments = one.longer
+    response = HttpResponseRedirect(reverse(name, args=[language, *arguments]))
+    if one.name not in answers.seen:
+        answers.seen.append(one.name)
+        store.save(request, response, answers)
+    return response
 
 
 def _go_on(
@@ -98,23 +126,53 @@ def _go_on(
 @require_safe
 @with_answers
 def answers(request: HttpRequest, language: Language, told: store.Answers) -> HttpResponse:
-    """What was told, each line with a way to change it."""
+    """All that was told, section by section, each line with a way to change it; and what would settle more."""
     words = words_in(language)
-    if _brought(told):
-        said_in_it = told_in_words(told.file, language)
-        return page(request, language, "way/brought.html.j2", words.site("check_title"), told=told, **said_in_it)
-    lines = []
-    for one in questions(knowledge().vocabulary).values():
-        said = [label for value, label, chosen in _options(one, told, words) if chosen and value != UNKNOWN]
-        if one.name == "medicines":
-            said = [f"{name} ({end})" if end else name for name, end in _told_medicines(told, words)] or said
-        address = reverse("question", args=[language, one.name])
-        lines.append((words.site(f"q_{one.name}"), "; ".join(said) or words.site("not_told"), address))
-    return page(request, language, "way/answers.html.j2", words.site("check_title"), lines=lines, told=told)
+    listed = sections(told.file, told.seen, words)
+    for one in listed:
+        one.told += _not_told(one, told, words)
+    found = asked(request, told, language).brief if told.file else None
+    first = (
+        next((one for one in further(found, told.seen) if one.choices and not one.not_known), None) if found else None
+    )
+    return page(
+        request,
+        language,
+        "way/answers.html.j2",
+        words.site("check_title"),
+        sections=listed,
+        told=told,
+        further=first,
+        urgent=bool(found and found["urgent"]),
+        strange=not_known(told.file, knowledge().vocabulary),
+    )
 
 
-def _brought(answers: store.Answers) -> bool:
-    return not hold_whole(answers.file, knowledge().vocabulary)
+# The section in which a question of the short way stands, and what shows that it was answered.
+SHORT = {
+    "spread": ("cancer", frozenset({"cancer.extent", "cancer.sites"})),
+    "hormone": ("reports", frozenset({"er", "er_percent", "pr", "pr_percent"})),
+    "her2": ("reports", frozenset({"her2_ihc", "her2_ish", "her2_status"})),
+    "medicines": ("treatments", frozenset()),
+    "illnesses": ("health", frozenset({"health.conditions"})),
+    "matters": ("matters", frozenset()),
+}
+
+
+def _not_told(section: Section, told: store.Answers, words: Words) -> list[Line]:
+    """The questions of the short way that are still open, so that the list names them too."""
+    found = []
+    for step, (name, keys) in SHORT.items():
+        if name != section.name:
+            continue
+        shown = {place for line in section.told for place in line.places}
+        if name == "reports":
+            shown = {key for report in told.file.get("pathology") or () for key in report}
+        if not (shown & keys if keys else section.told):
+            answer = words.site("dont_know" if step in told.seen else "not_told")
+            address = reverse("question", args=[words.language, step])
+            found.append(Line(f"short-{step}", words.site(f"q_{step}"), answer, address))
+    return found
 
 
 # ------------------------------------------------------------------------------------------------ what a page shows
@@ -123,9 +181,13 @@ def _address(language: Language, names: list[str], step: str, by: int) -> str | 
     return reverse("question", args=[language, names[at]]) if 0 <= at < len(names) else None
 
 
-def _options(one: Question, answers: store.Answers, words: Words) -> list[tuple[str, str, bool]]:
+def _options(
+    one: Question, answers: store.Answers, words: Words, posted: QueryDict | None
+) -> list[tuple[str, str, bool]]:
     """The answers that can be marked: value, label, whether it is marked."""
     given = one.given(answers.file) or ({UNKNOWN} if one.name in answers.seen else set())
+    if posted is not None:
+        given = set(posted.getlist("answer"))
     return [(value, _label(one.name, value, words), value in given) for value in one.options]
 
 
@@ -142,27 +204,17 @@ def _label(question: str, value: str, words: Words) -> str:
     return words.site(f"q_{question}_{names.get(value, value)}")
 
 
-def _told_medicines(answers: store.Answers, words: Words) -> list[tuple[str, str]]:
-    return [
-        (
-            " + ".join(words.medicine(knowledge().vocabulary.resolve(drug) or drug) for drug in entry["drugs"]),
-            words.word(entry["stopped_because"]) if "stopped_because" in entry else "",
-        )
+def _rows(answers: store.Answers, words: Words, posted: QueryDict | None) -> list[dict[str, Any]]:
+    """The lines for medicines, with what was written before."""
+    resolve = knowledge().vocabulary.resolve
+    told = [
+        (" + ".join(words.medicine(resolve(drug) or drug) for drug in entry["drugs"]), entry.get("stopped_because", ""))
         for entry in answers.file.get("treatments", [])
     ]
-
-
-def _rows(answers: store.Answers, words: Words) -> list[dict[str, Any]]:
-    """The lines for medicines, with what was written before."""
-    told = answers.file.get("treatments", [])
-    names = [name for name, _ in _told_medicines(answers, words)]
+    lines = rows_in(posted) if posted is not None else [*told, *[("", "")] * ROWS][:ROWS]
     return [
-        {
-            "number": n + 1,
-            "name": names[n] if n < len(told) else "",
-            "ends": [(end, words.word(end), n < len(told) and told[n].get("stopped_because") == end) for end in ENDS],
-        }
-        for n in range(ROWS)
+        {"number": n, "name": name, "ends": [(end, words.word(end), end == ended) for end in ENDS]}
+        for n, (name, ended) in enumerate(lines, 1)
     ]
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from concord.web.guest import store
+from concord.web.keys.sealing import KEY_BYTES
 from concord.web.models import Guest
 from concord.web.way.tests.walk import begin, send, walk
 
@@ -120,5 +121,5 @@ def test_personal_pages_are_kept_by_no_browser(browser: Client) -> None:
 
 
 def test_key_and_name_are_apart() -> None:
-    key = b"k" * store.KEY_BYTES
+    key = b"k" * KEY_BYTES
     assert key.hex() not in store._name(key)

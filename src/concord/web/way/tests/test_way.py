@@ -22,8 +22,8 @@ def test_seven_answers_lead_to_what_was_told(language: str, browser: Client) -> 
     assert walk(browser, language) == f"/{language}/answers/"
     text = browser.get(f"/{language}/answers/").content.decode()
     for said in {
-        "en": ("bones; liver", "letrozole + palbociclib (the cancer grew)", "One plus", "Energy"),
-        "es": ("huesos", "letrozol + palbociclib (el cáncer creció)", "Uno más", "Energía"),
+        "en": ("bones; liver", "letrozole with palbociclib, the cancer grew", "HER2 1+", "Energy: a lot"),
+        "es": ("huesos", "letrozol con palbociclib, el cáncer creció", "HER2 1+", "Energía: mucho"),
     }[language]:
         assert said in text
     assert file_of(browser) == {
@@ -63,6 +63,36 @@ def test_nothing_marked_is_asked_again_kindly(step: str, browser: Client) -> Non
     assert response.status_code == 200
     assert "“I don't know” is one" in text.replace("&#39;", "'")
     assert 'role="alert"' in text
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_is_still_open_of_the_seven_is_named_in_the_list(language: str, browser: Client) -> None:
+    walk(browser, language, UNKNOWN)
+    text = browser.get(f"/{language}/answers/").content.decode()
+    assert text.count({"en": "I don&#39;t know", "es": "No lo sé"}[language]) >= 4
+    for step in ("spread", "hormone", "her2", "medicines", "illnesses"):
+        assert f'href="/{language}/start/{step}/"' in text
+
+
+def test_an_error_loses_nothing_that_was_written(browser: Client) -> None:
+    begin(browser)
+    response = send(
+        browser, "/en/start/medicines/", **{"medicine-1": "药", "medicine-2": "letrozole", "end-2": "choice"}
+    )
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "signs that we cannot keep: 药" in text
+    assert 'value="letrozole"' in text
+    assert '<option value="choice" selected>' in text
+
+
+def test_a_name_with_accents_is_understood(browser: Client) -> None:
+    begin(browser, "es")
+    send(browser, "/es/start/medicines/", **{"medicine-1": "Ácido zoledrónico y letrozol", "answer": "all"})
+    treatments = file_of(browser)["treatments"]
+    assert isinstance(treatments, list)
+    assert treatments[0]["drugs"] == ["zoledronic_acid", "letrozole"]
+    assert browser.get("/es/answers/").status_code == 200
 
 
 def test_an_answer_can_be_changed_and_leads_back_to_the_list(browser: Client) -> None:
@@ -167,4 +197,5 @@ def test_every_question_says_why_and_where_in_both_languages(browser: Client) ->
         for step in STEPS:
             text = browser.get(f"/{language}/start/{step}/").content.decode()
             assert why in text
+            assert (f'href="/{language}/pathology-report/"' in text) == (step in ("hormone", "her2"))
             assert text.count("<h1") == 1

@@ -1,0 +1,110 @@
+"""Pages about storing: the consent, its receipts, taking it back, and taking the answers of a visit along."""
+
+from __future__ import annotations
+
+import orjson
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from concord.choices.words import Language
+from concord.web.accounts import consent, vault
+from concord.web.accounts.models import Consent
+from concord.web.accounts.views import form, who
+from concord.web.accounts.where import safe
+from concord.web.guest import store
+from concord.web.site.pages import page, words_in
+
+
+@form
+@login_required
+def agree(request: HttpRequest, language: Language) -> HttpResponse:
+    """Shows the whole text. The yes counts only for the text that was on the page."""
+    words, changed = words_in(language), False
+    if consent.standing(who(request)) and vault.of(who(request)):
+        return HttpResponseRedirect(reverse("account", args=[language]))
+    if request.method == "POST":
+        if request.POST.get("text") == consent.text_hash(words):
+            consent.give(who(request), words)
+            onward = "take" if store.load_guest(request) else "account"
+            return HttpResponseRedirect(reverse(onward, args=[language]))
+        changed = True
+    return page(
+        request,
+        language,
+        "accounts/agree.html.j2",
+        words.site("consent_title"),
+        lines=consent.text(words),
+        text_hash=consent.text_hash(words),
+        changed=changed,
+    )
+
+
+@form
+@login_required
+def stop(request: HttpRequest, language: Language) -> HttpResponse:
+    """Takes the yes back: what is stored is deleted, the account stays."""
+    words = words_in(language)
+    if request.method == "POST":
+        consent.withdraw(who(request))
+        return HttpResponseRedirect(reverse("account", args=[language]))
+    if not consent.standing(who(request)):
+        return HttpResponseRedirect(reverse("account", args=[language]))
+    return page(request, language, "accounts/stop.html.j2", words.site("consent_stop_title"))
+
+
+@require_safe
+@login_required
+def receipt(request: HttpRequest, language: Language, number: int) -> HttpResponse:
+    """One yes: when, to what, and whether it was taken back."""
+    one = get_object_or_404(Consent, pk=number, person=who(request))
+    words = words_in(language)
+    said = words_in("es" if one.language == "es" else "en")
+    return page(
+        request,
+        language,
+        "accounts/receipt.html.j2",
+        words.site("receipt_title"),
+        number=number,
+        found=consent.receipt(one, said),
+        given=words.day(one.given_at.date()),
+        withdrawn=words.day(one.withdrawn_at.date()) if one.withdrawn_at else "",
+    )
+
+
+@require_safe
+@login_required
+def receipt_file(request: HttpRequest, language: Language, number: int) -> HttpResponse:
+    """The same, to take along."""
+    one = get_object_or_404(Consent, pk=number, person=who(request))
+    said = words_in("es" if one.language == "es" else "en")
+    content = orjson.dumps(consent.receipt(one, said), option=orjson.OPT_INDENT_2)
+    response = HttpResponse(content, content_type="application/json")
+    response.headers["Content-Disposition"] = 'attachment; filename="receipt.json"'
+    return response
+
+
+@form
+@login_required
+def take(request: HttpRequest, language: Language) -> HttpResponse:
+    """Asks whether the answers of this visit go into the account. What is there is replaced only on that word."""
+    words = words_in(language)
+    onward = safe(request, request.POST.get("next", request.GET.get("next", ""))) or reverse("account", args=[language])
+    mine, guest = vault.holder(request), store.load_guest(request)
+    if mine is None or guest is None:
+        return HttpResponseRedirect(onward)
+    kept = vault.read(mine)
+    if request.method == "POST":
+        response = HttpResponseRedirect(onward)
+        if "take" in request.POST:
+            saved = store.from_bytes(kept).favourites if kept else []
+            guest.favourites = [*(one for one in saved if one not in guest.favourites), *guest.favourites]
+            vault.write(mine, store.to_bytes(guest))
+            store.forget_owned([mine.name])
+        if "take" in request.POST or "clear" in request.POST:
+            store.forget_guest(request, response)
+        return response
+    title = words.site("take_title")
+    return page(request, language, "accounts/take.html.j2", title, has=kept is not None, onward=onward)
