@@ -42,7 +42,8 @@ def bring(request: HttpRequest, language: Language) -> HttpResponse:
                 response = HttpResponseRedirect(reverse("bring_check", args=[language]))
                 store.save(request, response, answers)
                 return response
-    return page(request, language, "bring/bring.html.j2", words.site("bring"), missing=missing, wrong=wrong)
+    kept = words.site(store.how_kept(request))
+    return page(request, language, "bring/bring.html.j2", words.site("bring"), missing=missing, wrong=wrong, kept=kept)
 
 
 def _opened(content: bytes, phrase: str) -> bytes:

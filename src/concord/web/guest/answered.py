@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
@@ -16,17 +17,28 @@ from concord.web.host.example import is_made_up
 View = Callable[..., HttpResponse]
 
 
+def only_reads(view: View) -> View:
+    """Marks a view whose forms change nothing, so that nobody has to wait for it."""
+    view.only_reads = True  # type: ignore[attr-defined]
+    return view
+
+
 def with_answers(view: View) -> View:
-    """For visitors who have told something; others are led to where one begins. No browser keeps the page."""
+    """For visitors who have told something; others are led to where one begins. No browser keeps the page.
+
+    Two forms of the same person are taken in one after the other: neither is lost.
+    """
 
     @wraps(view)
     def looked(request: HttpRequest, language: Language, **values: Any) -> HttpResponse:
-        answers = store.load(request)
-        if answers is None or not (answers.file or answers.pending):  # who only saved an article told nothing yet
-            return HttpResponseRedirect(reverse("begin", args=[language]))
-        store.stay(request)
-        request.example = is_made_up(answers.file)  # type: ignore[attr-defined]  # the frame says so on every such page
-        response = view(request, language, answers, **values)
+        writes = request.method == "POST" and not getattr(view, "only_reads", False)
+        with store.in_turn(request) if writes else nullcontext():
+            answers = store.load(request)
+            if answers is None or not (answers.file or answers.pending):  # who only saved an article told nothing yet
+                return HttpResponseRedirect(reverse("begin", args=[language]))
+            store.stay(request)
+            request.example = is_made_up(answers.file)  # type: ignore[attr-defined]  # the frame says so on every page
+            response = view(request, language, answers, **values)
         response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -11,16 +11,20 @@ import base64
 import binascii
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 import orjson
 from django.apps import apps
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from concord.web.accounts import vault
+from concord.web.accounts.models import Vault
 from concord.web.choices.marks import forget_others
 from concord.web.keys.holder import Holder
 from concord.web.keys.sealing import KEY_BYTES, NotOpenedError, new_key, seal, unseal
@@ -29,6 +33,8 @@ from concord.web.models import Guest
 File = dict[str, Any]
 SHORT = dt.timedelta(hours=12)
 LONG = dt.timedelta(days=14)
+A_WHILE = dt.timedelta(minutes=5)
+"""How far a guest's time runs on before another page begins it again: reading need not write each time."""
 
 
 @dataclass
@@ -71,6 +77,11 @@ def holder(request: HttpRequest) -> Holder | None:
     return vault.holder(request) or _guest(request)
 
 
+def how_kept(request: HttpRequest) -> str:
+    """The name of the text that says how this visitor's answers are kept."""
+    return "start_privacy_account" if vault.holder(request) else "start_privacy"
+
+
 def load(request: HttpRequest) -> Answers | None:
     """The answers of this visitor; None where there are none, nothing opens them, or their time is over."""
     if person := vault.holder(request):
@@ -93,9 +104,21 @@ def save(request: HttpRequest, response: HttpResponse, answers: Answers) -> None
 def stay(request: HttpRequest) -> None:
     """Another page was looked at: a guest's time begins again. A person's things stay until she deletes them."""
     if (guest := _guest(request)) is not None:
-        for one in Guest.objects.filter(name=guest.name, until__gt=timezone.now()):
-            one.until = timezone.now() + (LONG if one.own_phone else SHORT)
-            one.save(update_fields=["until"])
+        now = timezone.now()
+        for one in Guest.objects.filter(name=guest.name, until__gt=now).only("until", "own_phone"):
+            until = now + (LONG if one.own_phone else SHORT)
+            if until - one.until > A_WHILE:
+                Guest.objects.filter(name=guest.name).update(until=until)
+
+
+@contextmanager
+def in_turn(request: HttpRequest) -> Iterator[None]:
+    """While a form is taken in, another one of the same visitor waits, so that neither is written over."""
+    with transaction.atomic():
+        if one := holder(request):
+            for model in (Guest, Vault):
+                list(model.objects.select_for_update().filter(name=one.name).values_list("name"))
+        yield
 
 
 def forget(request: HttpRequest, response: HttpResponse) -> None:

@@ -70,6 +70,7 @@ def _secret() -> Said:
 
 def _master() -> Said:
     file: Path = settings.MASTER_FILE
+    yield from _mode(file)
     if not settings.MASTER_KEY and not file.exists():
         yield "look", "there is none yet; `concord serve` makes one"
         return
@@ -88,7 +89,6 @@ def _master() -> Said:
         yield "look", f"in {file}, beside the databases. Keep it elsewhere (CONCORD_MASTER_KEY), and a copy on paper"
     else:
         yield "ok", f"in {file}. Keep a copy apart: without it nobody's account can be opened"
-    yield from _mode(file)
 
 
 def _mode(file: Path) -> Said:

@@ -56,7 +56,15 @@ def begin(request: HttpRequest, language: Language) -> HttpResponse:
         return response
     chosen = answers.file.get("person", {}).get("country", "")
     countries = [(code, words.site(f"country_{code}"), code == chosen) for code in COUNTRIES]
-    shown = page(request, language, "way/begin.html.j2", words.site("start"), countries=countries, told=answers)
+    shown = page(
+        request,
+        language,
+        "way/begin.html.j2",
+        words.site("start"),
+        countries=countries,
+        told=answers,
+        kept=words.site(store.how_kept(request)),
+    )
     shown.headers["Cache-Control"] = "no-store"
     return shown
 

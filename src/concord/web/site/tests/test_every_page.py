@@ -14,7 +14,7 @@ from concord.web.site.language import LANGUAGES, other_address
 from concord.web.site.logs import KindOnly
 from concord.web.site.pages import knowledge
 
-NAMES = ["home", "about", "call", "room", "words", "begin", "bring", "clear", "survey"]
+NAMES = ["home", "about", "call", "room", "words", "begin", "bring", "clear", "survey", "pathology_report"]
 PAGES = [
     *(reverse(name, args=[language]) for language in LANGUAGES for name in NAMES),
     *(reverse("article", args=[language, name]) for language in LANGUAGES for name in ("pain", "immunotherapy")),
