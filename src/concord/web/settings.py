@@ -142,7 +142,9 @@ IDLE_MINUTES = int(os.environ.get("CONCORD_IDLE_MINUTES", "30"))  # signed out a
 KEY_BACKUP_DAYS = 30  # how long a backup of the keys is kept; what was deleted can be opened by nobody after that
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_here"
-MAIL = os.environ.get("CONCORD_EMAIL_URL", "")  # smtp://name:password@host:587 (STARTTLS), or smtps:// (TLS from the start)
+MAIL = os.environ.get(
+    "CONCORD_EMAIL_URL", ""
+)  # smtp://name:password@host:587 (STARTTLS), or smtps:// (TLS from the start)
 EMAIL_HOST, EMAIL_PORT = urlsplit(MAIL).hostname or "", urlsplit(MAIL).port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(urlsplit(MAIL).username or ""), unquote(urlsplit(MAIL).password or "")
 EMAIL_USE_SSL = MAIL.startswith("smtps")
@@ -229,7 +231,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LOG_LEVEL = os.environ.get("CONCORD_LOG_LEVEL", "INFO").upper()  # WARNING: faults only
 BACKUPS = Path(os.environ.get("CONCORD_BACKUPS", DATA / "backups"))
-KEYS_BACKUPS = Path(os.environ.get("CONCORD_KEYS_BACKUPS", DATA / "keys-backups"))  # better on another disk than BACKUPS
+KEYS_BACKUPS = Path(
+    os.environ.get("CONCORD_KEYS_BACKUPS", DATA / "keys-backups")
+)  # better on another disk than BACKUPS
 # One line of JSON for each request and each fault. No path, address or value is logged: an error is told by its kind
 # and place in the code alone, and so is whatever a library has to say.
 LOGGING = {

@@ -15,6 +15,7 @@ from concord.web.accounts.models import Consent
 from concord.web.accounts.views import form, who
 from concord.web.accounts.where import safe
 from concord.web.guest import store
+from concord.web.keys.holder import Holder
 from concord.web.site.pages import page, words_in
 
 
@@ -98,13 +99,22 @@ def take(request: HttpRequest, language: Language) -> HttpResponse:
     kept = vault.read(mine)
     if request.method == "POST":
         response = HttpResponseRedirect(onward)
+        own = store.from_bytes(kept) if kept else store.Answers()
         if "take" in request.POST:
-            saved = store.from_bytes(kept).favourites if kept else []
-            guest.favourites = [*(one for one in saved if one not in guest.favourites), *guest.favourites]
-            vault.write(mine, store.to_bytes(guest))
+            guest.favourites = [*(one for one in own.favourites if one not in guest.favourites), *guest.favourites]
+            _keep(mine, guest, own)
             store.forget_owned([mine.name])
+        elif "clear" in request.POST and kept:
+            _keep(mine, own, guest)
         if "take" in request.POST or "clear" in request.POST:
             store.forget_guest(request, response)
         return response
     title = words.site("take_title")
     return page(request, language, "accounts/take.html.j2", title, has=kept is not None, onward=onward)
+
+
+def _keep(mine: Holder, answers: store.Answers, other: store.Answers) -> None:
+    """Whichever answers are kept: a release, which works only once, and what a clinician said of herself stay."""
+    answers.released_until = max((one.released_until for one in (answers, other) if one.released_until), default=None)
+    answers.clinician = answers.clinician or other.clinician
+    vault.write(mine, store.to_bytes(answers))

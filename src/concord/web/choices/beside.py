@@ -45,18 +45,18 @@ def _what_matters(document: Mapping[str, Any], cards: Sequence[Card]) -> Iterabl
         cells = [fit[place : place + 1] for fit in fits]
         heading = next((cell[0]["label"] for cell in cells if cell), head["heading"])
         plain = [[{**item, "label": ""} for item in cell] for cell in cells]
-        yield {"heading": heading, "note": head["note"], "cells": plain, "folded": False}
+        yield {"heading": heading, "note": head["note"], "cells": plain, "folded": [False] * len(cards)}
 
 
 def _same(cards: Sequence[Card], labels: Mapping[str, str]) -> Iterable[dict[str, Any]]:
-    folded = any(row["folded"] for card in cards for row in card["rows"] if row["sides"])
+    folded = [any(row["folded"] for row in card["rows"] if row["sides"]) for card in cards]
     for label, row, side in SAME_FOR_ALL:
         figures = side is not None
         yield {
             "heading": labels[label],
             "note": labels["cross_trial"] if figures else "",
             "cells": [_items(card, row, side) for card in cards],
-            "folded": folded and figures,
+            "folded": folded if figures else [False] * len(cards),
         }
 
 

@@ -11,13 +11,14 @@ from concord.web.choices import parts, shown
 from concord.web.choices.draw import on_paper, pdf
 from concord.web.choices.kept import asked
 from concord.web.guest import store
-from concord.web.guest.answered import with_answers
+from concord.web.guest.answered import only_reads, with_answers
 
 READING = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(READING)
 @with_answers
+@only_reads
 def mine(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
     wanted = asked(request, answers, language, shown.amount(request))
     return pdf(shown.first_page(wanted, answers), "choices.pdf")
@@ -25,6 +26,7 @@ def mine(request: HttpRequest, language: Language, answers: store.Answers) -> Ht
 
 @require_http_methods(READING)
 @with_answers
+@only_reads
 def one(request: HttpRequest, language: Language, answers: store.Answers, choice: str) -> HttpResponse:
     wanted = asked(request, answers, language, shown.amount(request))
     return pdf(shown.one_choice(wanted, choice), "choice.pdf")

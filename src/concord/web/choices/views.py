@@ -15,7 +15,7 @@ from concord.web.choices import parts, shown
 from concord.web.choices.draw import Drawn, drawn, others
 from concord.web.choices.kept import Asked, asked
 from concord.web.guest import store
-from concord.web.guest.answered import with_answers
+from concord.web.guest.answered import only_reads, with_answers
 from concord.web.site import as_json
 from concord.web.site.language import other_address
 from concord.web.site.pages import page, words_in
@@ -44,6 +44,7 @@ def told_in_words(file: dict[str, Any], language: Language) -> dict[str, Any]:
 
 @require_http_methods(READING)
 @with_answers
+@only_reads
 def mine(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
     """The choices at a glance; posted, with as much of survival as was asked for."""
     wanted = asked(request, answers, language, shown.amount(request))
@@ -56,6 +57,7 @@ def mine(request: HttpRequest, language: Language, answers: store.Answers) -> Ht
 
 @require_http_methods(READING)
 @with_answers
+@only_reads
 def one(request: HttpRequest, language: Language, answers: store.Answers, choice: str) -> HttpResponse:
     """Everything about one choice; posted, with as much of survival as was asked for."""
     wanted = asked(request, answers, language, shown.amount(request))

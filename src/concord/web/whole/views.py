@@ -24,6 +24,9 @@ from concord.web.whole.table import QUESTIONS, URGENT, WITHOUT_NONE, Question, o
 SOURCES_OF_THE_REPORT = ("asco-cap-er-pr-2020", "asco-cap-her2-2023")
 
 
+NOT_WATCHED = ("symptoms", "notes")  # where somebody could think that a team reads along
+
+
 @require_safe
 @with_answers
 def overview(request: HttpRequest, language: Language, answers: store.Answers) -> HttpResponse:
@@ -69,6 +72,7 @@ def question(
         section=words.site(f"section_{one.section}"),
         back=_back(origin, one, language),
         tests=_tests(one, words),
+        not_watched=one.name in NOT_WATCHED,
     )
 
 

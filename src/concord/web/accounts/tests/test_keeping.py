@@ -301,3 +301,21 @@ def test_a_yes_pressed_twice_is_one(browser: Client) -> None:
     words = Words(knowledge(), "en")
     assert consent.give(person(), words) == consent.give(person(), words)
     assert Vault.objects.count() == PersonKey.objects.count() == 1
+
+
+@pytest.mark.parametrize("word", ["take", "clear"])
+def test_a_release_that_was_entered_as_a_guest_is_not_lost(word: str, browser: Client) -> None:
+    visitor = Client(enforce_csrf_checks=True)
+    for one, released in ((browser, "2026-11-01"), (visitor, "2099-01-01")):
+        if one is browser:
+            sign_up(one)
+            say_yes(one)
+        walk(one)
+        answers = as_seen_by(one)
+        assert answers
+        answers.released_until = released
+        store.save(one.get("/en/call/").wsgi_request, HttpResponse(), answers)
+    send(visitor, sign_in(visitor).headers["Location"], **{word: "1"})
+    after = as_seen_by(visitor)
+    assert after
+    assert after.released_until == "2099-01-01"

@@ -212,8 +212,9 @@ def test_rows_stand_in_the_persons_order_and_columns_in_the_published_one() -> N
     headings = [row["heading"] for row in table["rows"]]
     assert headings[:2] == ["Energy (matters a lot)", "Living longer (matters some)"]
     assert all(len(row["cells"]) == 2 and all(row["cells"]) for row in table["rows"])
-    figures = [row for row in table["rows"] if row["folded"]]
+    figures = [row for row in table["rows"] if any(row["folded"])]
     assert figures, "a gentle brief folds its figures here too"
+    assert all(not row["folded"][1] for row in figures), "comfort care has no figures: its words stand there"
     assert all(row["note"] == one.document["labels"]["cross_trial"] for row in figures)
     assert [
         row["heading"] for row in side_by_side(one.document, published[:1], words_in("en").site)["beside"]["rows"]

@@ -153,6 +153,14 @@ def test_signs_that_cannot_wait_come_first(browser: Client) -> None:
     assert browser.get("/en/whole/now-first/").headers["Location"] == "/en/answers/"
 
 
+@pytest.mark.parametrize("step", ["symptoms", "notes"])
+def test_where_signs_are_written_down_it_says_that_nobody_reads_along(step: str, browser: Client) -> None:
+    begin(browser)
+    text = words_of(browser.get(f"/en/whole/{step}/"))  # type: ignore[arg-type]
+    assert "Nobody on your team sees what you write here" in text
+    assert "/en/call/" in text.split("<main")[1]
+
+
 # ------------------------------------------------------------------------------------------------ lists
 def test_reports_are_added_changed_and_taken_out(browser: Client) -> None:
     begin(browser)
