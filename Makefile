@@ -7,7 +7,7 @@ export UV_NO_CONFIG := 1
 export UV_LINK_MODE := copy
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: setup run example test check check-slow check-lighthouse bench docs lock clean
+.PHONY: setup run example test check check-slow check-lighthouse bench docs pictures lock clean
 .DEFAULT_GOAL := run
 
 setup: .venv/.ready
@@ -63,6 +63,10 @@ docs: setup
 	@$(BIN)/python -c "from concord.knowledge.pages import voices_page; from concord.knowledge.load import load; print(voices_page(load()), end='')" > docs/voices.md
 	@$(BIN)/concord situation schema > docs/situation.schema.json
 	@$(BIN)/concord brief-schema > docs/brief.schema.json
+
+# The pictures of the site in docs/; needs Chromium.
+pictures: setup
+	@$(BIN)/python -m tests.journeys.pictures
 
 # The lock names packages and hashes only, so that it serves behind any registry.
 lock: .tools/bin/uv

@@ -12,6 +12,7 @@ import time
 import urllib.request
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,15 +26,14 @@ PATIENCE = 10_000
 """Milliseconds that a page may take before a journey gives up."""
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def served(folder: Path, **settings: str) -> Iterator[str]:
     """The address of a site of our own, started as a host would start it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "concord.cli", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, env={**os.environ, "CONCORD_DATA": str(folder)})  # noqa: S603
+    server = subprocess.Popen(command, env={**os.environ, "CONCORD_DATA": str(folder), **settings})  # noqa: S603
     address = f"http://localhost:{port}"
     try:
         answering(address, server)
@@ -41,6 +41,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(tmp_path_factory.mktemp("site"), CONCORD_LOG_LEVEL="WARNING") as address:
+        yield address
 
 
 def answering(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -13,7 +13,7 @@ from tests.journeys import pages
 from tests.journeys.steps import LANGUAGES, follow, press, reach, seven, words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_to_the_choices_on_paper_and_away_again(language: Language, phone: Page) -> None:
     say = words(language)
     assert seven(phone, language) <= 10
@@ -31,6 +31,7 @@ def test_to_the_choices_on_paper_and_away_again(language: Language, phone: Page)
     assert phone.url.endswith(f"/{language}/start/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_daughter_answers_for_her_mother(language: Language, phone: Page) -> None:
     say = words(language)
@@ -44,6 +45,7 @@ def test_a_daughter_answers_for_her_mother(language: Language, phone: Page) -> N
         expect(phone.get_by_text(say("for_another")).first).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_with_the_keyboard_alone(language: Language, phone: Page) -> None:
     """Tab, space, the arrow keys and Enter lead from the first page to one's choices."""
@@ -78,6 +80,7 @@ def _mark(page: Page, answer: str) -> None:
     expect(page.locator(answer)).to_be_checked()
 
 
+@pytest.mark.slow
 def test_a_file_is_brought_looked_at_and_used(phone: Page) -> None:
     say = words("es")
     phone.goto("/es/start/")
@@ -91,6 +94,7 @@ def test_a_file_is_brought_looked_at_and_used(phone: Page) -> None:
     assert phone.url.endswith("/es/choices/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_hangs_over_at_the_width_of_a_small_phone(language: Language, looked_at: Page) -> None:
     """At 320 pixels, and there at letters of more than twice the size."""
@@ -108,6 +112,7 @@ def test_nothing_hangs_over_at_the_width_of_a_small_phone(language: Language, lo
     assert wide == {}
 
 
+@pytest.mark.slow
 def test_another_language_keeps_ones_place(phone: Page) -> None:
     phone.goto("/en/read/pain/")
     phone.get_by_role("link", name="Leer en español").click()
@@ -116,6 +121,7 @@ def test_another_language_keeps_ones_place(phone: Page) -> None:
     assert phone.url.endswith("/en/read/pain/")
 
 
+@pytest.mark.slow
 def test_what_one_writes_is_saved_while_typing(looked_at: Page) -> None:
     """With a script; the same form serves without it."""
     seven(looked_at, "en")

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from concord.choices.words import Language
+from concord.knowledge.load import folder
 from tests.journeys import pages
 from tests.journeys.conftest import SCREENSHOTS
 from tests.journeys.steps import LANGUAGES, follow, press, seven, words
@@ -70,6 +71,31 @@ def test_every_page_of_the_choices(language: Language, looked_at: Page) -> None:
     addresses = tuple(dict.fromkeys(one.removeprefix(f"/{language}/") for one in links if not one.endswith(".pdf")))
     assert len(addresses) > 5
     all_pass(looked_at, language, addresses)
+    looked_at.goto(f"/{language}/choices/")
+    for box in looked_at.locator("main input[name=pick]").all()[:3]:
+        box.check()
+    looked_at.locator("#side-form button").first.click()
+    looked_at.wait_for_url("**/choices/side/")
+    assert faults(looked_at) == [], "three side by side"
+    shown(looked_at, f"{language}-side-three")
+    looked_at.goto(f"/{language}/choices/one/tamoxifen/")
+    looked_at.locator("main input[name=survival]").last.check()
+    looked_at.locator("main form:has(input[name=survival]) button").first.click()
+    assert faults(looked_at) == [], "as much of survival as was asked for"
+
+
+def test_a_file_that_is_brought(language: Language, looked_at: Page) -> None:
+    say = words(language)
+    looked_at.goto(f"/{language}/bring/")
+    wrong = {"name": "mine.yaml", "mimeType": "text/plain", "buffer": b"cancer: {extent: everywhere}"}
+    looked_at.set_input_files("#file", wrong)  # type: ignore[arg-type]
+    press(looked_at, say("bring_read"))
+    assert faults(looked_at) == [], "a file with a mistake"
+    looked_at.set_input_files("#file", folder() / "examples" / "worked-example.yaml")
+    press(looked_at, say("bring_read"))
+    assert faults(looked_at) == [], "what the file says"
+    press(looked_at, say("bring_use"))
+    all_pass(looked_at, language, ("answers/", "timeline/", "treatments/", "whole/reports/1/", "whole/markers/1/"))
 
 
 def test_every_page_of_an_account(language: Language, looked_at: Page) -> None:

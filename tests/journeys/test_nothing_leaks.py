@@ -19,6 +19,8 @@ from concord.choices.words import Language
 from tests.journeys.conftest import PATIENCE, PHONE, answering
 from tests.journeys.steps import follow, press, seven, words
 
+pytestmark = pytest.mark.slow
+
 CANARIES = ("canaryword", "canarycomment", "canaryanswer", "canarydays", "canarynote", "canaryname", "canarysearch")
 NOT_HEALTH = "canaryname"
 """The name of an account may stand in the database in the clear: it has to be found when she signs in."""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import duckdb
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ def cohort() -> tuple[Knowledge, list[str], list[Term]]:
     return knowledge, texts, terms
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(situations=st.lists(SITUATION, min_size=1, max_size=6))
 def test_duckdb_agrees_on_every_condition(situations: list[dict[str, Any]]) -> None:

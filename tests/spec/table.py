@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from concord.criteria.parse import parse
 from concord.criteria.signature import Signature
@@ -24,6 +27,11 @@ def rows(name: str) -> list[dict[str, Any]]:
     """The rows of one table. Each has a title that says what it shows."""
     found: list[dict[str, Any]] = table(name)
     return found
+
+
+def some_now(all_of_them: Sequence[Any], every: int) -> list[Any]:
+    """For parameters: one of so many in each run, the others among the slow tests, which look at all of them."""
+    return [one if n % every == 0 else pytest.param(one, marks=pytest.mark.slow) for n, one in enumerate(all_of_them)]
 
 
 def term_of(text: str, signature: Signature) -> Term:

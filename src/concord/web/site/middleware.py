@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+OK = 200
 Answer = Callable[[HttpRequest], HttpResponse]
 NOT_OURS = "camera=(), microphone=(), geolocation=(), payment=(), interest-cohort=()"
 
@@ -25,7 +25,7 @@ def quiet(get_response: Answer) -> Answer:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         if "no-store" in response.headers["Cache-Control"]:
             response.headers["X-Robots-Tag"] = "noindex"
-        if response.status_code == HTTPStatus.OK and "public" not in response.headers["Cache-Control"]:
+        if response.status_code == OK and "public" not in response.headers["Cache-Control"]:
             patch_vary_headers(response, ("Cookie",))
         return response
 
