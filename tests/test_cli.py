@@ -70,6 +70,8 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
         ["after as_of"],
     ),
     "not-text.yaml": (b"\xff\xfe\x00", ["not UTF-8"]),
+    "zeros.yaml": (b"schema: concord.situation/0\nnotes: \0", ["line 2", "control character"]),
+    "endless.yaml": (b"schema: concord.situation/0\nperson: {birth_year: " + b"9" * 5000 + b"}", ["person.birth_year"]),
     "two-patients.json": (bundle(PATIENT, {**PATIENT, "id": "two"}), ["patient"]),
     "no-patient.json": (bundle({"resourceType": "Observation", "status": "final"}), ["patient"]),
     "no-bundle.json": (json.dumps({"resourceType": "Observation"}), ["Bundle"]),

@@ -15,13 +15,14 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from concord.reading import MAX_DEPTH, Document, InputError, Where, spell
 
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TRUE = {"true", "True", "TRUE"}
 _FALSE = {"false", "False", "FALSE"}
-_INT = re.compile(r"[-+]?[0-9]+")
+_INT = re.compile(r"[-+]?[0-9]{1,18}")  # a longer one is a number with a point, or text
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
@@ -40,6 +41,9 @@ def parse(content: bytes, file: str = "") -> Document:
         raise InputError(
             f"this is not readable as YAML: {problem}", file=file, line=mark.line + 1 if mark else None
         ) from None
+    except ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        raise InputError("there is a sign that no text holds (a control character)", file=file, line=line) from None
 
 
 def _scalar(event: ScalarEvent) -> Any:
