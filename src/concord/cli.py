@@ -22,6 +22,7 @@ from concord.reading import InputError
 from concord.web.host.commands import add_to
 
 if TYPE_CHECKING:
+    from concord.documents.packet import Wishes
     from concord.knowledge.load import Knowledge
     from concord.situation.model import Situation
 
@@ -53,6 +54,7 @@ class For(StrEnum):
     person = "person"
     clinician = "clinician"
     visit = "visit"
+    second_opinion = "second-opinion"
 
 
 class Format(StrEnum):
@@ -137,7 +139,9 @@ def brief(
     whom: Annotated[
         For,
         typer.Option(
-            "--for", help="The whole brief for a person, one page for a clinician, or the questions for a visit."
+            "--for",
+            help="The whole brief for a person, one page for a clinician, the questions for a visit, or the packet for "
+            "a second opinion (html, pdf, or json: a FHIR R4 document).",
         ),
     ] = For.person,
     form: Annotated[
@@ -158,6 +162,12 @@ def brief(
             metavar="CHOICE", help="What if it stops working: the road ahead of this choice. Twice: two steps."
         ),
     ] = None,
+    ask: Annotated[str, typer.Option(metavar="QUESTION", help="For a second opinion: the question to answer.")] = "",
+    by: Annotated[str, typer.Option(metavar="WHEN", help="For a second opinion: by when an answer is needed.")] = "",
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SECTION", help="For a second opinion: a section to leave out. As often as needed."),
+    ] = None,
     output: Output = None,
 ) -> None:
     """From a situation to a brief: the choices, each with its good, its bad and its daily life."""
@@ -165,6 +175,16 @@ def brief(
 
     knowledge = _knowledge()
     read = _read(situation, knowledge)
+    if whom is For.second_opinion:
+        from concord.documents.packet import Wishes
+
+        wishes = Wishes(ask, by, frozenset(without or ()))
+        chosen = form or _by_ending(output) or Format.html
+        language = lang.value if lang else read.person.language or "en"
+        _write(_second_opinion(read, knowledge, _day(as_of, read), language, wishes, chosen), output)
+        if output:
+            typer.echo(f"Written: {output}", err=True)
+        return
     made = make(
         read,
         knowledge,
@@ -235,6 +255,23 @@ def _render(made: Any, whom: For, form: Format, paper: str) -> str | bytes:
     if form is Format.txt:
         raise InputError("plain text is for the chart: add --for clinician", key="--format txt")
     return documents.for_person(made, form.value)
+
+
+def _second_opinion(
+    read: Situation, knowledge: Knowledge, day: dt.date, language: Any, wishes: Wishes, form: Format
+) -> str | bytes:
+    """The packet for another oncologist, in one of its forms."""
+    from concord.documents.packet import SECTIONS, packet_html, packet_pdf
+    from concord.web.opinion.gather import as_fhir, gathered
+
+    if strange := sorted(wishes.left_out - set(SECTIONS)):
+        raise InputError(f"there is no section '{strange[0]}'; there are {', '.join(SECTIONS)}", key="--without")
+    if form is Format.json:
+        return orjson.dumps(as_fhir(read, knowledge, day, language, wishes), option=orjson.OPT_INDENT_2)
+    if form not in (Format.html, Format.pdf):
+        raise InputError("the packet for a second opinion is made as html, pdf or json", key=f"--format {form}")
+    made = gathered(read, knowledge, day, language, wishes)
+    return packet_html(made) if form is Format.html else packet_pdf(made)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from concord.exchange.draft import Draft
 from concord.exchange.elements import Resource, concept, day, objects
 from concord.exchange.medicines import add_courses, read_medication
 from concord.exchange.observations import read_observation
+from concord.exchange.out_rest import with_rest
 from concord.exchange.procedures import add_node_counts, read_procedure
 from concord.knowledge.load import Knowledge
 from concord.reading import Document
@@ -48,7 +49,7 @@ def read_bundle(document: Document, knowledge: Knowledge) -> Situation:
             READERS.get(kind, _not_read)(resource, draft)
     add_courses(draft)
     add_node_counts(draft)
-    return draft.situation()
+    return with_rest(draft.situation(), draft.bundle.of_type("Composition"))
 
 
 def _read_patient(resource: Resource, draft: Draft) -> None:

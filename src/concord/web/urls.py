@@ -19,13 +19,18 @@ from concord.web.home import urls as home  # noqa: E402
 from concord.web.home.views import start  # noqa: E402
 from concord.web.host import urls as host  # noqa: E402
 from concord.web.matters import urls as matters  # noqa: E402
+from concord.web.opinion import urls as opinion  # noqa: E402
+from concord.web.plan import urls as plan  # noqa: E402
 from concord.web.reading import urls as reading  # noqa: E402
 from concord.web.site import views as site  # noqa: E402
 from concord.web.treatments import urls as treatments  # noqa: E402
 from concord.web.way import urls as way  # noqa: E402
 from concord.web.whole import urls as whole  # noqa: E402
 
-FEATURES = (home, reading, way, bring, guest, choices, accounts, feedback, host, treatments, matters, whole)
+FEATURES = (
+    *(home, reading, way, bring, guest, choices, accounts, feedback, host, treatments, matters, whole),
+    *(plan, opinion),
+)
 pages = [one for feature in FEATURES for one in feature.pages]
 
 urlpatterns = [

@@ -22,6 +22,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 # Whatever is not named here tells, asks or shows something of a person: a new feature is behind the gate by itself.
 FOR_EVERYONE = frozenset({"home", "reading", "feedback", "site", "accounts", "host"})
 ALSO_PERSONAL = frozenset({"example"})  # leads straight to choices
+BY_CODE = frozenset({"plan_code"})  # a doctor without an account: nothing is shown before the code opens it
 THE_LIST = frozenset({"choices"})
 ALSO_THE_LIST = ALSO_PERSONAL | {"further"}  # names the choices that wait for an answer
 
@@ -48,7 +49,7 @@ class Gate:
         if chosen.needs_account() and "signup" in (name or "").replace("_", ""):
             return _held(request, "no_accounts")
         feature = _feature(view)
-        if feature is None or (feature in FOR_EVERYONE and name not in ALSO_PERSONAL):
+        if feature is None or name in BY_CODE or (feature in FOR_EVERYONE and name not in ALSO_PERSONAL):
             return None
         if chosen.needs_account() and not request.user.is_authenticated:
             return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?next={request.path}")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OpinionConfig(AppConfig):
+    name = "concord.web.opinion"
+    default_auto_field = "django.db.models.BigAutoField"

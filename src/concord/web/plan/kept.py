@@ -1,0 +1,120 @@
+"""What is kept of a person's plan, sealed under her key: the history row by row, and papers by name."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import TypeVar
+
+import orjson
+from django.db import transaction
+from pydantic import BaseModel, TypeAdapter
+
+from concord.plan.agreement import Round
+from concord.plan.history import Event, History
+from concord.plan.model import Frozen, Plan
+from concord.web.keys.holder import Holder
+from concord.web.keys.sealing import seal, unseal
+from concord.web.plan.models import Entry, Paper
+
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+WRITING, VIEWS, HAND = "writing", "views", "hand"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Hand(Frozen):
+    """The screen is with the doctor: for a view, or for a yes to one version."""
+
+    version: int | None = None
+
+
+# ------------------------------------------------------------------------------------------------ the history
+def history(holder: Holder) -> History:
+    """Everything that happened. A row that nothing opens is a fault, not a gap: a plan with a hole says the wrong
+    thing."""
+    rows = Entry.objects.filter(owner=holder.name).order_by("number")
+    opened = (unseal(holder.key, bytes(one.sealed), _entry(holder, one.number)) for one in rows)
+    return History(events=tuple(EVENT.validate_json(one) for one in opened))
+
+
+def add(holder: Holder, before: History, after: History) -> None:
+    """Writes down what is new. What was there is not touched."""
+    first = len(before.events)
+    with transaction.atomic():
+        for number, event in enumerate(after.events[first:], first):
+            sealed = seal(holder.key, EVENT.dump_json(event), _entry(holder, number))
+            Entry.objects.create(owner=holder.name, number=number, sealed=sealed)
+
+
+# ------------------------------------------------------------------------------------------------ papers
+def writing(holder: Holder) -> Plan:
+    """The plan that is being written."""
+    return _model(holder, WRITING, Plan) or Plan()
+
+
+def views(holder: Holder) -> Round:
+    return _model(holder, VIEWS, Round) or Round()
+
+
+def hand(holder: Holder) -> Hand | None:
+    return _model(holder, HAND, Hand)
+
+
+def put(holder: Holder, name: str, value: BaseModel) -> None:
+    _put(holder, name, value.model_dump_json().encode())
+
+
+def forget(holder: Holder, name: str) -> None:
+    Paper.objects.filter(owner=holder.name, name=name).delete()
+
+
+def hash_of(brief: bytes) -> str:
+    return hashlib.sha256(brief).hexdigest()
+
+
+def put_brief(holder: Holder, number: int, brief: bytes) -> None:
+    """Keeps the brief of that day whole, once: it is never replaced."""
+    name = f"brief {number}"
+    sealed = seal(holder.key, zlib.compress(brief), _paper(holder, name))
+    Paper.objects.create(owner=holder.name, name=name, sealed=sealed)
+
+
+def brief(holder: Holder, number: int, sha256: str) -> bytes | None:
+    """The brief of a version, byte for byte; None where it is not there, or is no longer what it was."""
+    found = _get(holder, f"brief {number}")
+    content = zlib.decompress(found) if found else b""
+    return content if hash_of(content) == sha256 else None
+
+
+def everything(holder: Holder) -> bytes:
+    """The plan as a file to take along; briefs are taken one by one."""
+    found = {
+        "schema": "concord.plan/0",
+        "history": history(holder).model_dump(mode="json"),
+        "views": views(holder).model_dump(mode="json"),
+        "writing": writing(holder).model_dump(mode="json"),
+    }
+    return orjson.dumps(found, option=orjson.OPT_INDENT_2)
+
+
+def _model(holder: Holder, name: str, kind: type[Model]) -> Model | None:
+    found = _get(holder, name)
+    return kind.model_validate_json(found) if found else None
+
+
+def _get(holder: Holder, name: str) -> bytes | None:
+    row = Paper.objects.filter(owner=holder.name, name=name).first()
+    return unseal(holder.key, bytes(row.sealed), _paper(holder, name)) if row else None
+
+
+def _put(holder: Holder, name: str, content: bytes) -> None:
+    sealed = seal(holder.key, content, _paper(holder, name))
+    Paper.objects.update_or_create(owner=holder.name, name=name, defaults={"sealed": sealed})
+
+
+def _entry(holder: Holder, number: int) -> str:
+    return f"plan entry {holder.name} {number}"
+
+
+def _paper(holder: Holder, name: str) -> str:
+    return f"plan paper {holder.name} {name}"
