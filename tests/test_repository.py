@@ -15,7 +15,7 @@ from tests.imports import imports, is_within
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "concord"
-CORE = ("situation", "criteria", "knowledge", "choices")
+CORE = ("situation", "criteria", "knowledge", "choices", "plan")
 
 
 def text_files(folder: Path = ROOT) -> Iterator[Path]:

@@ -38,6 +38,13 @@ OWN = (
     "choices/know-me/",
     "choices/side/",
     "choices/ahead/tamoxifen/",
+    "plan/",
+    "plan/view/",
+    "plan/write/",
+    "opinion/",
+    "opinion/packet/",
+    "opinion/papers/",
+    "opinion/both/",
 )
 OF_AN_ACCOUNT = (
     "account/",

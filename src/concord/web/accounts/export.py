@@ -12,6 +12,8 @@ from django.utils import timezone
 from concord.choices.words import Words
 from concord.web.accounts import consent, vault
 from concord.web.accounts.models import Consent, Person, Session, Vault
+from concord.web.opinion import keep as opinion
+from concord.web.plan import kept as plan
 
 
 def everything(request: HttpRequest, person: Person, words: Words) -> dict[str, Any]:
@@ -38,6 +40,8 @@ def everything(request: HttpRequest, person: Person, words: Words) -> dict[str, 
         }
         if row
         else None,
+        "plan": orjson.loads(plan.everything(holder)) if holder else None,
+        "second_opinion": orjson.loads(opinion.everything(holder) or b"null") if holder else None,
     }
 
 

@@ -16,7 +16,13 @@ from concord.web.accounts.views import form, who
 from concord.web.accounts.where import safe
 from concord.web.guest import store
 from concord.web.keys.holder import Holder
+from concord.web.models import Made
+from concord.web.opinion import keep as opinion
+from concord.web.plan import kept as plan
 from concord.web.site.pages import page, words_in
+
+MOVES = (plan.move, opinion.move)
+"""What of a visit goes into the account with the answers, sealed anew."""
 
 
 @form
@@ -93,8 +99,8 @@ def take(request: HttpRequest, language: Language) -> HttpResponse:
     """Asks whether the answers of this visit go into the account. What is there is replaced only on that word."""
     words = words_in(language)
     onward = safe(request, request.POST.get("next", request.GET.get("next", ""))) or reverse("account", args=[language])
-    mine, guest = vault.holder(request), store.load_guest(request)
-    if mine is None or guest is None:
+    mine, visit, guest = vault.holder(request), store.guest_holder(request), store.load_guest(request)
+    if mine is None or visit is None or guest is None:
         return HttpResponseRedirect(onward)
     kept = vault.read(mine)
     if request.method == "POST":
@@ -103,7 +109,10 @@ def take(request: HttpRequest, language: Language) -> HttpResponse:
         if "take" in request.POST:
             guest.favourites = [*(one for one in own.favourites if one not in guest.favourites), *guest.favourites]
             _keep(mine, guest, own)
-            store.forget_owned([mine.name])
+            Made.objects.filter(owner=mine.name).delete()
+            moved = [move(visit, mine) for move in MOVES]
+            if not all(moved):
+                return response  # both have a plan: the one of this visit stays where it is until she clears it
         elif "clear" in request.POST and kept:
             _keep(mine, own, guest)
         if "take" in request.POST or "clear" in request.POST:

@@ -77,6 +77,11 @@ def holder(request: HttpRequest) -> Holder | None:
     return vault.holder(request) or _guest(request)
 
 
+def guest_holder(request: HttpRequest) -> Holder | None:
+    """The same of this browser alone, whoever is signed in."""
+    return _guest(request)
+
+
 def how_kept(request: HttpRequest) -> str:
     """The name of the text that says how this visitor's answers are kept."""
     return "start_privacy_account" if vault.holder(request) else "start_privacy"

@@ -53,5 +53,23 @@ def save(request: HttpRequest, kept: Kept) -> None:
         Opinion.objects.update_or_create(owner=holder.name, defaults={"sealed": sealed})
 
 
+def move(old: Holder, new: Holder) -> bool:
+    """Seals it under another key; False, and nothing moved, where there is something of hers already."""
+    row = Opinion.objects.filter(owner=old.name).first()
+    if row is None:
+        return True
+    if Opinion.objects.filter(owner=new.name).exists():
+        return False
+    sealed = seal(new.key, unseal(old.key, bytes(row.sealed), _name(old)), _name(new))
+    Opinion.objects.filter(pk=row.pk).update(owner=new.name, sealed=sealed)
+    return True
+
+
+def everything(holder: Holder) -> bytes | None:
+    """What she wrote, to take along."""
+    row = Opinion.objects.filter(owner=holder.name).first()
+    return unseal(holder.key, bytes(row.sealed), _name(holder)) if row else None
+
+
 def _name(holder: Holder) -> str:
     return f"opinion {holder.name}"

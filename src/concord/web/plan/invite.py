@@ -42,7 +42,7 @@ def make(holder: Holder, asked: Content) -> tuple[Invitation, str]:
         id=name,
         owner=holder.name,
         until=timezone.now() + LASTS,
-        own=seal(holder.key, key, f"plan invitation {holder.name} {name}"),
+        own=seal(holder.key, key, _name(holder, name)),
         asked=seal(key, orjson.dumps(asked), _asked(name)),
     )
     return made, "-".join(code[at : at + GROUP] for at in range(0, LETTERS, GROUP))
@@ -103,6 +103,13 @@ def answered(holder: Holder) -> bool:
     return Invitation.objects.filter(owner=holder.name).exclude(answer=None).exists()
 
 
+def move(old: Holder, new: Holder) -> None:
+    """The keys of what was asked are sealed for another holder: the codes that were given out stay good."""
+    for one in Invitation.objects.filter(owner=old.name):
+        sealed = seal(new.key, _own(old, one), _name(new, one.id))
+        Invitation.objects.filter(id=one.id).update(owner=new.name, own=sealed)
+
+
 def sweep() -> None:
     """What nobody answered in time goes. An answer waits for the person however long she is away."""
     Invitation.objects.filter(until__lte=timezone.now(), answer=None).delete()
@@ -113,7 +120,11 @@ def _standing(name: UUID) -> QuerySet[Invitation]:
 
 
 def _own(holder: Holder, one: Invitation) -> bytes:
-    return unseal(holder.key, bytes(one.own), f"plan invitation {holder.name} {one.id}")
+    return unseal(holder.key, bytes(one.own), _name(holder, one.id))
+
+
+def _name(holder: Holder, invitation: UUID) -> str:
+    return f"plan invitation {holder.name} {invitation}"
 
 
 def _key(code: str, name: UUID) -> bytes:

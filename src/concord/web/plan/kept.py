@@ -15,6 +15,7 @@ from concord.plan.history import Event, History
 from concord.plan.model import Frozen, Plan
 from concord.web.keys.holder import Holder
 from concord.web.keys.sealing import seal, unseal
+from concord.web.plan import invite
 from concord.web.plan.models import Entry, Paper
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
@@ -95,6 +96,23 @@ def everything(holder: Holder) -> bytes:
         "writing": writing(holder).model_dump(mode="json"),
     }
     return orjson.dumps(found, option=orjson.OPT_INDENT_2)
+
+
+def move(old: Holder, new: Holder) -> bool:
+    """Seals all of it under another key; False, and nothing moved, where that one has a plan of her own."""
+    if any(model.objects.filter(owner=new.name).exists() for model in (Entry, Paper)):
+        return not any(model.objects.filter(owner=old.name).exists() for model in (Entry, Paper))
+    with transaction.atomic():
+        for one in Entry.objects.filter(owner=old.name):
+            opened = unseal(old.key, bytes(one.sealed), _entry(old, one.number))
+            sealed = seal(new.key, opened, _entry(new, one.number))
+            Entry.objects.filter(pk=one.pk).update(owner=new.name, sealed=sealed)
+        for paper in Paper.objects.filter(owner=old.name):
+            opened = unseal(old.key, bytes(paper.sealed), _paper(old, paper.name))
+            sealed = seal(new.key, opened, _paper(new, paper.name))
+            Paper.objects.filter(pk=paper.pk).update(owner=new.name, sealed=sealed)
+        invite.move(old, new)
+    return True
 
 
 def _model(holder: Holder, name: str, kind: type[Model]) -> Model | None:

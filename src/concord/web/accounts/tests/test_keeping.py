@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from concord.choices.words import Words
+from concord.plan.model import Plan
 from concord.web.accounts import consent
 from concord.web.accounts.models import Consent, Vault
 from concord.web.accounts.tests.someone import person, press, say_yes, sign_in, sign_up
@@ -20,6 +21,7 @@ from concord.web.guest import store
 from concord.web.keys import store as keys
 from concord.web.keys.models import PersonKey
 from concord.web.models import Guest, Made
+from concord.web.plan import kept as plan
 from concord.web.site.pages import knowledge
 from concord.web.way.tests.walk import begin, send, walk
 
@@ -319,3 +321,40 @@ def test_a_release_that_was_entered_as_a_guest_is_not_lost(word: str, browser: C
     after = as_seen_by(visitor)
     assert after
     assert after.released_until == "2099-01-01"
+
+
+def write_a_plan(browser: Client, why: str) -> None:
+    holder = store.holder(browser.get("/en/call/").wsgi_request)
+    assert holder
+    plan.put(holder, plan.WRITING, Plan(why=why))
+
+
+def plan_of(browser: Client) -> str | None:
+    holder = store.holder(browser.get("/en/call/").wsgi_request)
+    assert holder
+    return plan.writing(holder).why
+
+
+def test_a_plan_that_was_written_as_a_guest_goes_into_the_account(browser: Client) -> None:
+    walk(browser)
+    write_a_plan(browser, "canary reason")
+    sign_up(browser)
+    say_yes(browser)
+    send(browser, "/en/account/keep/take/", take="1")
+    assert not Guest.objects.exists()
+    assert plan_of(browser) == "canary reason"
+    assert "canary reason" in browser.get("/en/account/file/").content.decode()
+
+
+def test_the_plan_of_the_account_stays_when_answers_are_taken_along(browser: Client) -> None:
+    sign_up(browser)
+    say_yes(browser)
+    walk(browser)
+    write_a_plan(browser, "the plan of the account")
+    visitor = Client(enforce_csrf_checks=True)
+    walk(visitor)
+    write_a_plan(visitor, "the plan of the visit")
+    there = sign_in(visitor).headers["Location"]
+    send(visitor, there, take="1")
+    assert plan_of(browser) == "the plan of the account"
+    assert Guest.objects.exists(), "that of the visit is not thrown away unseen"
