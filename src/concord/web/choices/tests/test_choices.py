@@ -175,6 +175,7 @@ def test_the_same_address_gives_json(browser: Client) -> None:
     assert {one["id"] for one in (*tests["deciding"], *tests["other_tests"])} == {one["id"] for one in found["tests"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_page_is_light_with_everything_unknown(language: str, browser: Client) -> None:
     walk(browser, language, UNKNOWN)
