@@ -142,7 +142,7 @@ BREAKS = {
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
-    some_now([(name, *one) for name, breaks in BREAKS.items() for one in breaks], 3),
+    some_now([(name, *one) for name, breaks in BREAKS.items() for one in breaks], 8),
 )
 def test_a_fault_is_named_with_file_and_line(name: str, old: str, new: str, said: str, tmp_path: Path) -> None:
     root = tmp_path / "knowledge"

@@ -40,6 +40,7 @@ def test_a_guest_with_two_open_questions_reaches_her_choices(language: str, brow
     assert said in text_of(browser, f"/{language}/choices/more/answers/")
 
 
+@pytest.mark.slow
 def test_every_page_is_reached_from_the_first(browser: Client) -> None:
     walk(browser, "es", UNSURE)
     text = text_of(browser, "/es/choices/")
