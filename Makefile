@@ -37,9 +37,8 @@ example: setup
 test: setup
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy
-	@$(BIN)/concord knowledge check --quiet
-	@$(BIN)/pytest -n auto -m "not slow"
+	@($(BIN)/mypy && $(BIN)/concord knowledge check --quiet) & static=$$!; \
+	  $(BIN)/pytest -n auto -m "not slow"; tested=$$?; wait $$static && exit $$tested
 
 check: test check-slow
 

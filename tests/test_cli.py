@@ -15,6 +15,7 @@ from concord.choices.shape import json_schema as brief_schema
 from concord.reading import MAX_BYTES, parse, read_bytes
 from concord.situation.read import json_schema as situation_schema
 from concord.situation.read import read_situation
+from tests.spec.table import some_now
 
 EXAMPLE = Path(__file__).parents[1] / "knowledge" / "examples" / "worked-example.yaml"
 
@@ -79,7 +80,7 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("name", some_now(list(BAD), 4))
 def test_bad_input_is_one_clear_error(name: str, tmp_path: Path) -> None:
     content, said = BAD[name]
     path = tmp_path / name

@@ -15,6 +15,7 @@ from concord.knowledge import model
 from concord.knowledge.load import Knowledge
 from concord.situation.derive import derive
 from tests.conftest import AS_OF, situation_of
+from tests.spec.table import some_now
 
 EIGHT = [
     "how_strongly",
@@ -105,7 +106,7 @@ def test_of_a_person_who_answered_nothing_nothing_follows(knowledge: Knowledge) 
     assert {one["kind"] for one in nobody["help"]} == {one.id for one in knowledge.help_kinds.values() if one.always}
 
 
-@pytest.mark.parametrize(("name", "number"), CASES)
+@pytest.mark.parametrize(("name", "number"), some_now(CASES, 6))
 def test_each_answer_changes_the_parts_it_names(name: str, number: int, knowledge: Knowledge) -> None:
     answer = answer_of(knowledge, name, number)
     before, after = made({}, knowledge), made(ANSWERS[name][number], knowledge)
@@ -134,7 +135,7 @@ def test_each_answer_changes_the_parts_it_names(name: str, number: int, knowledg
         assert set(after["care_first"]) <= {card["id"] for card in after["supportive"]}
 
 
-@pytest.mark.parametrize(("name", "number"), CASES)
+@pytest.mark.parametrize(("name", "number"), some_now(CASES, 6))
 def test_no_consideration_touches_where_a_choice_stands(name: str, number: int, knowledge: Knowledge) -> None:
     part = ANSWERS[name][number]
     with_them, without = made(part, knowledge), made(part, without_considerations(knowledge))

@@ -46,7 +46,7 @@ def wording(say: str) -> tuple[bool, bool]:
     return bool(FIGURE.search(DATE.sub("", say))), any(pattern.search(text) for pattern in unwanted)
 
 
-@pytest.mark.parametrize("title", some_now(TITLES, 4))
+@pytest.mark.parametrize("title", some_now(TITLES, 8))
 def test_a_brief_keeps_every_promise(title: str, knowledge: Knowledge) -> None:
     brief = made(title)
     listed = {source["id"] for source in brief["sources"]}
@@ -74,7 +74,7 @@ def test_a_brief_keeps_every_promise(title: str, knowledge: Knowledge) -> None:
 SURVIVAL = re.compile(r"lived longer than \d|were alive|half for a shorter time")
 
 
-@pytest.mark.parametrize("title", some_now(TITLES[::12], 8))
+@pytest.mark.parametrize("title", some_now(TITLES[::12], 15))
 @pytest.mark.parametrize("form", ["html", "md", "pdf"])
 def test_no_document_holds_survival_figures_unasked(title: str, form: str) -> None:
     """Title, alternative text and the words of a PDF included."""

@@ -46,6 +46,7 @@ def test_nothing_changed_is_nothing_said(knowledge: Knowledge) -> None:
     assert list(differences(knowledge, knowledge, [("one", read_situation(EXAMPLE))], DAY)) == []
 
 
+@pytest.mark.slow
 def test_a_record_that_is_gone_new_or_changed_is_named(own_copy: Path, knowledge: Knowledge) -> None:
     remove(own_copy, "tamoxifen")
     edit(own_copy, "choices/olaparib.yaml", "is: had(chemotherapy)", "is: had(taxane)")

@@ -21,6 +21,7 @@ from concord.situation.declare import REGISTRY, Facts
 from concord.situation.derive import derive
 from concord.situation.model import Situation
 from tests.conftest import AS_OF, situation_of
+from tests.spec.table import some_now
 from tests.spec.test_situations import SITUATIONS, whole
 
 LATER = dt.date(2076, 11, 20)
@@ -133,7 +134,7 @@ CHANGES: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize(
-    ("row", "change"), list(product(ROWS[:12], CHANGES)), ids=lambda one: str(one.get("title", list(one)))
+    ("row", "change"), some_now(list(product(ROWS[:12], CHANGES)), 9), ids=lambda one: str(one.get("title", list(one)))
 )
 def test_nothing_that_stays_supported_rests_on_what_is_not_known_then(
     row: dict[str, Any], change: dict[str, Any], knowledge: Knowledge
@@ -149,7 +150,7 @@ def test_nothing_that_stays_supported_rests_on_what_is_not_known_then(
         assert ids(road(one, knowledge, taken)[0]["supported"]) == ids(road(other, knowledge, taken)[0]["supported"])
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["title"])
+@pytest.mark.parametrize("row", some_now(ROWS, 8), ids=lambda row: row["title"])
 def test_no_reason_of_a_supported_choice_is_unknown_then(row: dict[str, Any], knowledge: Knowledge) -> None:
     person = known(row)
     now = derive(person, knowledge.vocabulary, AS_OF)

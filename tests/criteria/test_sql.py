@@ -66,7 +66,7 @@ def known(person: dict[str, Possible]) -> Lookup:
     return lambda term: person[term.name]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(people=st.lists(PERSON, min_size=1, max_size=8), conditions=st.lists(CONDITION, min_size=1, max_size=6))
 def test_duckdb_agrees(people: list[dict[str, Possible]], conditions: list[Condition]) -> None:
     with duckdb.connect() as connection:

@@ -15,7 +15,7 @@ from tests.spec.test_situations import SITUATIONS, brief_of
 
 
 @pytest.mark.parametrize("paper", ["letter", pytest.param("a4", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("row", some_now(SITUATIONS, 4), ids=lambda row: row["title"])
+@pytest.mark.parametrize("row", some_now(SITUATIONS, 10), ids=lambda row: row["title"])
 def test_one_side_of_paper(row: dict[str, Any], paper: str, knowledge: Knowledge) -> None:
     """Letter is the shorter sheet; A4 is looked at among the slow tests."""
     made = brief_of(row, knowledge)

@@ -22,7 +22,7 @@ CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
 )
 PHONE = {"width": 390, "height": 844}
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds that a page may take before a journey gives up."""
 
 

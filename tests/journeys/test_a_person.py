@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from concord.choices.words import Language
 from tests.exchange import bundles
 from tests.journeys.conftest import PATIENCE, PHONE
-from tests.journeys.steps import follow, press, words
+from tests.journeys.steps import LANGUAGES, follow, press, words
 
 CANCER = bundles.condition("cancer", bundles.BREAST_CANCER, onsetDateTime="2019-03")
 SPREAD = bundles.condition("spread", (bundles.SNOMED, "94222008"), onsetDateTime="2025-09")
@@ -45,7 +45,8 @@ def own_phone(chromium: Browser, site: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "es"])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_with_a_passkey_from_the_first_page_to_the_last(language: Language, own_phone: Page, tmp_path: Path) -> None:
     say, page = words(language), own_phone
     page.goto(f"/{language}/")

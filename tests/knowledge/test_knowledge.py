@@ -14,6 +14,7 @@ from concord.knowledge.load import Knowledge, KnowledgeError, folder, read
 from concord.knowledge.wording import text_faults
 from concord.situation.declare import REGISTRY
 from tests.conftest import AS_OF
+from tests.spec.table import some_now
 
 
 def test_every_fact_names_a_source_that_exists(knowledge: Knowledge) -> None:
@@ -33,6 +34,7 @@ def test_every_fact_has_a_name_in_words_and_every_used_fact_a_question(knowledge
     assert [gap for gap in gaps(knowledge) if gap.kind == "no test or question"] == []
 
 
+@pytest.mark.slow
 def test_every_sentence_is_used() -> None:
     """A sentence that no code asks for is a sentence that nobody reviews. `f"not_now_{...}"` asks for a family."""
     source = Path(__file__).resolve().parents[2] / "src"
@@ -139,7 +141,8 @@ BREAKS = {
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "said"), [(name, *one) for name, breaks in BREAKS.items() for one in breaks]
+    ("name", "old", "new", "said"),
+    some_now([(name, *one) for name, breaks in BREAKS.items() for one in breaks], 8),
 )
 def test_a_fault_is_named_with_file_and_line(name: str, old: str, new: str, said: str, tmp_path: Path) -> None:
     root = tmp_path / "knowledge"
@@ -154,6 +157,7 @@ def test_a_fault_is_named_with_file_and_line(name: str, old: str, new: str, said
     assert any(said in one and f"knowledge/{name}, line " in one for one in told), told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["watching-for-now", "comfort-focused-care"])
 def test_less_or_no_cancer_medicine_says_what_is_likely_meanwhile(name: str, tmp_path: Path) -> None:
     root = tmp_path / "knowledge"

@@ -467,6 +467,7 @@ def every_text(knowledge: Knowledge) -> Iterator[tuple[model.Say, tuple[str | in
         yield from said_in(getattr(knowledge, kind.name), (kind.name,))
 
 
+@pytest.mark.slow
 def test_one_situation_has_the_same_choices_figures_and_sources_in_both_languages(knowledge: Knowledge) -> None:
     """Only words differ: ids, states, marks, numbers, sources and links are those of the English brief."""
     for row in SITUATIONS[::20]:

@@ -31,7 +31,10 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 def some_now(all_of_them: Sequence[Any], every: int) -> list[Any]:
     """For parameters: one of so many in each run, the others among the slow tests, which look at all of them."""
-    return [one if n % every == 0 else pytest.param(one, marks=pytest.mark.slow) for n, one in enumerate(all_of_them)]
+    return [
+        pytest.param(*(one if isinstance(one, tuple) else (one,)), marks=() if n % every == 0 else pytest.mark.slow)
+        for n, one in enumerate(all_of_them)
+    ]
 
 
 def term_of(text: str, signature: Signature) -> Term:

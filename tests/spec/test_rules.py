@@ -31,6 +31,7 @@ def test_rule(rule: str, answer: str, example: dict[str, Any], knowledge: Knowle
     assert decide(condition, facts_of(complete(example), knowledge.vocabulary)) is ANSWERS[answer]
 
 
+@pytest.mark.slow
 def test_every_row_names_a_rule_and_shows_both_sides(knowledge: Knowledge) -> None:
     known = rules(knowledge)
     listed = [str(row["rule"]) for row in tabled()]

@@ -10,7 +10,7 @@ from concord.choices.brief import brief
 from concord.choices.shape import Brief, ChoiceCard
 from concord.knowledge.load import Knowledge
 from tests.conftest import AS_OF, situation_of
-from tests.spec.table import HERE, table
+from tests.spec.table import HERE, some_now, table
 
 BASE_FILE: dict[str, Any] = table("situations/base")
 BASE: dict[str, Any] = BASE_FILE["base"]
@@ -43,7 +43,7 @@ def _with_variants(cards: dict[str, ChoiceCard]) -> dict[str, ChoiceCard]:
     return cards | {f"{name}/{one['id']}": one for name, card in cards.items() for one in card["variants"]}
 
 
-@pytest.mark.parametrize("row", SITUATIONS, ids=lambda row: row["title"])
+@pytest.mark.parametrize("row", some_now(SITUATIONS, 4), ids=lambda row: row["title"])
 def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
     made = brief_of(row, knowledge)
     choices: dict[str, ChoiceCard] = {card["id"]: card for card in made["choices"]}

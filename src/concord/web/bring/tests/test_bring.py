@@ -193,6 +193,7 @@ HEAD = b"schema: concord.situation/0\n"
 AFTER = ("answers", "choices", "start", "start/spread", "start/medicines", "start/illnesses", "start/matters")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

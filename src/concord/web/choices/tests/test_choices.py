@@ -40,6 +40,7 @@ def test_a_guest_with_two_open_questions_reaches_her_choices(language: str, brow
     assert said in text_of(browser, f"/{language}/choices/more/answers/")
 
 
+@pytest.mark.slow
 def test_every_page_is_reached_from_the_first(browser: Client) -> None:
     walk(browser, "es", UNSURE)
     text = text_of(browser, "/es/choices/")
@@ -175,6 +176,7 @@ def test_the_same_address_gives_json(browser: Client) -> None:
     assert {one["id"] for one in (*tests["deciding"], *tests["other_tests"])} == {one["id"] for one in found["tests"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_page_is_light_with_everything_unknown(language: str, browser: Client) -> None:
     walk(browser, language, UNKNOWN)

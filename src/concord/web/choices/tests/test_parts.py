@@ -185,6 +185,7 @@ def test_nothing_of_survival_stands_on_any_page_unasked(survival: str) -> None:
             assert not FIGURE.search(inside(part, "en"))
 
 
+@pytest.mark.slow
 def test_as_much_is_shown_as_was_asked_for() -> None:
     texts = {
         survival: inside(shown.one_choice(wanted("nothing", "en", survival), "everolimus-exemestane"), "en")

@@ -60,6 +60,7 @@ def test_a_passphrase_seals_a_backup(run: Run, tmp_path: Path) -> None:
     assert (done[3].code, done[4].out.strip()) == (0, f"row key {WORDS}")
 
 
+@pytest.mark.slow
 def test_neither_the_master_key_nor_who_is_signed_in_is_in_a_backup(run: Run, tmp_path: Path) -> None:
     run("make")
     data = tmp_path / "data"

@@ -36,6 +36,7 @@ def test_the_doctor_finds_a_site_on_this_computer_well(run: Run) -> None:
     assert states(done[2].out, "backups") == {"ok"}
 
 
+@pytest.mark.slow
 def test_the_doctor_says_what_is_wrong_and_prints_no_secret(tmp_path: Path) -> None:
     data = tmp_path / "data"
     secret, master = "canary-secret-" + "s" * 20, "canary-master"
@@ -59,6 +60,7 @@ def test_the_doctor_says_what_is_wrong_and_prints_no_secret(tmp_path: Path) -> N
     assert "canary" not in done.out
 
 
+@pytest.mark.slow
 def test_the_acknowledgement_is_on_record_and_the_doctor_shows_it(tmp_path: Path) -> None:
     settings = {"CONCORD_DATA": str(tmp_path / "data"), "CONCORD_REGION": "EU"}
     done = run_in(settings)("acknowledge", "acknowledge --name 'Dr. A. Example'", "doctor")
@@ -85,6 +87,7 @@ def test_a_release_code_is_shown_once_and_kept_as_a_hash(run: Run, tmp_path: Pat
     assert code.replace("-", "").encode() not in raw
 
 
+@pytest.mark.slow
 def test_staff_is_made_with_a_password_that_holds(run: Run, tmp_path: Path) -> None:
     password = "a long canary password"  # noqa: S105
     done = run("admin helga", "admin helga", typed=f"{password}\n{password}\n")

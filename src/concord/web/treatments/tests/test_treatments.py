@@ -300,6 +300,7 @@ def untouched(browser: Client) -> None:
             assert file_of(browser) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "typed", "index", "expected"),
     [

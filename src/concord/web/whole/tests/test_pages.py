@@ -280,6 +280,7 @@ def test_every_fact_leads_to_a_page_that_asks_for_it() -> None:
     assert {page_for(name) for name in REGISTRY} <= {*QUESTIONS, *SECTIONS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_page_names_each_question_and_leads_there_and_back(language: str, browser: Client) -> None:
     bring(browser, b"schema: concord.situation/0\ncancer: {sites: [bone]}\npathology: [{er: positive, her2_ihc: 1+}]")
