@@ -97,6 +97,7 @@ UNKNOWN_TO: dict[str, set[str]] = {
     "criteria": OUTSIDE | {"concord.situation", "concord.knowledge", "concord.choices"},
     "knowledge": OUTSIDE,
     "choices": OUTSIDE,
+    "plan": OUTSIDE | {"concord.choices", "concord.knowledge", "concord.situation", "concord.criteria"},
 }
 
 
