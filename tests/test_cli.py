@@ -127,6 +127,7 @@ def test_a_brief_in_spanish() -> None:
     assert "Choices to talk about" not in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "pdf", "json", "md"])
 def test_every_format_is_written(form: str, tmp_path: Path) -> None:
     target = tmp_path / f"brief.{form}"
@@ -135,6 +136,7 @@ def test_every_format_is_written(form: str, tmp_path: Path) -> None:
     assert target.stat().st_size > 5_000
 
 
+@pytest.mark.slow
 def test_the_questions_for_the_visit_and_the_road_ahead(tmp_path: Path) -> None:
     sheet = tmp_path / "questions.pdf"
     done = concord("brief", EXAMPLE, "--for", "visit", "--lang", "es", "-o", sheet)

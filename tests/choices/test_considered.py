@@ -145,6 +145,7 @@ def test_no_consideration_touches_where_a_choice_stands(name: str, number: int, 
         assert with_them[same] == without[same], same
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "number"), [one for one in CASES if "priorities" in ANSWERS[one[0]][one[1]]])
 def test_what_a_person_wants_changes_no_choice_and_no_test(name: str, number: int, knowledge: Knowledge) -> None:
     before, after = made({}, knowledge), made(ANSWERS[name][number], knowledge)

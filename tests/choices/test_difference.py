@@ -64,6 +64,7 @@ def test_whose_brief_would_differ_is_told_with_the_standing_first(own_copy: Path
     assert "-> not listed" in one.lines[0]
 
 
+@pytest.mark.slow
 def test_the_command_says_it_and_names_a_folder_that_is_none(own_copy: Path) -> None:
     edit(own_copy, "choices/olaparib.yaml", "is: had(chemotherapy)", "is: had(taxane)")
     run = CliRunner().invoke(

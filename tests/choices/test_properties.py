@@ -24,7 +24,7 @@ from tests.conftest import AS_OF, situation_of, whole_knowledge
 from tests.generated import PRIORITIES, SITUATION
 
 RELAXED = settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def known(person: dict[str, Possible]) -> Lookup:
     return lambda term: person[term.name]
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(people=st.lists(PERSON, min_size=1, max_size=8), conditions=st.lists(CONDITION, min_size=1, max_size=6))
 def test_duckdb_agrees(people: list[dict[str, Possible]], conditions: list[Condition]) -> None:

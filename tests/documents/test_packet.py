@@ -25,6 +25,8 @@ from tests.conftest import AS_OF
 from tests.documents.reading import page, pdf_pages, pdf_text, squeezed
 from tests.generated import PRIORITIES, SITUATION
 
+pytestmark = pytest.mark.slow
+
 ASKED = Wishes("Which way would you go?", "the tenth of December")
 # A situation in which nothing is missing that a packet asks for.
 WHOLE: dict[str, Any] = {

@@ -22,6 +22,8 @@ from concord.situation.read import as_data, from_document, read_situation
 from tests.conftest import AS_OF
 from tests.generated import PRIORITIES, SITUATION
 
+pytestmark = pytest.mark.slow
+
 SECTIONS = [
     Section("pathology", "Every pathology result", ["October 2025 <liver> & bones"]),
     Section("treatments", "Medicines so far", ["Letrozole"]),

@@ -42,6 +42,7 @@ def test_every_text_for_people_is_read(knowledge: Knowledge) -> None:
     assert sum(file.startswith("articles/") for file in files) == 64
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("english", "spanish", "said"),
     [

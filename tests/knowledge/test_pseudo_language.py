@@ -116,6 +116,7 @@ def visible(document: str | bytes) -> str:
     return html.unescape(re.sub(r"<[^>]+>", " ", document))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["title"])
 def test_no_text_escaped_translation(row: dict[str, Any], knowledge_in_pseudo: Knowledge) -> None:
     written_by_her = whole(row)

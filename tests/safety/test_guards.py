@@ -590,6 +590,7 @@ def own_copy(knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     return Path(shutil.copytree(knowledge.root, tmp_path / "knowledge"))
 
 
+@pytest.mark.slow
 def test_a_sentence_of_every_page_that_lost_its_not_does_not_load(own_copy: Path) -> None:
     phrases = own_copy / "phrases.yaml"
     phrases.write_text(phrases.read_text().replace("este estudio no mostró que", "este estudio mostró que"))
@@ -604,6 +605,7 @@ def test_broken_knowledge_is_refused_and_never_half_shown(own_copy: Path) -> Non
         read(own_copy)
 
 
+@pytest.mark.slow
 def test_a_brief_names_the_exact_knowledge_it_was_made_from(own_copy: Path, knowledge: Knowledge) -> None:
     assert made({}, knowledge)["knowledge"]["hash"] == knowledge.hash
     (own_copy / "meta.yaml").write_text((own_copy / "meta.yaml").read_text() + "# one more line\n")

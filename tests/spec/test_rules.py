@@ -41,6 +41,7 @@ def test_every_row_names_a_rule_and_shows_both_sides(knowledge: Knowledge) -> No
     assert [row["rule"] for row in tabled() if row not in shown or not row.get("does_not")] == []
 
 
+@pytest.mark.slow
 def test_every_rule_is_shown_by_examples(knowledge: Knowledge) -> None:
     shown = {str(row["rule"]) for row in tabled()}
     assert [name for name in rules(knowledge) if name not in shown] == []

@@ -87,6 +87,7 @@ def test_the_road_ahead_is_made_when_asked_for(browser: Client) -> None:
         assert browser.get(f"/en/choices/{nothing}").status_code == 404, nothing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [

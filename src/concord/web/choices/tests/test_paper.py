@@ -24,6 +24,7 @@ def paper_of(part: dict[str, Any]) -> str:
     return words_on_paper(draw.pdf(part, "x.pdf").content)
 
 
+@pytest.mark.slow
 @EVERY
 def test_all_that_a_page_shows_stands_on_its_paper(told: str, language: Language) -> None:
     one = wanted(told, language, "typical_range")

@@ -28,6 +28,7 @@ def test_nobody_else_comes_in_before_the_host_has_chosen(tmp_path: Path) -> None
     assert "CONCORD_AUDIENCE is 'everyone'" in named.out
 
 
+@pytest.mark.slow
 def test_the_doctor_finds_a_site_on_this_computer_well(run: Run) -> None:
     done = run("backup", "backup --keys", "doctor")
     assert done[2].code == 0, done[2].out

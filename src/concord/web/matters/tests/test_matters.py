@@ -70,6 +70,7 @@ def test_no_such_page(browser: Client) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ one answer
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ASKED)
 def test_every_answer_is_kept_shown_and_can_be_changed(step: str, browser: Client) -> None:
     begin(browser)
@@ -186,6 +187,7 @@ def test_picking_again_keeps_what_was_weighed_and_its_place(browser: Client) -> 
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("own", "row"),
     [

@@ -23,6 +23,8 @@ from concord.web.site.tests.strict import faults
 from concord.web.treatments.tests.test_treatments import bring
 from concord.web.way.tests.walk import send, token, walk
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("opinion", "opinion-packet", "opinion-papers", "opinion-both")
 FILES = ("opinion-pdf", "opinion-html", "opinion-fhir", "opinion-papers-pdf")
 # Three things are missing of what was told of this treatment: how the cancer answered, when it ended, why it ended.
