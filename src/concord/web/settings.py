@@ -55,8 +55,8 @@ INSTALLED_APPS = [
     "concord.web.feedback",
     "concord.web.keys",
     "concord.web.host",
-    "concord.web.opinion",
     "concord.web.plan",
+    "concord.web.sheets",
 ]
 MIDDLEWARE = [
     "concord.web.host.middleware.logged",

@@ -12,8 +12,8 @@ from django.utils import timezone
 from concord.choices.words import Words
 from concord.web.accounts import consent, vault
 from concord.web.accounts.models import Consent, Person, Session, Vault
-from concord.web.opinion import keep as opinion
 from concord.web.plan import kept as plan
+from concord.web.sheets import store as sheets
 
 
 def everything(request: HttpRequest, person: Person, words: Words) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def everything(request: HttpRequest, person: Person, words: Words) -> dict[str, 
         if row
         else None,
         "plan": orjson.loads(plan.everything(holder)) if holder else None,
-        "second_opinion": orjson.loads(opinion.everything(holder) or b"null") if holder else None,
+        **{shelf: sheets.everything(holder, shelf) if holder else None for shelf in sheets.SHELVES},
     }
 
 

@@ -17,12 +17,15 @@ from concord.web.accounts.where import safe
 from concord.web.guest import store
 from concord.web.keys.holder import Holder
 from concord.web.models import Made
-from concord.web.opinion import keep as opinion
 from concord.web.plan import kept as plan
+from concord.web.sheets import store as sheets
 from concord.web.site.pages import page, words_in
 
-MOVES = (plan.move, opinion.move)
-"""What of a visit goes into the account with the answers, sealed anew."""
+
+def move(visit: Holder, mine: Holder) -> bool:
+    """What goes into the account with the answers, sealed anew; False where something of it stays with the visit."""
+    moved = [sheets.move(visit, mine, shelf) for shelf in sheets.SHELVES]
+    return plan.move(visit, mine) and all(moved)
 
 
 @form
@@ -110,9 +113,8 @@ def take(request: HttpRequest, language: Language) -> HttpResponse:
             guest.favourites = [*(one for one in own.favourites if one not in guest.favourites), *guest.favourites]
             _keep(mine, guest, own)
             Made.objects.filter(owner=mine.name).delete()
-            moved = [move(visit, mine) for move in MOVES]
-            if not all(moved):
-                return response  # both have a plan: the one of this visit stays where it is until she clears it
+            if not move(visit, mine):
+                return response  # both have one: what is of this visit stays where it is until she clears it
         elif "clear" in request.POST and kept:
             _keep(mine, own, guest)
         if "take" in request.POST or "clear" in request.POST:

@@ -1,4 +1,4 @@
-"""What is kept of a person's plan, sealed under her key: the history row by row, and papers by name."""
+"""What is kept of a person's plan, sealed under her key: the history row by row, and sheets by name."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from concord.plan.model import Frozen, Plan
 from concord.web.keys.holder import Holder
 from concord.web.keys.sealing import seal, unseal
 from concord.web.plan import invite
-from concord.web.plan.models import Entry, Paper
+from concord.web.plan.models import Entry
+from concord.web.sheets import store as sheets
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-WRITING, VIEWS, HAND = "writing", "views", "hand"
+SHELF, WRITING, VIEWS, HAND = "plan", "writing", "views", "hand"
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -47,7 +48,7 @@ def add(holder: Holder, before: History, after: History) -> None:
             Entry.objects.create(owner=holder.name, number=number, sealed=sealed)
 
 
-# ------------------------------------------------------------------------------------------------ papers
+# ------------------------------------------------------------------------------------------------ sheets
 def writing(holder: Holder) -> Plan:
     """The plan that is being written."""
     return _model(holder, WRITING, Plan) or Plan()
@@ -62,11 +63,11 @@ def hand(holder: Holder) -> Hand | None:
 
 
 def put(holder: Holder, name: str, value: BaseModel) -> None:
-    _put(holder, name, value.model_dump_json().encode())
+    sheets.put(holder, SHELF, value.model_dump_json().encode(), name)
 
 
 def forget(holder: Holder, name: str) -> None:
-    Paper.objects.filter(owner=holder.name, name=name).delete()
+    sheets.forget(holder, SHELF, name)
 
 
 def hash_of(brief: bytes) -> str:
@@ -75,14 +76,12 @@ def hash_of(brief: bytes) -> str:
 
 def put_brief(holder: Holder, number: int, brief: bytes) -> None:
     """Keeps the brief of that day whole, once: it is never replaced."""
-    name = f"brief {number}"
-    sealed = seal(holder.key, zlib.compress(brief), _paper(holder, name))
-    Paper.objects.create(owner=holder.name, name=name, sealed=sealed)
+    sheets.add(holder, SHELF, zlib.compress(brief), f"brief {number}")
 
 
 def brief(holder: Holder, number: int, sha256: str) -> bytes | None:
     """The brief of a version, byte for byte; None where it is not there, or is no longer what it was."""
-    found = _get(holder, f"brief {number}")
+    found = sheets.get(holder, SHELF, f"brief {number}")
     content = zlib.decompress(found) if found else b""
     return content if hash_of(content) == sha256 else None
 
@@ -100,39 +99,23 @@ def everything(holder: Holder) -> bytes:
 
 def move(old: Holder, new: Holder) -> bool:
     """Seals all of it under another key; False, and nothing moved, where that one has a plan of her own."""
-    if any(model.objects.filter(owner=new.name).exists() for model in (Entry, Paper)):
-        return not any(model.objects.filter(owner=old.name).exists() for model in (Entry, Paper))
+    if Entry.objects.filter(owner=new.name).exists():
+        return not Entry.objects.filter(owner=old.name).exists() and sheets.move(old, new, SHELF)
     with transaction.atomic():
+        if not sheets.move(old, new, SHELF):
+            return False
         for one in Entry.objects.filter(owner=old.name):
             opened = unseal(old.key, bytes(one.sealed), _entry(old, one.number))
             sealed = seal(new.key, opened, _entry(new, one.number))
             Entry.objects.filter(pk=one.pk).update(owner=new.name, sealed=sealed)
-        for paper in Paper.objects.filter(owner=old.name):
-            opened = unseal(old.key, bytes(paper.sealed), _paper(old, paper.name))
-            sealed = seal(new.key, opened, _paper(new, paper.name))
-            Paper.objects.filter(pk=paper.pk).update(owner=new.name, sealed=sealed)
         invite.move(old, new)
     return True
 
 
 def _model(holder: Holder, name: str, kind: type[Model]) -> Model | None:
-    found = _get(holder, name)
+    found = sheets.get(holder, SHELF, name)
     return kind.model_validate_json(found) if found else None
-
-
-def _get(holder: Holder, name: str) -> bytes | None:
-    row = Paper.objects.filter(owner=holder.name, name=name).first()
-    return unseal(holder.key, bytes(row.sealed), _paper(holder, name)) if row else None
-
-
-def _put(holder: Holder, name: str, content: bytes) -> None:
-    sealed = seal(holder.key, content, _paper(holder, name))
-    Paper.objects.update_or_create(owner=holder.name, name=name, defaults={"sealed": sealed})
 
 
 def _entry(holder: Holder, number: int) -> str:
     return f"plan entry {holder.name} {number}"
-
-
-def _paper(holder: Holder, name: str) -> str:
-    return f"plan paper {holder.name} {name}"

@@ -19,17 +19,6 @@ class Entry(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "number"], name="plan_entry_once")]
 
 
-class Paper(models.Model):
-    """Something beside the history: what is being written, the two views, the brief that belongs to a version."""
-
-    owner = models.CharField(max_length=64)
-    name = models.CharField(max_length=32)
-    sealed = models.BinaryField()
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "name"], name="plan_paper_once")]
-
-
 class Invitation(models.Model):
     """What a doctor without an account is asked, sealed under a key that is made from a code and stands nowhere.
 

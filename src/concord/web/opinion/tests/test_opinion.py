@@ -16,7 +16,7 @@ from concord.reading import Document
 from concord.situation.read import as_data, from_document
 from concord.web.choices.tests.paper_text import words_on_paper
 from concord.web.opinion.both import LONGEST, ROWS
-from concord.web.opinion.models import Opinion
+from concord.web.sheets.models import Sheet
 from concord.web.site.language import LANGUAGES
 from concord.web.site.pages import knowledge
 from concord.web.site.tests.strict import faults
@@ -206,19 +206,19 @@ def test_one_answer_that_is_too_long_loses_none(browser: Client) -> None:
 def test_it_is_sealed_for_its_holder_alone_and_goes_when_she_clears(browser: Client) -> None:
     walk(browser)
     send(browser, at("opinion"), question="canary of mine")
-    row = Opinion.objects.get()
+    row = Sheet.objects.get()
     assert b"canary" not in bytes(row.sealed)
     other = Client(enforce_csrf_checks=True)
     walk(other)
     send(other, at("opinion"), question="of another")
     assert "canary" not in text(other, at("opinion"))
-    stolen = Opinion.objects.exclude(pk=row.pk).get()
+    stolen = Sheet.objects.exclude(pk=row.pk).get()
     stolen.sealed = row.sealed
     stolen.save()
     assert "canary" not in text(other, at("opinion"))
     send(browser, at("clear"))
-    assert not Opinion.objects.filter(pk=row.pk).exists()
-    assert Opinion.objects.filter(pk=stolen.pk).exists()
+    assert not Sheet.objects.filter(pk=row.pk).exists()
+    assert Sheet.objects.filter(pk=stolen.pk).exists()
 
 
 def test_nothing_that_was_written_stands_in_an_address_or_a_cookie(browser: Client) -> None:

@@ -35,16 +35,4 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("owner", "number"), name="plan_entry_once")],
             },
         ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("owner", models.CharField(max_length=64)),
-                ("name", models.CharField(max_length=32)),
-                ("sealed", models.BinaryField()),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("owner", "name"), name="plan_paper_once")],
-            },
-        ),
     ]

@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from concord.web.choices.tests.paper_text import words_on_paper
-from concord.web.plan.models import Entry, Paper
+from concord.web.plan.models import Entry
 from concord.web.plan.tests.steps import PLAN, THEIRS, agree, ask_by_code, give_mine, keep, send_code, text, write
+from concord.web.sheets.models import Sheet
 from concord.web.site.tests.strict import faults
 from concord.web.way.tests.walk import send, token, walk
 
@@ -81,9 +82,9 @@ def test_the_brief_of_that_day_is_kept_byte_for_byte(browser: Client) -> None:
     assert browser.get(f"{FIRST}brief.json").content == content
     assert browser.get("/en/choices.json").content != content
     assert browser.get(f"{FIRST}brief.pdf").content.startswith(b"%PDF")
-    row = Paper.objects.get(name="brief 1")
+    row = Sheet.objects.get(shelf="plan", name="brief 1")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Paper.objects.create(owner=row.owner, name=row.name, sealed=b"another")
+        Sheet.objects.create(owner=row.owner, shelf=row.shelf, name=row.name, sealed=b"another")
 
 
 def test_agreement_says_who_how_and_when(browser: Client) -> None:

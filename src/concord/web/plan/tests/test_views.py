@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from concord.web.plan import invite
-from concord.web.plan.models import Entry, Invitation, Paper
+from concord.web.plan.models import Entry, Invitation
 from concord.web.plan.tests.steps import MINE, THEIRS, ask_by_code, give_mine, send_code, text
+from concord.web.sheets.models import Sheet
 from concord.web.way.tests.walk import send, walk
 
 WAYS = "/en/plan/view/doctor/"
@@ -151,13 +152,13 @@ def test_what_is_kept_is_sealed_and_goes_with_clear(browser: Client) -> None:
     walk(browser)
     give_mine(browser, words="canary of mine")
     address, code = ask_by_code(browser, WAYS)
-    models = ((Entry, ["sealed"]), (Paper, ["sealed"]), (Invitation, ["own", "asked"]))
+    models = ((Entry, ["sealed"]), (Sheet, ["sealed"]), (Invitation, ["own", "asked"]))
     rows = [row for model, names in models for row in model.objects.values_list(*names)]
     assert rows
     for secret in (b"canary", b"tamoxifen", b"daily_life", code.encode(), code.replace("-", "").encode()):
         assert secret not in b"".join(bytes(one) for row in rows for one in row)
     send(browser, "/en/clear/")
-    assert (Entry.objects.count(), Paper.objects.count(), Invitation.objects.count()) == (0, 0, 0)
+    assert (Entry.objects.count(), Sheet.objects.count(), Invitation.objects.count()) == (0, 0, 0)
     assert "nothing to answer here" in text(Client(), address)
 
 

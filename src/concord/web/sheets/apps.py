@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
 
-class OpinionConfig(AppConfig):
-    name = "concord.web.opinion"
+class SheetsConfig(AppConfig):
+    name = "concord.web.sheets"
     default_auto_field = "django.db.models.BigAutoField"
