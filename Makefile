@@ -60,6 +60,7 @@ docs: setup
 	@$(BIN)/python -c "from concord.choices.pages import ipdas_page; from concord.knowledge.load import load; from concord.situation.read import read_situation; k = load(); print(ipdas_page(read_situation(k.root / 'examples' / 'worked-example.yaml'), k), end='')" > docs/ipdas.md
 	@$(BIN)/python -c "from concord.knowledge.pages import levels_page; from concord.knowledge.load import load; print(levels_page(load()), end='')" > docs/reading_levels.md
 	@$(BIN)/python -c "from concord.knowledge.pages import voices_page; from concord.knowledge.load import load; print(voices_page(load()), end='')" > docs/voices.md
+	@if [ -d "$${CONCORD_SAMPLES:-../shared/data}" ]; then $(BIN)/python -m tests.trials.table.page > docs/trials_reading.md; fi
 	@$(BIN)/concord situation schema > docs/situation.schema.json
 	@$(BIN)/concord brief-schema > docs/brief.schema.json
 

@@ -1,5 +1,6 @@
-"""The command line: `concord brief | read | brief-schema | assess | situation | knowledge | example`, and for hosts
-`concord serve | doctor | acknowledge | release | backup | restore | admin` (web/host/commands.py).
+"""The command line: `concord brief | read | brief-schema | assess | situation | knowledge | example | trials`
+(trials_cli.py), and for hosts `concord serve | doctor | acknowledge | release | backup | restore | admin`
+(web/host/commands.py) and `concord recheck` (web/recheck/command.py).
 
 Exit codes: 0 done, 1 the knowledge base or the site has faults, 2 the input or the call cannot be used.
 """
@@ -19,7 +20,11 @@ import orjson
 import typer
 
 from concord.reading import InputError
+from concord.trials_cli import trials_app
+from concord.trials_person_cli import add_to as add_trials_for_a_person
 from concord.web.host.commands import add_to
+from concord.web.recheck.command import recheck
+from concord.web.trials.command import tell
 
 if TYPE_CHECKING:
     from concord.documents.packet import Wishes
@@ -38,6 +43,9 @@ situation_app = typer.Typer(
 knowledge_app = typer.Typer(help="The clinical knowledge: what is in it, and what is missing.", no_args_is_help=True)
 app.add_typer(situation_app, name="situation")
 app.add_typer(knowledge_app, name="knowledge")
+app.add_typer(trials_app, name="trials")
+add_trials_for_a_person(trials_app)
+trials_app.command("tell")(tell)
 
 
 class Lang(StrEnum):
@@ -515,6 +523,7 @@ def knowledge_show(
 
 
 add_to(app)
+app.command()(recheck)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from concord.criteria.decide import Lookup, decide
 from concord.criteria.signature import FactType, Signature
 from concord.criteria.sql import cells, column_type, columns, quote, to_sql
-from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term, terms_of
+from concord.criteria.terms import And, Compare, Condition, IsIn, Not, NotRead, Or, Term, terms_of
 from concord.possible import ABOVE_ZERO, YES_OR_NO, Possible, Range
 
 SIGNATURE = Signature(
@@ -51,6 +51,7 @@ LEAF: st.SearchStrategy[Condition] = st.one_of(
         st.sampled_from(["<", "<=", ">", ">=", "=", "!="]),
         LIMITS,
     ),
+    st.just(NotRead()),
 )
 CONDITION: st.SearchStrategy[Condition] = st.recursive(
     LEAF,

@@ -27,12 +27,13 @@ PATIENCE = 30_000
 
 
 @contextmanager
-def served(folder: Path, **settings: str) -> Iterator[str]:
-    """The address of a site of our own, started as a host would start it."""
+def served(folder: Path, *, days: int = 0, **settings: str) -> Iterator[str]:
+    """The address of a site of our own, started as a host would start it; `days`: so many days from now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "concord.cli", "serve", "--port", str(port)]
+    program = ["tests.journeys.later", str(days)] if days else ["concord.cli"]
+    command = [sys.executable, "-m", *program, "serve", "--port", str(port)]
     server = subprocess.Popen(command, env={**os.environ, "CONCORD_DATA": str(folder), **settings})  # noqa: S603
     address = f"http://localhost:{port}"
     try:

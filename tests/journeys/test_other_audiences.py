@@ -1,4 +1,4 @@
-"""The pages of a site whose host chose for whom it is, by axe-core."""
+"""The pages of a site whose host chose for whom it is, by axe-core: see test_accessible.py for what is run where."""
 
 from __future__ import annotations
 
@@ -28,4 +28,4 @@ def test_what_such_a_host_shows_passes(
         for language in LANGUAGES:
             for address in addresses:
                 looked_at.goto(f"{site}/{language}/{address}")
-                assert faults(looked_at) == [], (language, address)
+                assert faults(looked_at, language) == [], (language, address)

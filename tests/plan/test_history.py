@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from concord.plan import history as h
 from concord.plan.agreement import Way
+from concord.plan.difference import apply, difference
 from concord.plan.history import State
 from concord.plan.model import Plan, Reason
 from tests.plan.made import DAY, steps, walked
@@ -48,6 +49,8 @@ def test_exactly_one_counts_while_any_stands(some: list[object]) -> None:
         assert len(standing) <= 2
         assert [one for one in standing if one not in (counts, h.in_preparation(found))] == []
         assert states(found).count(State.AGREED) <= 1
+        if counts and State.AGREED in states(found):
+            assert h.state(found, counts.number) is State.AGREED, "a draft never takes the place of what was agreed"
 
 
 @settings(deadline=None)
@@ -57,6 +60,14 @@ def test_what_is_old_stays_old(some: list[object]) -> None:
     for before, after in pairwise(found):
         for was, now in zip(states(before), states(after), strict=False):
             assert was not in h.OLD or now is was
+
+
+@settings(deadline=None)
+@given(lived)
+def test_the_difference_of_any_two_versions_leads_from_one_to_the_other(some: list[object]) -> None:
+    versions = walked(some)[-1].versions
+    for old, new in product(versions, versions):
+        assert apply(old.plan, difference(old.plan, new.plan)) == new.plan
 
 
 @settings(deadline=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term
+from concord.criteria.terms import And, Compare, Condition, IsIn, Not, NotRead, Or, Term
 from concord.possible import Possible, Range, Truth, compare, every, is_in, negate, some
 
 Lookup = Callable[[Term], Possible]
@@ -28,6 +28,8 @@ def decide(condition: Condition, lookup: Lookup) -> Truth:
             return every(decide(part, lookup) for part in parts)
         case Or(parts):
             return some(decide(part, lookup) for part in parts)
+        case NotRead():
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class Explanation:
 
     because: the facts that make the answer what it is. For true and false, these facts alone suffice.
     missing: the facts that are not settled and can still change an unknown answer. Empty for true and false.
+    not_read: the answer is unknown, and words that could not be read are part of why: no fact alone can settle those.
     """
 
     truth: Truth
     because: tuple[Term, ...]
     missing: tuple[Term, ...]
+    not_read: bool = False
 
 
 def explain(condition: Condition, lookup: Lookup) -> Explanation:
@@ -56,11 +60,13 @@ def explain(condition: Condition, lookup: Lookup) -> Explanation:
             return _leaf(term, compare(lookup(term), operator, limit))  # type: ignore[arg-type]
         case Not(part):
             inner = explain(part, lookup)
-            return Explanation(negate(inner.truth), inner.because, inner.missing)
+            return Explanation(negate(inner.truth), inner.because, inner.missing, inner.not_read)
         case And(parts):
             return _combine([explain(part, lookup) for part in parts], settles=False)
         case Or(parts):
             return _combine([explain(part, lookup) for part in parts], settles=True)
+        case NotRead():
+            return Explanation(None, (), (), True)
 
 
 def _leaf(term: Term, truth: Truth) -> Explanation:
@@ -79,6 +85,7 @@ def _combine(parts: list[Explanation], *, settles: bool) -> Explanation:
         truth,
         _unique(term for part in (parts if not unknown else counted) for term in part.because),
         _unique(term for part in unknown for term in part.missing),
+        any(part.not_read for part in unknown),
     )
 
 

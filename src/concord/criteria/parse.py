@@ -12,8 +12,11 @@ from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput
 from lark.exceptions import VisitError
 
 from concord.criteria.signature import FactType, Signature
-from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term
+from concord.criteria.terms import And, Compare, Condition, IsIn, Not, NotRead, Or, Term
 from concord.possible import YES
+
+# The word for what could not be read in a text from outside; no fact has this name.
+NOT_READ = "not_read"
 
 
 class ConditionError(ValueError):
@@ -87,6 +90,8 @@ class _Builder(Transformer[Token, Condition]):
         name, arguments = raw
         if name in self.named and not arguments:
             return self.named[name]
+        if name == NOT_READ and not arguments:
+            return NotRead()
         term, kind = self._term(raw)
         if not kind.is_yes_no:
             raise ConditionError(f"{term} is not a yes-or-no fact; compare it with something")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from concord.criteria.signature import FactType, Signature
-from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term
+from concord.criteria.terms import And, Compare, Condition, IsIn, Not, NotRead, Or, Term
 from concord.possible import Names, Possible, Range
 
 
@@ -76,6 +76,8 @@ def to_sql(condition: Condition, signature: Signature) -> Sql:
             return _join(parts, signature, " AND ", "TRUE")
         case Or(parts):
             return _join(parts, signature, " OR ", "FALSE")
+        case NotRead():
+            return Sql("FALSE", "TRUE")
 
 
 def _compare(low: str, high: str, operator: str, limit: str) -> Sql:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term
+from concord.criteria.terms import And, Compare, Condition, IsIn, Not, NotRead, Or, Term
 
 
 def dump(condition: Condition) -> list[Any]:
@@ -20,6 +20,8 @@ def dump(condition: Condition) -> list[Any]:
             return ["and", *map(dump, parts)]
         case Or(parts):
             return ["or", *map(dump, parts)]
+        case NotRead():
+            return ["not_read"]
 
 
 def restore(data: list[Any]) -> Condition:
@@ -35,5 +37,7 @@ def restore(data: list[Any]) -> Condition:
             return And(tuple(map(restore, parts)))
         case ["or", *parts]:
             return Or(tuple(map(restore, parts)))
+        case ["not_read"]:
+            return NotRead()
         case _:
             raise ValueError("not a kept condition")

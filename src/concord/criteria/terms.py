@@ -72,7 +72,12 @@ class Or:
     parts: tuple[Condition, ...]
 
 
-Condition = Union[IsIn, Compare, Not, And, Or]  # noqa: UP007  (a recursive alias)
+@dataclass(frozen=True)
+class NotRead:
+    """Stands for words of a text that could not be read: always unknown, whatever is known about the person."""
+
+
+Condition = Union[IsIn, Compare, Not, And, Or, NotRead]  # noqa: UP007  (a recursive alias)
 
 NEVER = Or(())
 ALWAYS = And(())
@@ -91,6 +96,8 @@ def terms_of(condition: Condition) -> tuple[Term, ...]:
             case And(parts) | Or(parts):
                 for one in parts:
                     walk(one)
+            case NotRead():
+                pass
 
     walk(condition)
     return tuple(seen)

@@ -554,6 +554,17 @@ class Scale(Record):
     works_against_from: float | None = None
 
 
+class CheckinItem(Record):
+    """One thing that a check-in asks from zero to ten. Zero is none of it, and the number grows with it."""
+
+    id: Name
+    area: Literal["how_i_feel", "daily_life", "family", "money"]
+    name: Say
+    such_as: Say | None = None
+    zero: Say
+    ten: Say
+
+
 class Concern(Record):
     """One thing that can matter to a person, and where each choice's answer comes from: a scale, figures or an outcome.
 
@@ -618,6 +629,25 @@ class Help(Record):
     as_of: dt.date
     until: dt.date | None = None
     basis: tuple[Id, ...] = Field(min_length=1)
+
+
+class TrialDemand(Record):
+    """Something that joining a trial may ask of a person, and the words by which the sentences of a record speak of it.
+
+    `phrases` are looked for in what is planned; `also_agreed` in the criteria too, where a person has to agree to it.
+    """
+
+    id: Name
+    say: Say
+    phrases: tuple[str, ...] = Field(min_length=1)
+    also_agreed: bool = False
+
+
+class TrialQuestion(Record):
+    """A question for the team of any trial."""
+
+    id: Name
+    say: Say
 
 
 class About(Record):

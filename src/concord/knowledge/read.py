@@ -27,6 +27,7 @@ LISTS: dict[str, type[model.Record]] = {
     "urgent": model.Urgent,
     "urgent_phrases": model.SignPhrases,
     "emergency_numbers": model.EmergencyNumber,
+    "checkin_items": model.CheckinItem,
     "concerns": model.Concern,
     "considerations": model.Consideration,
     "help_kinds": model.HelpKind,
@@ -38,6 +39,8 @@ LISTS: dict[str, type[model.Record]] = {
     "common_questions": model.CommonQuestion,
     "monitoring": model.Monitoring,
     "glossary": model.GlossaryTerm,
+    "trial_demands": model.TrialDemand,
+    "trial_questions": model.TrialQuestion,
 }
 # Files of one record each, and the names of these files.
 SINGLE: dict[str, type[model.Record]] = {

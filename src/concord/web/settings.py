@@ -52,10 +52,14 @@ INSTALLED_APPS = [
     "csp",
     "concord.web",
     "concord.web.accounts",
+    "concord.web.circle",
     "concord.web.feedback",
     "concord.web.keys",
     "concord.web.host",
+    "concord.web.notices",
     "concord.web.plan",
+    "concord.web.recheck",
+    "concord.web.trials",
     "concord.web.sheets",
 ]
 MIDDLEWARE = [
@@ -74,7 +78,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "concord.web.site.middleware.quiet",
+    "concord.web.circle.acting.Circle",  # whose answers a page may open
     "concord.web.host.middleware.Gate",
+    "concord.web.circle.logged.Logged",  # what was opened or changed, once every gate has let it through
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "concord.web.urls"
@@ -85,7 +91,10 @@ TEMPLATES = [
         "DIRS": [Path(__file__).parent, Path(__file__).parent / "accounts" / "pages"],
         "OPTIONS": {
             "environment": "concord.web.site.templates.environment",
-            "context_processors": ["concord.web.accounts.frame.frame_of_a_library"],
+            "context_processors": [
+                "concord.web.accounts.frame.frame_of_a_library",
+                "concord.web.circle.frame.forms_say_for_whom",
+            ],
         },
     },
     {  # the admin's own pages

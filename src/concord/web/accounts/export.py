@@ -12,7 +12,10 @@ from django.utils import timezone
 from concord.choices.words import Words
 from concord.web.accounts import consent, vault
 from concord.web.accounts.models import Consent, Person, Session, Vault
+from concord.web.circle import grants, journal
+from concord.web.notices import store as notices
 from concord.web.plan import kept as plan
+from concord.web.recheck import kept as recheck
 from concord.web.sheets import store as sheets
 
 
@@ -41,7 +44,11 @@ def everything(request: HttpRequest, person: Person, words: Words) -> dict[str, 
         if row
         else None,
         "plan": orjson.loads(plan.everything(holder)) if holder else None,
+        "notices": notices.everything(holder) if holder else None,
+        "looked_at_again": recheck.everything(holder) if holder else None,
         **{shelf: sheets.everything(holder, shelf) if holder else None for shelf in sheets.SHELVES},
+        "people_in_circle": grants.everything(holder) if holder else None,
+        "log": journal.everything(holder) if holder else None,
     }
 
 

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 
 from concord.web.accounts import drafts
 from concord.web.accounts.models import Person
+from concord.web.circle.acting import marked
 from concord.web.site.language import in_address
 from concord.web.site.pages import is_signed_in
 
@@ -60,7 +61,8 @@ class Idle:
         if request.method not in ("GET", "HEAD"):
             account = reverse("account", args=[language])
             ours = request.resolver_match is not None and "language" in request.resolver_match.kwargs
-            kept = ours and not request.path.startswith(account) and drafts.keep(request, response, person)
+            mine = ours and not request.path.startswith(account) and not marked(request)  # nor what is another person's
+            kept = mine and drafts.keep(request, response, person)
             back = reverse("draft", args=[language]) if kept else account
         logout(request)
         response.headers["Location"] = f"{reverse('account_login')}?{urlencode({'next': back, 'over': '1'})}"

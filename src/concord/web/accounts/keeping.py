@@ -62,7 +62,10 @@ def stop(request: HttpRequest, language: Language) -> HttpResponse:
         return HttpResponseRedirect(reverse("account", args=[language]))
     if not consent.standing(who(request)):
         return HttpResponseRedirect(reverse("account", args=[language]))
-    return page(request, language, "accounts/stop.html.j2", words.site("consent_stop_title"))
+    also = [
+        consent.name(words, one) for one in consent.ending_with(consent.STORING) if consent.holds(who(request), one)
+    ]
+    return page(request, language, "accounts/stop.html.j2", words.site("consent_stop_title"), also=also)
 
 
 @require_safe
@@ -78,6 +81,7 @@ def receipt(request: HttpRequest, language: Language, number: int) -> HttpRespon
         "accounts/receipt.html.j2",
         words.site("receipt_title"),
         number=number,
+        name=consent.name(words, one.kind),
         found=consent.receipt(one, said),
         given=words.day(one.given_at.date()),
         withdrawn=words.day(one.withdrawn_at.date()) if one.withdrawn_at else "",
@@ -121,7 +125,8 @@ def take(request: HttpRequest, language: Language) -> HttpResponse:
             store.forget_guest(request, response)
         return response
     title = words.site("take_title")
-    return page(request, language, "accounts/take.html.j2", title, has=kept is not None, onward=onward)
+    plans = plan.has_some(visit) and plan.has_some(mine)
+    return page(request, language, "accounts/take.html.j2", title, has=kept is not None, onward=onward, plans=plans)
 
 
 def _keep(mine: Holder, answers: store.Answers, other: store.Answers) -> None:

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from concord.web.accounts import keeping, passkeys, views
+from concord.web.accounts import consents, keeping, passkeys, views
 
 pages: list[URLPattern | URLResolver] = [
     path("account/", views.here, name="account"),
@@ -17,6 +17,8 @@ pages: list[URLPattern | URLResolver] = [
     path("account/draft/", views.draft, name="draft"),
     path("account/file/", views.file, name="account_file"),
     path("account/delete/", views.delete, name="delete_account"),
+    path("account/consents/", consents.consents, name="consents"),
+    path("account/consents/<slug:purpose>/", consents.change, name="consent"),
     path("account/keep/", keeping.agree, name="agree"),
     path("account/keep/stop/", keeping.stop, name="stop_keeping"),
     path("account/keep/take/", keeping.take, name="take"),

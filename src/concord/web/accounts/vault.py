@@ -47,7 +47,13 @@ def of(person: Person) -> Holder | None:
 
 
 def holder(request: HttpRequest) -> Holder | None:
-    """The vault of whoever is signed in; None for guests and where nobody agreed to storing."""
+    """The vault of whoever is signed in; None for guests and where nobody agreed to storing.
+
+    Where somebody looks for another, it is that person's vault, on the pages that she shares, and otherwise none.
+    """
+    if (shared := getattr(request, "circle", None)) is not None:
+        found: Holder | None = shared.holder
+        return found
     user = getattr(request, "user", None)
     return of(user) if user is not None and user.is_authenticated else None
 

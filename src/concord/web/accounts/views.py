@@ -45,7 +45,10 @@ def here(request: HttpRequest, language: Language) -> HttpResponse:
         changed=words.day(mine.changed.date()) if mine and mine.changed else "",
         told=store.load(request),
         waiting=bool(mine) and store.load_guest(request) is not None,
-        receipts=[(one.pk, words.day(one.given_at.date()), one.withdrawn_at) for one in person.consents.all()],
+        receipts=[
+            (one.pk, consent.name(words, one.kind), words.day(one.given_at.date()), one.withdrawn_at)
+            for one in person.consents.order_by("pk")
+        ],
         passkey_alone=not person.has_usable_password(),
     )
 

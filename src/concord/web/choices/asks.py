@@ -46,7 +46,7 @@ def asks(request: HttpRequest, language: Language, answers: store.Answers) -> Ht
         limits=noted.LONGEST,
         own=noted.OWN,
         typed=answers.questions.get(noted.TYPED, {}).get("say", ""),
-        others=others(language, "asks"),
+        others=others(language, "asks", answers.hears_of_trials()),
         told=answers,
         explained=lambda text: text,
         other_address=other_address(request.path),

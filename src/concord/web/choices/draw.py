@@ -51,9 +51,9 @@ def inside(shown: Part, language: Language) -> tuple[Markup, Markup]:
 
 
 @cache
-def others(language: Language, here: str) -> Markup:
-    """The ways to the other pages, the same for everybody."""
-    values = {"language": language, "here": here, "say": words_in(language).site, "parts": PLAIN}
+def others(language: Language, here: str, trials: bool = True) -> Markup:
+    """The ways to the other pages, the same for everybody; that to the trials not for whoever said no to them."""
+    values = {"language": language, "here": here, "say": words_in(language).site, "parts": PLAIN, "trials": trials}
     return Markup(get_template("choices/links.html.j2").render(values))  # noqa: S704  (rendered by a template that escapes)
 
 

@@ -88,7 +88,7 @@ def know(request: HttpRequest, language: Language, answers: store.Answers) -> Ht
         about=request.POST if too_long else answers.about_me,
         too_long=too_long,
         longest=LONGEST,
-        others=others(language, "know"),
+        others=others(language, "know", answers.hears_of_trials()),
         told=answers,
         other_address=other_address(request.path),
     )

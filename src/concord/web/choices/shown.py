@@ -21,6 +21,8 @@ AMOUNTS = ("none", "words", "typical_range", "full_range")
 def amount(request: HttpRequest) -> str:
     """How much of survival this request asks for."""
     given = request.POST.get("survival", "")
+    if given and (looks := getattr(request, "circle", None)) and not looks.asks_about_survival:
+        return "none"  # a helper's own wish; the person's is never asked for it
     return given if given in AMOUNTS else UNASKED
 
 

@@ -45,7 +45,7 @@ def side(request: HttpRequest, language: Language, answers: store.Answers) -> Ht
         groups=wanted.document["overview"],
         picked=picked,
         error=error,
-        others=others(language, "side"),
+        others=others(language, "side", answers.hears_of_trials()),
         told=answers,
         other_address=other_address(request.path),
     )

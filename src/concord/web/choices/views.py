@@ -112,7 +112,7 @@ def _page(
         survival=wanted.survival,
         amounts=[(one, say(f"survival_{one}")) for one in shown.AMOUNTS],
         survival_now=say(f"survival_now_{wanted.survival}") if answered else "",
-        others=others(wanted.language, name),
+        others=others(wanted.language, name, answers.hears_of_trials()),
         error=say("survival_please") if request.method == "POST" and not answered else "",
         pdf_address=paper,
         ahead_address=ahead,

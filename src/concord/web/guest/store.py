@@ -19,6 +19,7 @@ from typing import Any
 import orjson
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -67,6 +68,10 @@ class Answers:
     unweighed: list[str] = field(default_factory=list)
     """Things that were picked as mattering, and of which it was not said how much."""
 
+    def hears_of_trials(self) -> bool:
+        """Whether the way to the trials is shown: to everybody but whoever said no to them."""
+        return bool(self.file.get("priorities", {}).get("trials") != "no")
+
 
 KEPT = tuple(one.name for one in fields(Answers) if one.name != "own_phone")
 
@@ -97,7 +102,10 @@ def load(request: HttpRequest) -> Answers | None:
 
 def save(request: HttpRequest, response: HttpResponse, answers: Answers) -> None:
     """Seals the answers where they belong. What was made from other answers goes."""
-    if owner := holder(request):
+    owner = holder(request)
+    if owner is None and _for_another(request):
+        raise PermissionDenied
+    if owner:
         forget_others(owner, answers.file)
     if person := vault.holder(request):
         vault.write(person, to_bytes(answers))
@@ -128,6 +136,8 @@ def in_turn(request: HttpRequest) -> Iterator[None]:
 
 def forget(request: HttpRequest, response: HttpResponse) -> None:
     """Deletes the answers, what was made of them, and the keys. An account stays, with an empty vault."""
+    if _for_another(request):
+        raise PermissionDenied
     if name := vault.renew(request):
         forget_owned([name])
     forget_guest(request, response)
@@ -200,7 +210,14 @@ def to_bytes(answers: Answers) -> bytes:
     return orjson.dumps({name: getattr(answers, name) for name in KEPT})
 
 
+def _for_another(request: HttpRequest) -> bool:
+    """Whether somebody looks at what another person shares: then nothing of her own is opened, saved or deleted."""
+    return getattr(request, "circle", None) is not None
+
+
 def _guest(request: HttpRequest) -> Holder | None:
+    if _for_another(request):
+        return None
     try:
         key = base64.urlsafe_b64decode(request.COOKIES.get(settings.GUEST_COOKIE, ""))
     except (ValueError, binascii.Error):

@@ -15,6 +15,7 @@ from django.urls import reverse
 from concord.web.guest import store
 from concord.web.host import acknowledgement, release
 from concord.web.host.policy import Policy
+from concord.web.plan import handing
 from concord.web.site.language import in_address
 from concord.web.site.pages import page, words_in
 
@@ -22,9 +23,17 @@ Answer = Callable[[HttpRequest], HttpResponse]
 # Whatever is not named here tells, asks or shows something of a person: a new feature is behind the gate by itself.
 FOR_EVERYONE = frozenset({"home", "reading", "feedback", "site", "accounts", "host"})
 ALSO_PERSONAL = frozenset({"example"})  # leads straight to choices
-BY_CODE = frozenset({"plan_code"})  # a doctor without an account: nothing is shown before the code opens it
+# Somebody without an account whom the person asked: nothing is shown before the code opens it.
+BY_CODE = frozenset({"plan_code", "circle_code", "circle_leave"})
 THE_LIST = frozenset({"choices"})
-ALSO_THE_LIST = ALSO_PERSONAL | {"further"}  # names the choices that wait for an answer
+ALSO_THE_LIST = ALSO_PERSONAL | {"further", "notice"}  # they name choices
+# What may be read while her screen is with the doctor. All else leads to what the doctor is asked, home and articles
+# too: they may fit what she told.
+IN_OTHER_HANDS = frozenset(
+    {"plan_hand", "call", "about", "about-json", "words", "words-json", "stay", "sign_out", "draft"}
+    | {"signup_passkey", "signup_passkey_options", "release", "for_clinicians", "ready"}
+)
+OF_NOBODY = frozenset({"site", "feedback"})
 
 log = logging.getLogger("concord.request")
 
@@ -49,12 +58,17 @@ class Gate:
         if chosen.needs_account() and "signup" in (name or "").replace("_", ""):
             return _held(request, "no_accounts")
         feature = _feature(view)
-        if feature is None or name in BY_CODE or (feature in FOR_EVERYONE and name not in ALSO_PERSONAL):
+        if feature is None or name in BY_CODE:
             return None
-        if chosen.needs_account() and not request.user.is_authenticated:
-            return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?next={request.path}")
-        if chosen.audience == "clinicians" and not _told(request).clinician:
-            return HttpResponseRedirect(reverse("for_clinicians", args=[in_address(request.path)]))
+        invited = getattr(request, "circle", None) is not None  # looks for another, who decides what is shown
+        if not invited and (feature not in FOR_EVERYONE or name in ALSO_PERSONAL):
+            if chosen.needs_account() and not request.user.is_authenticated:
+                return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?next={request.path}")
+            if chosen.audience == "clinicians" and not _told(request).clinician:
+                return HttpResponseRedirect(reverse("for_clinicians", args=[in_address(request.path)]))
+        in_hand = not invited and feature not in OF_NOBODY and name not in IN_OTHER_HANDS
+        if in_hand and handing.is_with_the_doctor(request):
+            return HttpResponseRedirect(reverse("plan_hand", args=[in_address(request.path)]))
         return _list_held(request, chosen) if feature in THE_LIST or name in ALSO_THE_LIST else None
 
 

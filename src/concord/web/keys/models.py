@@ -11,3 +11,11 @@ class PersonKey(models.Model):
     name = models.CharField(max_length=64, primary_key=True)
     wrapped = models.BinaryField()
     made_at = models.DateTimeField(auto_now_add=True)
+
+
+class LogHead(models.Model):
+    """Where a person's log ends: here, so that entries which are cut off in the other database are missed."""
+
+    owner = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    sealed = models.BinaryField()

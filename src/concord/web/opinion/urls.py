@@ -13,4 +13,5 @@ pages = [
     path("opinion/papers/", views.collect, name="opinion-papers"),
     path("opinion/papers.pdf", views.collect_on_paper, name="opinion-papers-pdf"),
     path("opinion/both/", both.both, name="opinion-both"),
+    path("opinion/both.pdf", both.both_on_paper, name="opinion-both-pdf"),
 ]

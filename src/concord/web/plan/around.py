@@ -1,5 +1,4 @@
-"""What every page of the person's plan shares: her key, what came in from her doctor, and the screen that is handed
-over."""
+"""What every page of the person's plan shares: her key, and what came in from her doctor."""
 
 from __future__ import annotations
 
@@ -29,7 +28,7 @@ def yes_to(number: int) -> str:
 
 
 def with_plan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives a view the holder of the plan. While the screen is with the doctor, every page leads to hers."""
+    """Gives a view the holder of the plan, with what her doctor answered meanwhile."""
 
     @with_answers
     @wraps(view)
@@ -37,8 +36,6 @@ def with_plan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         holder = store.holder(request)
         if holder is None:  # the answers were opened with it
             return HttpResponseRedirect(reverse("begin", args=[language]))
-        if kept.hand(holder) and not getattr(view, "with_the_doctor", False):
-            return HttpResponseRedirect(reverse("plan_hand", args=[language]))
         if invite.answered(holder):
             with store.in_turn(request):
                 take_in(holder)

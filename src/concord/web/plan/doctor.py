@@ -13,6 +13,7 @@ from concord.plan import history as h
 from concord.plan.agreement import Way
 from concord.plan.model import Plan
 from concord.web.choices.kept import today
+from concord.web.circle.logged import answered_by_code
 from concord.web.guest import store
 from concord.web.keys.holder import Holder
 from concord.web.plan import fields, invite, kept, said
@@ -23,7 +24,9 @@ from concord.web.site.pages import page, words_in
 
 
 # ------------------------------------------------------------------------------------------------ on her screen
-def _on_her_screen(request: HttpRequest, language: Language, answers: store.Answers, holder: Holder) -> HttpResponse:
+@require_http_methods(FORM)
+@with_plan
+def hand(request: HttpRequest, language: Language, answers: store.Answers, holder: Holder) -> HttpResponse:
     """While the screen is handed over there is nothing here but what the doctor is asked."""
     found = kept.hand(holder)
     if found is None:
@@ -59,10 +62,6 @@ def _view_on_screen(request: HttpRequest, language: Language, answers: store.Ans
     return page(request, language, "plan/hand.html.j2", words.site("plan_doctor_title"), sections=[], **asked)
 
 
-_on_her_screen.with_the_doctor = True  # type: ignore[attr-defined]
-hand = require_http_methods(FORM)(with_plan(_on_her_screen))
-
-
 # ------------------------------------------------------------------------------------------------ by code
 @require_http_methods(FORM)
 def by_code(request: HttpRequest, language: Language, name: UUID) -> HttpResponse:
@@ -73,8 +72,10 @@ def by_code(request: HttpRequest, language: Language, name: UUID) -> HttpRespons
     if not invite.waiting(name):
         values = {"stage": "over"}
     elif found is not None:
+        owner = invite.owner(name)
         done, title, values = _answered(request, language, name, found)
         if done:
+            answered_by_code(owner)
             values = {"stage": "thanks"}
     response = page(request, language, "plan/code.html.j2", title, other_address=other_address(request.path), **values)
     response.headers["Cache-Control"] = "no-store"

@@ -7,26 +7,21 @@ typed the code is not known, and is never said to be.
 from __future__ import annotations
 
 import datetime as dt
-import re
-import secrets
 from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from concord.web.keys import codes
 from concord.web.keys.holder import Holder
-from concord.web.keys.sealing import KEY_BYTES, NotOpenedError, seal, unseal
+from concord.web.keys.sealing import NotOpenedError, seal, unseal
 from concord.web.plan.models import Invitation
 
 LASTS = dt.timedelta(days=7)
-SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that looks or sounds like another
-LETTERS, GROUP = 16, 4
 MOST_WRONG = 20
-COST = {"n": 2**15, "r": 8, "p": 1}
 Content = dict[str, Any]
 
 
@@ -36,7 +31,7 @@ def make(holder: Holder, asked: Content) -> tuple[Invitation, str]:
     for one, found in open_ones(holder):
         if found.get("for") == asked["for"]:
             one.delete()
-    name, code = uuid4(), "".join(secrets.choice(SIGNS) for _ in range(LETTERS))
+    name, code = uuid4(), codes.new()
     key = _key(code, name)
     made = Invitation.objects.create(
         id=name,
@@ -45,7 +40,7 @@ def make(holder: Holder, asked: Content) -> tuple[Invitation, str]:
         own=seal(holder.key, key, _name(holder, name)),
         asked=seal(key, orjson.dumps(asked), _asked(name)),
     )
-    return made, "-".join(code[at : at + GROUP] for at in range(0, LETTERS, GROUP))
+    return made, codes.to_read(code)
 
 
 def waiting(name: UUID) -> bool:
@@ -64,6 +59,11 @@ def opened(name: UUID, code: str) -> Content | None:
         Invitation.objects.filter(id=name).update(wrong=F("wrong") + 1)
         return None
     return found
+
+
+def owner(name: UUID) -> str:
+    """Under which name the things of the person are kept who asks."""
+    return Invitation.objects.values_list("owner", flat=True).get(id=name)
 
 
 def answer(name: UUID, code: str, given: Content) -> bool:
@@ -128,8 +128,7 @@ def _name(holder: Holder, invitation: UUID) -> str:
 
 
 def _key(code: str, name: UUID) -> bytes:
-    plain = re.sub(r"[\s-]", "", code).lower()
-    return Scrypt(salt=name.bytes, length=KEY_BYTES, **COST).derive(plain[:64].encode())
+    return codes.key(code, name.bytes)
 
 
 def _asked(name: UUID) -> str:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from concord.plan.agreement import Round
 from concord.plan.history import Event, History
-from concord.plan.model import Frozen, Plan
+from concord.plan.model import Frozen, Plan, Reason
 from concord.web.keys.holder import Holder
 from concord.web.keys.sealing import seal, unseal
 from concord.web.plan import invite
@@ -20,7 +20,7 @@ from concord.web.plan.models import Entry
 from concord.web.sheets import store as sheets
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-SHELF, WRITING, VIEWS, HAND = "plan", "writing", "views", "hand"
+SHELF, WRITING, VIEWS, HAND, BECAUSE = "plan", "writing", "views", "hand", "because"
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -28,6 +28,13 @@ class Hand(Frozen):
     """The screen is with the doctor: for a view, or for a yes to one version."""
 
     version: int | None = None
+
+
+class Because(Frozen):
+    """A reason that was given elsewhere, such as in a check-in, and waits for the next version."""
+
+    reasons: tuple[Reason, ...] = ()
+    words: str = ""
 
 
 # ------------------------------------------------------------------------------------------------ the history
@@ -60,6 +67,10 @@ def views(holder: Holder) -> Round:
 
 def hand(holder: Holder) -> Hand | None:
     return _model(holder, HAND, Hand)
+
+
+def because(holder: Holder) -> Because:
+    return _model(holder, BECAUSE, Because) or Because()
 
 
 def put(holder: Holder, name: str, value: BaseModel) -> None:
@@ -95,6 +106,11 @@ def everything(holder: Holder) -> bytes:
         "writing": writing(holder).model_dump(mode="json"),
     }
     return orjson.dumps(found, option=orjson.OPT_INDENT_2)
+
+
+def has_some(holder: Holder) -> bool:
+    """Whether anything of a plan was written down, be it a draft or a view."""
+    return Entry.objects.filter(owner=holder.name).exists() or bool(sheets.every(holder, SHELF))
 
 
 def move(old: Holder, new: Holder) -> bool:

@@ -94,6 +94,7 @@ def keep(request: HttpRequest, language: Language, answers: store.Answers, holde
         reasons=[(str(one), words.site(f"plan_reason_{one}")) for one in Reason],
         error=error,
         sent=request.POST,
+        given=kept.because(holder),
     )
 
 
@@ -120,6 +121,7 @@ def _freeze(holder: Holder, plan: Plan, reasons: tuple[Reason, ...], because: st
     kept.put_brief(holder, number, content)
     kept.add(holder, history, after)
     kept.forget(holder, kept.WRITING)
+    kept.forget(holder, kept.BECAUSE)
     end_old_invitations(holder, after)
     return number
 

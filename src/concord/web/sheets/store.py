@@ -14,7 +14,7 @@ from concord.web.keys.holder import Holder
 from concord.web.keys.sealing import NotOpenedError, seal, unseal
 from concord.web.sheets.models import Sheet
 
-SHELVES = ("opinion", "visit", "checkins")
+SHELVES = ("opinion", "visit", "checkins", "circle", "trials")
 """Whose sheets are JSON and go along with the answers as they are. The plan's shelf goes with its history."""
 
 

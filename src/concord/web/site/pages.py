@@ -15,9 +15,11 @@ from concord.choices.to_read import glossary
 from concord.choices.words import Language, Words
 from concord.documents.glossary import explainer
 from concord.knowledge.load import Knowledge, load
+from concord.web.notices import store as notices
 from concord.web.site.language import other_address
 
 MENU = ("home", "mine", "room", "call")
+FROM_TRIALS = "?from=trials"
 BELOW = ("words", "about", "survey")
 NAMES = {
     "home": "home",
@@ -71,7 +73,14 @@ def frame(request: HttpRequest, language: Language, here: str) -> dict[str, Any]
         "signed_in": is_signed_in(request),
         "sign_in_address": _sign_in(language),
         "idle_minutes": settings.IDLE_MINUTES,
+        "notices_wait": notices.waits(request),
+        "came_from": came_from(request),
     }
+
+
+def came_from(request: HttpRequest) -> str:
+    """What an address carries on the way from the trials to a list of answers, so that the way back is shown there."""
+    return FROM_TRIALS if request.GET.get("from") == "trials" else ""
 
 
 def _sign_in(language: Language) -> str:

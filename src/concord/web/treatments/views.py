@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from concord.choices.words import Language
 from concord.web.guest import store
 from concord.web.guest.answered import with_answers
-from concord.web.site.pages import page, words_in
+from concord.web.site.pages import came_from, page, words_in
 from concord.web.treatments import drawn, keep
 from concord.web.treatments.fields import NAME, Errors, Values, shown, take
 from concord.web.treatments.names import to_pick_from
@@ -177,7 +177,7 @@ def _kept(request: HttpRequest, answers: store.Answers) -> HttpResponse:
 
 
 def _to(request: HttpRequest, answers: store.Answers, name: str, language: Language, *more: int) -> HttpResponse:
-    response = HttpResponseRedirect(reverse(name, args=[language, *more]))
+    response = HttpResponseRedirect(reverse(name, args=[language, *more]) + came_from(request))
     store.save(request, response, answers)
     return response
 

@@ -149,6 +149,14 @@ def _note(
         one.looks_at.remove(choice)
 
 
+def address_of(fact: str, words: Words, *, known: bool = False) -> str:
+    """Where a fact is asked for; one that is known stands in its list. LookupError where no page asks for it."""
+    page = page_for(fact.partition("(")[0])
+    if page == "markers" and not known:
+        page = f"markers-{_marker(_term(fact))}"
+    return _address(page, words)
+
+
 def _term(fact: str) -> Term:
     """A fact as a brief writes it, such as progressed_on(endocrine_therapy, metastatic)."""
     name, _, rest = fact.partition("(")

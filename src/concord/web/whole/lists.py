@@ -13,7 +13,7 @@ from concord.situation.read import SCHEMA
 from concord.web.choices.kept import today
 from concord.web.guest import store
 from concord.web.guest.answered import with_answers
-from concord.web.site.pages import page, words_in
+from concord.web.site.pages import came_from, page, words_in
 from concord.web.whole import file as files
 from concord.web.whole import forms
 from concord.web.whole.answers import label
@@ -158,6 +158,6 @@ def _drawn(fields: Any, named: str, entry: Entry, words: Words, posted: Any) -> 
 
 def _saved(request: HttpRequest, answers: store.Answers, language: Language, name: str) -> HttpResponse:
     answers.file.setdefault("schema", SCHEMA)
-    response = HttpResponseRedirect(reverse(name, args=[language]))
+    response = HttpResponseRedirect(reverse(name, args=[language]) + came_from(request))
     store.save(request, response, answers)
     return response

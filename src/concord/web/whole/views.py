@@ -115,7 +115,12 @@ def _onward(one: Question, answers: store.Answers, language: Language, origin: s
 
 
 def _back(origin: str, one: Question, language: Language) -> str:
-    """Where one came from: the place in the list of answers, what would settle more, or the section of the way."""
+    """Where one came from: the place in the list of answers, what would settle more, or the section of the way.
+
+    An origin that is an address is where it leads itself.
+    """
+    if origin.startswith("/"):
+        return origin
     if origin == "answers":
         return f"{reverse('answers', args=[language])}#{one.name}"
     if origin == "further":

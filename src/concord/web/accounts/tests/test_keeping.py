@@ -323,6 +323,9 @@ def test_a_release_that_was_entered_as_a_guest_is_not_lost(word: str, browser: C
     assert after.released_until == "2099-01-01"
 
 
+PLAN_STAYS = "the plan of this visit is not put in: it stays in this browser"
+
+
 def write_a_plan(browser: Client, why: str) -> None:
     holder = store.holder(browser.get("/en/call/").wsgi_request)
     assert holder
@@ -340,6 +343,7 @@ def test_a_plan_that_was_written_as_a_guest_goes_into_the_account(browser: Clien
     write_a_plan(browser, "canary reason")
     sign_up(browser)
     say_yes(browser)
+    assert PLAN_STAYS not in browser.get("/en/account/keep/take/").content.decode()
     send(browser, "/en/account/keep/take/", take="1")
     assert not Guest.objects.exists()
     assert plan_of(browser) == "canary reason"
@@ -355,6 +359,7 @@ def test_the_plan_of_the_account_stays_when_answers_are_taken_along(browser: Cli
     walk(visitor)
     write_a_plan(visitor, "the plan of the visit")
     there = sign_in(visitor).headers["Location"]
+    assert PLAN_STAYS in visitor.get(there).content.decode()
     send(visitor, there, take="1")
     assert plan_of(browser) == "the plan of the account"
     assert Guest.objects.exists(), "that of the visit is not thrown away unseen"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from typing import Any
 
+import pikepdf
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -18,7 +20,7 @@ from concord.web.choices.tests.paper_text import words_on_paper
 from concord.web.opinion.both import LONGEST, ROWS
 from concord.web.sheets.models import Sheet
 from concord.web.site.language import LANGUAGES
-from concord.web.site.pages import knowledge
+from concord.web.site.pages import knowledge, words_in
 from concord.web.site.tests.strict import faults
 from concord.web.treatments.tests.test_treatments import bring
 from concord.web.way.tests.walk import send, token, walk
@@ -26,7 +28,7 @@ from concord.web.way.tests.walk import send, token, walk
 pytestmark = pytest.mark.slow
 
 PAGES = ("opinion", "opinion-packet", "opinion-papers", "opinion-both")
-FILES = ("opinion-pdf", "opinion-html", "opinion-fhir", "opinion-papers-pdf")
+FILES = ("opinion-pdf", "opinion-html", "opinion-fhir", "opinion-papers-pdf", "opinion-both-pdf")
 # Three things are missing of what was told of this treatment: how the cancer answered, when it ended, why it ended.
 FILE: dict[str, Any] = {
     "schema": "concord.situation/0",
@@ -188,6 +190,44 @@ def test_both_opinions_stand_in_the_same_rows(browser: Client) -> None:
     assert "Only one of the two is written down: Tests they want first" in text(browser, at("opinion-both"))
     for word in ("better", "right one", "recommend", "agree"):
         assert word not in table
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_opinions_are_a_tagged_pdf_with_the_rows_of_the_page(language: str, browser: Client) -> None:
+    walk(browser, language)
+    address = at("opinion-both-pdf", language)
+    empty = words_on_paper(browser.get(address).content)
+    words = words_in("es" if language == "es" else "en").site
+    assert all(re.sub(r"\s", "", words(f"opinion_row_{row}")) in empty for row in ROWS), "to fill in by hand"
+    long = "one line\n" + "a word and another, " * 60
+    send(
+        browser,
+        at("opinion-both", language),
+        **{"first-aim": long, "second-aim": "canary aim", "first-tests": "a scan"},
+    )
+    content = browser.get(address).content
+    paper = words_on_paper(content)
+    for said in ("oneline", "canaryaim", "ascan", words("opinion_both_empty"), words("opinion_row_tests")):
+        assert re.sub(r"\s", "", said) in paper, said
+    assert re.sub(r"\s", "", words("opinion_row_days")) not in paper, "the same rows as on the page"
+    assert f'href="{address}"' in text(browser, at("opinion-both", language))
+    with pikepdf.open(io.BytesIO(content)) as made:
+        assert made.Root.MarkInfo.Marked
+        assert str(made.Root.Lang) == language
+        assert str(made.docinfo.Title) == words("opinion_both")
+        tags = tags_of(made.Root.StructTreeRoot)
+    assert tags.count("/TH") == 3
+    assert tags.count("/TR") == 3
+    assert tags.count("/H1") == 1
+
+
+def tags_of(node: Any) -> list[str]:
+    """The kind of every element of a PDF, in reading order."""
+    if isinstance(node, pikepdf.Array):
+        return [kind for one in node for kind in tags_of(one)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    return [*([str(node.S)] if "/S" in node else []), *(tags_of(node.K) if "/K" in node else [])]
 
 
 def test_one_answer_that_is_too_long_loses_none(browser: Client) -> None:

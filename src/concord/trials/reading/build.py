@@ -1,0 +1,111 @@
+"""Conditions from parts, kept small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from concord.criteria.terms import ALWAYS, And, Compare, Condition, IsIn, Not, NotRead, Or, Term
+from concord.possible import YES
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import Found
+
+UNREAD = NotRead()
+FLIPPED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+# Facts with optional arguments, by how many arguments they have.
+ARGUMENTS = {
+    "had": 2,
+    "months_since": 2,
+    "months_to_relapse": 2,
+    "progressed_on": 2,
+    "stopped_for_side_effects": 2,
+    "lines": 1,
+}
+
+
+class Item(NamedTuple):
+    """What one pattern read: a condition, what kinds of criterion it is, and how many tokens it took."""
+
+    condition: Condition
+    kinds: tuple[str, ...]
+    end: int
+    shared: bool = False  # what stood before it may count for what follows too ("uncontrolled A, B or C")
+    dated: bool = False  # a span of time at its end, which may count for what stands before it too
+
+
+Rule = tuple[str, str, Callable[[Found, bool], Condition | None]]
+
+
+def term(name: str, *arguments: str | None) -> Term:
+    """A fact with its arguments; optional ones that are left out are None."""
+    given = tuple(arguments)
+    return Term(name, given + (None,) * (ARGUMENTS.get(name, len(given)) - len(given)))
+
+
+def yes(name: str, *arguments: str | None) -> Condition:
+    return IsIn(term(name, *arguments), YES)
+
+
+def is_in(name: str, *values: str) -> Condition:
+    return IsIn(Term(name), frozenset(values))
+
+
+def both(parts: Iterable[Condition]) -> Condition:
+    """All of them; what is always so is left out."""
+    kept: list[Condition] = []
+    for part in parts:
+        for one in part.parts if isinstance(part, And) else (part,):
+            if one not in kept:
+                kept.append(one)
+    return kept[0] if len(kept) == 1 else And(tuple(kept))
+
+
+def one_of(parts: Iterable[Condition]) -> Condition:
+    """One of them; if one is always so, the whole is."""
+    kept: list[Condition] = []
+    for part in parts:
+        if part == ALWAYS:
+            return ALWAYS
+        for one in part.parts if isinstance(part, Or) else (part,):
+            if one not in kept:
+                kept.append(one)
+    return kept[0] if len(kept) == 1 else Or(tuple(kept))
+
+
+def opposite(part: Condition) -> Condition:
+    match part:
+        case Not(inner):
+            return inner
+        case NotRead():
+            return part
+        case _:
+            return Not(part)
+
+
+def says_nothing(condition: Condition) -> bool:
+    """Whether no fact stands in it."""
+    match condition:
+        case IsIn() | Compare():
+            return False
+        case Not(part):
+            return says_nothing(part)
+        case And(parts) | Or(parts):
+            return all(says_nothing(part) for part in parts)
+        case NotRead():
+            return True
+
+
+def compare(fact: Term, operator: str, limit: float) -> Condition:
+    return Compare(fact, operator, float(f"{limit:.6g}"))
+
+
+MONTHS_PER = {"day": 1 / 30.4375, "week": 1 / 4.348, "month": 1.0, "year": 12.0}
+
+
+def months(amount: float, unit: str) -> float:
+    """A span in months, to two places."""
+    return round(amount * MONTHS_PER[unit], 2)
+
+
+def joined_by(tokens: Sequence[Token]) -> set[str]:
+    return {token.type for token in tokens if token.type in ("AND", "OR", "SLASH", "COMMA", "NEITHER")}

@@ -1,0 +1,192 @@
+"""From a text to tokens: the longest known phrase at each place, a number, a sign, or an unknown word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from concord.trials.reading.normal import normal, number
+
+ATOM = re.compile(
+    r"\d+(?:[.,]\d+)*|(?:e\.g|i\.e|etc|vs)\b\.?|[^\W\d_]\w*(?:'s?\b)?|[<>=]=|=<|=>|<|>|=|[^\w\s]|_",
+)
+CLOSERS = frozenset(" \n,;:.()/'\"")
+SIGN_TYPES = {
+    ",": "COMMA",
+    ";": "STOP",
+    "\n": "STOP",
+    "(": "LP",
+    ")": "RP",
+    "/": "SLASH",
+    ":": "COLON",
+    "+": "PLUS",
+    "=": "EQUALS",
+    "&": "AND",
+}
+SKIPPED = frozenset("\"'*•·_?!#®™°†‡-")
+
+
+# A demand: what stands before it is of whom it speaks, and no demand itself.
+PEOPLE = frozenset(
+    ("patients", "patient", "subjects", "participants", "individuals", "persons", "those", "women", "men")
+)
+MODAL = frozenset(("must", "should", "shall", "required", "need", "needs"))
+
+
+class Token(NamedTuple):
+    """One word with a meaning, or one unknown word, and its place in the text."""
+
+    type: str
+    value: Any
+    start: int
+    end: int
+    must: bool = False  # "must", "should" or the like stands right before it
+    who: bool = False  # "patients with" or the like stands right before it
+
+
+class Atom(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+@dataclass
+class Node:
+    """One step of the tree of phrases."""
+
+    next: dict[str, Node]
+    meaning: tuple[str, Any] | None = None
+
+
+def atoms(text: str) -> list[Atom]:
+    """Words, numbers and signs. A hyphen stays only where it can be a minus: before nothing, or between numbers."""
+    found: list[Atom] = []
+    for match in ATOM.finditer(text):
+        word, start, end = match[0], match.start(), match.end()
+        if word == "-" and not _is_minus(text, start, end):
+            continue
+        if word == ".":
+            if end < len(text) and not text[end].isspace() and text[end] not in ")\"'":
+                continue
+            word = ";" if end == len(text) or text[end].isspace() else word
+        elif word[0].isalpha():
+            if word in ("e.g", "e.g.", "i.e", "i.e."):
+                word = word[0] + word[2]
+            elif word.startswith(("etc", "vs.")):
+                word = word.rstrip(".")
+            elif "'" in word:
+                word = word.replace("'", "")
+        elif word in SKIPPED and word not in "-*":
+            continue
+        found.append(Atom(word, start, end))
+    return found
+
+
+def _is_minus(text: str, start: int, end: int) -> bool:
+    after = text[end] if end < len(text) else " "
+    before = text[start - 1] if start else " "
+    word = start
+    while word and text[word - 1].isalnum():
+        word -= 1
+    if before in "+%" or text[word:start].isdigit():
+        return after.isdigit() or after in " +"  # 0-1, 0 - 1, 1+ - 2+
+    if before == " ":
+        return after.isdigit() or (after == " " and start > 1 and text[start - 2].isdigit())
+    return (before.isalnum() and after in CLOSERS) or (before == "(" and after == ")")  # HER2-, ISH-)
+
+
+def spelled(phrase: str) -> list[str]:
+    """The words of a phrase, as they are looked up."""
+    return [atom.text for atom in atoms(normal(phrase))]
+
+
+def add(root: Node, words: list[str], meaning: tuple[str, Any]) -> None:
+    """Puts a phrase into the tree. The first meaning of a phrase stays."""
+    node = root
+    for word in words:
+        node = node.next.setdefault(word, Node({}))
+    if node is not root and node.meaning is None:
+        node.meaning = meaning
+
+
+def tokens(text: str, root: Node) -> list[Token]:
+    """All tokens of a text; words without a meaning of their own are left out."""
+    found: list[Token] = []
+    line = atoms(normal(text))
+    at = 0
+    must = who = False
+    while at < len(line):
+        meaning, length = _longest(line, at, root)
+        first = line[at]
+        if meaning is None:
+            meaning = _alone(first, text)
+        who = who or any(atom.text in PEOPLE for atom in line[at : at + length])
+        must = must or any(atom.text in MODAL for atom in line[at : at + length])
+        if meaning is not None and meaning[0] != "EMPTY":
+            found.append(Token(*meaning, first.start, line[at + length - 1].end, must, who))
+            must = who = False
+        at += length
+    return _without_repetition(found, text)
+
+
+def _longest(line: list[Atom], at: int, root: Node) -> tuple[tuple[str, Any] | None, int]:
+    node: Node | None = root
+    best: tuple[tuple[str, Any] | None, int] = (None, 1)
+    for length in range(1, len(line) - at + 1):
+        node = node.next.get(line[at + length - 1].text) if node else None
+        if node is None:
+            break
+        if node.meaning is not None:
+            best = (node.meaning, length)
+    return best
+
+
+def _alone(atom: Atom, text: str) -> tuple[str, Any] | None:
+    word = atom.text
+    if word[0].isdigit():
+        value = number(word)
+        return ("NUM", value) if value is not None else ("UNKNOWN", word)
+    if word in SIGN_TYPES:
+        return SIGN_TYPES[word], word
+    if word == "-":
+        return "MINUS", word
+    if word in SKIPPED or word == ".":
+        return None
+    written = text[atom.start : atom.end]
+    return ("CODE" if any(one.isdigit() for one in word) or (len(word) > 2 and written.isupper()) else "UNKNOWN"), word
+
+
+def _without_repetition(found: list[Token], text: str) -> list[Token]:
+    """Without abbreviations of what was just said: "neutrophil count (ANC)", "central nervous system (CNS)"."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(found):
+        token = found[at]
+        if token.type == "LP" and kept and at + 2 < len(found) and found[at + 2].type == "RP":
+            inner, last = found[at + 1], kept[-1]
+            same = (inner.type, inner.value) == (last.type, last.value)
+            short = (
+                inner.type in ("UNKNOWN", "CODE")
+                and len(written := text[inner.start : inner.end]) <= 8
+                and written.isupper()
+            )
+            if same or (short and last.type not in ("UNKNOWN", "CODE")):
+                at += 3
+                continue
+        if token.type == "LP" and at + 1 < len(found) and found[at + 1].type == "RP":
+            at += 2  # nothing but empty words between brackets
+            continue
+        if kept and token.type == "STOP" and kept[-1].type in ("STOP", "COLON"):
+            at += 1
+            continue
+        if (
+            kept
+            and (token.type, token.value) == (kept[-1].type, kept[-1].value)
+            and token.type not in ("NUM", "LP", "RP", "PLUS")
+        ):
+            at += 1
+            continue
+        kept.append(token)
+        at += 1
+    return kept

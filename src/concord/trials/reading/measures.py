@@ -1,0 +1,365 @@
+"""Patterns for what is measured: blood tests, the heart, fitness, age."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from concord.criteria.terms import ALWAYS, Condition, Term
+from concord.trials.reading.build import (
+    UNREAD,
+    Rule,
+    both,
+    compare,
+    is_in,
+    joined_by,
+    one_of,
+    opposite,
+    term,
+    yes,
+)
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import Found
+
+# The fact of a measure: unit -> by what to multiply; the empty unit is none written. Values outside `PLAUSIBLE` are
+# slips of the pen.
+UNITS: dict[str, dict[str, tuple[str, float]]] = {
+    "neutrophils_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("neutrophils_per_ul", 1.0))
+    | {"giga_per_l": ("neutrophils_per_ul", 1000.0)},
+    "platelets_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("platelets_per_ul", 1.0))
+    | {"giga_per_l": ("platelets_per_ul", 1000.0)},
+    "hemoglobin_g_dl": {"g_dl": ("hemoglobin_g_dl", 1.0), "g_l": ("hemoglobin_g_dl", 0.1)},
+    "albumin_g_dl": {"g_dl": ("albumin_g_dl", 1.0), "g_l": ("albumin_g_dl", 0.1)},
+    "bilirubin": {
+        "uln": ("bilirubin_x_uln", 1.0),
+        "mg_dl": ("bilirubin_mg_dl", 1.0),
+        "umol_l": ("bilirubin_mg_dl", 1 / 17.1),
+    },
+    "alt_x_uln": {"uln": ("alt_x_uln", 1.0)},
+    "ast_x_uln": {"uln": ("ast_x_uln", 1.0)},
+    "alp_x_uln": {"uln": ("alp_x_uln", 1.0)},
+    "creatinine": {"mg_dl": ("creatinine_mg_dl", 1.0), "umol_l": ("creatinine_mg_dl", 1 / 88.4)},
+    "creatinine_clearance_ml_min": {"ml_min": ("creatinine_clearance_ml_min", 1.0)},
+    "gfr": {"ml_min": ("creatinine_clearance_ml_min", 1.0)},
+    "lvef_percent": {"percent": ("lvef_percent", 1.0)},
+    "qtcf_ms": {"ms": ("qtcf_ms", 1.0), "": ("qtcf_ms", 1.0)},
+    "hba1c_percent": {"percent": ("hba1c_percent", 1.0)},
+    "fasting_glucose_mg_dl": {"mg_dl": ("fasting_glucose_mg_dl", 1.0), "mmol_l": ("fasting_glucose_mg_dl", 18.016)},
+    "oxygen_saturation_percent": {"percent": ("oxygen_saturation_percent", 1.0)},
+    "potassium_mmol_l": {"mmol_l": ("potassium_mmol_l", 1.0)},
+    "magnesium_mmol_l": {"mmol_l": ("magnesium_mmol_l", 1.0)},
+    "calcium_mmol_l": {"mmol_l": ("calcium_mmol_l", 1.0)},
+    "pd_l1_cps": {"": ("pd_l1_cps", 1.0)},
+    "tumor_mutational_burden": {"per_mb": ("tumor_mutational_burden", 1.0)},
+}
+PLAUSIBLE = {
+    "neutrophils_per_ul": (250, 20000),
+    "platelets_per_ul": (10000, 1000000),
+    "hemoglobin_g_dl": (5, 20),
+    "albumin_g_dl": (1, 6),
+    "bilirubin_x_uln": (0.5, 20),
+    "bilirubin_mg_dl": (0.5, 20),
+    "alt_x_uln": (0.5, 30),
+    "ast_x_uln": (0.5, 30),
+    "alp_x_uln": (0.5, 30),
+    "creatinine_mg_dl": (0.5, 6),
+    "creatinine_clearance_ml_min": (10, 120),
+    "lvef_percent": (20, 80),
+    "qtcf_ms": (300, 600),
+    "hba1c_percent": (4, 15),
+    "fasting_glucose_mg_dl": (60, 400),
+}
+ULN = Token("UNIT", "uln", 0, 0)
+
+
+def measures(names: Sequence[object]) -> list[str | None]:
+    """The measures that words name; transaminases are two."""
+    found: list[str | None] = []
+    for name in names:
+        for one in ("alt_x_uln", "ast_x_uln") if name == "transaminases" else (name,):
+            if one not in found:
+                found.append(one)  # type: ignore[arg-type]
+    return found
+
+
+def amount(measure: str, number: float, unit: str) -> tuple[str, float] | None:
+    """The fact and the number in its unit."""
+    known = UNITS.get(measure, {}).get(unit)
+    if known is None:
+        return None
+    fact, times = known
+    value = number * times
+    if unit in ("", "per_ml") and measure in ("neutrophils_per_ul", "platelets_per_ul") and value < 250:
+        value *= 1000  # 1.5, meaning thousands
+    low, high = PLAUSIBLE.get(fact, (0, 1e9))
+    return (fact, value) if low <= value <= high else None
+
+
+def limit(measure: str | None, operator: str, number: float, unit: str) -> Condition | None:
+    """One measure against one number."""
+    if measure is None or (measure == "creatinine" and unit == "uln"):
+        return UNREAD
+    found = amount(measure, number, unit)
+    return compare(Term(found[0]), operator, found[1]) if found else None
+
+
+LIST = "LAB(?:(?:COMMA|AND|OR|SLASH|LP)+LAB RP?)*"
+VALUE = "(?:NUM UNIT?|UNIT)"
+AGAIN = "(?:(?:LP|OR|SLASH|COMMA|THATIS|EQUALS)+CMP?NUM UNIT RP?(?!fill(?:SITE|ILLNESS)))"
+# "(<= 5 x ULN if liver metastases)", "or <= 5 x ULN for patients with ...", "; in patients with ..., <= 5 x ULN"
+VALUE_FIRST = (
+    f"(?:(?:LP|COMMA|OR|EXCEPT|STOP|SLASH|LOOSE|AND|ALLOWED)*(?:LAB join?)*FOR?"
+    f"{{other_compare:CMP}}{{other:{VALUE}}}fill{{who:SITE|ILLNESS}}fill)"
+)
+WHO_FIRST = (
+    f"(?:(?:(?:LP|COMMA|OR|EXCEPT|STOP|IF|WITH|FOR|LOOSE|ALLOWED|PRIOR|SEX|AND)+"
+    f"{{same:ILLNESS?}}(?:STOP fill)?)fill{{who2:SITE|ILLNESS}}(?:fill|LAB|OR)*"
+    f"{{other_compare2:CMP}}{{other2:{VALUE}}}RP?)"
+)
+WHO_ONLY = "(?:(?:LP|COMMA)*EXCEPT fill{who3:ILLNESS}RP?)"
+ABSENT = "(?:(?:LP|IF|FOR|WITH|COMMA)*NOT fill{%s:SITE}RP?COMMA?)"
+MEASURE = (
+    f"{{absent0:{ABSENT % 'absent_site'}?}}{{labs:{LIST}}}"
+    "(?:FOR|WITH|COLON|LP|EQUALS|COMMA|DEFINED|ALLOWED)*"
+    f"(?:{{compare:CMP}}{{value:{VALUE}}}|{{more_value:NUM UNIT}}{{more:OR_MORE|OR_LESS}})"
+    f"{AGAIN}?RP?visit?{{absent:{ABSENT % 'absent_site2'}?}}(?:{VALUE_FIRST}|{WHO_FIRST}|{WHO_ONLY})?visit?"
+)
+
+
+def number_and_unit(tokens: Sequence[Token]) -> tuple[float, str]:
+    """A number and its unit; a unit alone, the upper limit of normal, is once that."""
+    numbers = [token.value for token in tokens if token.type == "NUM"]
+    units = [str(token.value) for token in tokens if token.type == "UNIT"]
+    return (numbers[0] if numbers else 1.0), (units[0] if units else "")
+
+
+def measure(found: Found, excludes: bool) -> Condition | None:
+    labs = measures(found.values("labs", "LAB"))
+    if found["more"]:
+        operator = ">=" if found["more"][0].type == "OR_MORE" else "<="
+        number, unit = number_and_unit(found["more_value"])
+    else:
+        operator = str(found["compare"][0].value)
+        number, unit = number_and_unit(found["value"])
+        if len(found["value"]) == 1 and found["value"][0].type == "UNIT" and unit != "uln":
+            return None
+    known = [lab for lab in labs if lab]
+    if not unit and known and all("uln" in UNITS.get(lab, {}) and "" not in UNITS.get(lab, {}) for lab in known):
+        return None
+    base = [limit(lab, operator, number, unit) for lab in labs]
+    if any(one is None for one in base):
+        return None
+    if not _agrees(found, labs, number, unit):
+        return None
+    parts = [one for one in base if one is not None]
+    suffix = next((s for s in ("", "2") if found["other" + s]), None)
+    if suffix is not None:
+        other_number, other_unit = number_and_unit(found["other" + suffix])
+        other_unit = other_unit or unit
+        other_operator = str(found["other_compare" + suffix][0].value)
+        who = group("who" + suffix, found)
+        if found["same"] and found["same"][0].value != found["who2"][0].value:
+            return None
+        others = [limit(lab, other_operator, other_number, other_unit) for lab in labs]
+        if who is None or any(one is None for one in others) or other_operator[0] != operator[0]:
+            return None
+        parts = [
+            _either(one, who, other, operator) for one, other in zip(parts, others, strict=True) if other is not None
+        ]
+    elif found["who3"]:
+        who = group("who3", found)
+        if who is None:
+            return None
+        parts = [both((one, opposite(who))) if operator[0] == ">" else one_of((one, who)) for one in parts]
+    elif found["absent0"] or found["absent"]:
+        who = group("absent_site" if found["absent0"] else "absent_site2", found)
+        if who is None:
+            return None
+        parts = [both((one, opposite(who))) if operator[0] == ">" else one_of((one, who)) for one in parts]
+    if excludes and operator[0] == ">" and len(parts) > 1:
+        if joined_by(found["labs"]) == {"AND"}:
+            return one_of((both(parts), both((one_of(parts), UNREAD))))
+        return one_of(parts)
+    return both(parts)
+
+
+def _either(base: Condition, who: Condition, other: Condition, operator: str) -> Condition:
+    """For those who have something another limit counts."""
+    if operator[0] == "<":
+        return one_of((base, both((who, other))))
+    return both((base, one_of((opposite(who), other))))
+
+
+def group(name: str, found: Found) -> Condition | None:
+    """The people for whom another limit counts."""
+    token = found[name][0]
+    if token.value is None:
+        return None
+    return (
+        one_of(yes("site", one) for one in token.value.split(" or ")) if token.type == "SITE" else illness(token.value)
+    )
+
+
+def illness(codes: str) -> Condition:
+    return one_of(UNREAD if code == "none" else yes("has", code) for code in codes.split(" or "))
+
+
+def _agrees(found: Found, labs: Sequence[str | None], number: float, unit: str) -> bool:
+    """A second number for the same limit, in another unit, has to say the same."""
+    start = found.match.end("value") if found["value"] else found.match.end("more_value")
+    rest = found.tokens[start : found.match.start("absent")]
+    for at, token in enumerate(rest):
+        if token.type != "NUM" or at + 1 >= len(rest) or rest[at + 1].type != "UNIT":
+            continue
+        again = [amount(lab, token.value, str(rest[at + 1].value)) for lab in labs if lab]
+        first = [amount(lab, number, unit) for lab in labs if lab]
+        for one, other in zip(first, again, strict=True):
+            if other is None:
+                if one and one[0] == "hba1c_percent":
+                    continue
+                return False
+            if one is None or (one[0] == other[0] and abs(one[1] - other[1]) > 0.06 * one[1]):
+                return False
+            if one[0] != other[0]:
+                return False
+    return True
+
+
+# ------------------------------------------------------------------------------------------------ fitness
+def ecog(found: Found, excludes: bool) -> Condition | None:
+    numbers = [token.value for token in found["numbers"] if token.type == "NUM"]
+    if not numbers or max(numbers) > 5 or any(number != int(number) for number in numbers):
+        return None
+    fact = Term("ecog")
+    if found["compare"]:
+        operator = str(found["compare"][0].value)
+        if len(numbers) > 1:
+            return None
+        return compare(fact, operator, numbers[0])
+    if found["more"]:
+        worse = found["more"][0].type == "OR_MORE" and found["more"][0].value != "better"
+        return compare(fact, ">=" if worse else "<=", numbers[0]) if len(numbers) == 1 else None
+    if len(numbers) > 1 and joined_by(found["numbers"]) == {"AND"} and len(numbers) > 2:
+        return None
+    low, high = min(numbers), max(numbers)
+    parts = [compare(fact, ">=", low)] if low > 0 else []
+    return both([*parts, compare(fact, "<=", high)] if high < 4 else parts)
+
+
+KARNOFSKY = ((90, 0), (70, 1), (50, 2), (30, 3))
+
+
+def karnofsky(found: Found, excludes: bool) -> Condition | None:
+    """By the published table; a limit between two grades leaves the grade it lies in open."""
+    number = found["number"][0].value
+    operator = ">=" if found["more"] else str(found["compare"][0].value) if found["compare"] else None
+    if operator not in (">=", "<", ">", "<=") or not 30 <= number <= 100:
+        return None
+    least = number if operator in (">=", "<") else number + 1
+    grade = next(grade for lowest, grade in KARNOFSKY if least >= lowest) if least >= 30 else 3
+    exact = any(lowest == least for lowest, _ in KARNOFSKY)
+    fit = compare(Term("ecog"), "<=", grade)
+    if not exact:
+        sure = [compare(Term("ecog"), "<=", grade - 1)] if grade else []
+        fit = one_of([*sure, both((fit, UNREAD))])
+    return fit if operator[0] == ">" else opposite(fit)
+
+
+# ------------------------------------------------------------------------------------------------ age and sex
+def sexes(tokens: Sequence[Token]) -> Condition | None:
+    """Only women, only men, or everyone."""
+    named = {str(token.value) for token in tokens if token.type == "SEX"}
+    return ALWAYS if len(named) != 1 else is_in("sex", *named)
+
+
+def age(found: Found, excludes: bool) -> Condition | None:
+    units = {token.value for name in ("unit", "unit2") for token in found[name] if token.type == "TIME"}
+    if units - {"year"}:
+        return None
+    if not (found["age1"] or found["age2"] or found["age3"]) and not units:
+        return None
+    low = found["number"][0].value
+    named = found["age1"] or found["age2"] or found["age3"] or found["sex"]
+    if not named and not (16 <= low <= 21 and (found["more"] or found["compare"])):
+        return None  # "for eighteen years" is not an age
+    if not 10 <= low <= 100:
+        return None
+    fact = Term("age_years")
+    parts: list[Condition] = []
+    if found["high"]:
+        high = found["high"][0].value
+        if not low < high <= 110:
+            return None
+        if found["compare2"]:
+            if not found["compare"] or not (found["unit2"] or found["age2"]):
+                return None
+            parts = [
+                compare(fact, str(found["compare"][0].value), low),
+                compare(fact, str(found["compare2"][0].value), high),
+            ]
+        elif found["compare"]:
+            return None
+        else:
+            parts = [compare(fact, ">=", low), compare(fact, "<=", high)]
+    elif found["more"]:
+        parts = [compare(fact, ">=" if found["more"][0].type == "OR_MORE" else "<=", low)]
+    elif found["compare"]:
+        parts = [compare(fact, str(found["compare"][0].value), low)]
+    else:
+        return None
+    who = sexes(found["sex"]) if found["sex"] else ALWAYS
+    return None if who is None else both([who, *parts])
+
+
+def adult(found: Found, excludes: bool) -> Condition | None:
+    who = sexes(found["sex"]) if found["sex"] else ALWAYS
+    return None if who is None else both([who, compare(Term("age_years"), ">=", 18)])
+
+
+def sex(found: Found, excludes: bool) -> Condition | None:
+    return sexes(found["sex"])
+
+
+NEURO_GRADE = "(?:{compare:CMP}DEGREE{number:NUM}|DEGREE{compare2:CMP}{number2:NUM}|DEGREE{number3:NUM}{more:OR_MORE})"
+
+
+def neuropathy(found: Found, excludes: bool) -> Condition | None:
+    operator = ">=" if found["more"] else str((found["compare"] or found["compare2"])[0].value)
+    number = (found["number"] or found["number2"] or found["number3"])[0].value
+    return compare(term("neuropathy_grade"), operator, number)
+
+
+SEXES = "SEX(?:(?:AND|OR|SLASH|COMMA|LP|RP)+SEX)*"
+RULES: list[Rule] = [
+    ("organ_function", MEASURE, measure),
+    (
+        "performance",
+        (
+            "ECOG"
+            "(?:ECOG|FOR|WITH|COLON|COMMA|LP|RP|SLASH|BETWEEN|EQUALS)*{compare:CMP?}{numbers:range}{more:"
+            "(?:OR_MORE|OR_LESS)?}RP?"
+            "(?:(?:OR|LP|SLASH|COMMA|AND)*KARNOFSKY(?:FOR|WITH)*CMP?NUM UNIT?OR_MORE?"
+            "(?:MINUS NUM UNIT?)?RP?)?(?:HOW ECOG)?visit?"
+        ),
+        ecog,
+    ),
+    (
+        "performance",
+        "KARNOFSKY(?:KARNOFSKY|FOR|WITH|COLON|LP|RP|EQUALS)*{compare:CMP?}{number:NUM}UNIT?{more:OR_MORE?}visit?",
+        karnofsky,
+    ),
+    (
+        "age",
+        (
+            f"ADULT?{{sex:(?:{SEXES})?}}(?:AND|WHO|COMMA|FOR|WITH|OBTAINED)*{{age1:AGE*}}"
+            f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{number:NUM}}"
+            f"{{unit:TIME?}}{{age3:AGE*}}"
+            "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
+            "(?:LP|COMMA)*{more:(?:OR_MORE|OR_LESS)?}RP?AGE*SEX?visit?"
+        ),
+        age,
+    ),
+    ("sex", f"{{sex:{SEXES}}}", sex),
+    ("age", "ADULT{sex:SEX?(?:(?:AND|OR|SLASH|COMMA|ADULT|LP|RP|MENO)*SEX)*}", adult),
+    ("comorbidity", f"(?:PRIOR|NOW|QUAL)*{NEURO_GRADE}NEURO", neuropathy),
+    ("comorbidity", f"(?:PRIOR|NOW|QUAL)*NEURO(?:LP|FOR|WITH|COMMA|WHO)*{NEURO_GRADE}RP?", neuropathy),
+]

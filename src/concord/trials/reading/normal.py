@@ -1,0 +1,53 @@
+"""Signs and numbers of a text in one form, without moving a letter: places in the result are places in the text."""
+
+from __future__ import annotations
+
+import re
+
+# One sign for one sign, so that nothing moves.
+SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u3000\t\r\\^", " "),
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("×✕∗", "x"),
+        **dict.fromkeys("‘’ʼ′`´", "'"),
+        **dict.fromkeys("“”«»", '"'),
+        **dict.fromkeys("[{", "("),
+        **dict.fromkeys("]}", ")"),
+        **dict.fromkeys("≥⩾≧", "≥"),
+        **dict.fromkeys("≤⩽≦", "≤"),
+        **dict.fromkeys("µμ", "u"),
+        **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789", strict=True)),
+        "·": ".",
+        "／": "/",
+        "％": "%",
+        "＜": "<",
+        "＞": ">",
+    }
+)
+ENTITIES = re.compile(r"&(lt|gt|amp|nbsp);", re.IGNORECASE)
+ENTITY = {"lt": "<", "gt": ">", "amp": "&", "nbsp": " "}
+
+# A plural in brackets: "infection(s)".
+PLURAL = re.compile(r"(?<=[a-z])\((?:s|es|ies)\)", re.IGNORECASE)
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def normal(text: str) -> str:
+    """The text in small letters and plain signs, exactly as long as it was."""
+    text = ENTITIES.sub(lambda found: ENTITY[found[1].lower()].ljust(len(found[0])), text.translate(SIGNS))
+    text = PLURAL.sub(lambda found: " " * len(found[0]), text)
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(low if len(low := one.lower()) == 1 else one for one in text)
+
+
+def number(written: str) -> float | None:
+    """1,500 and 1500 and 1.5; a comma before one or two digits at the end is a decimal comma. None if it is neither."""
+    if THOUSANDS.fullmatch(written):
+        return float(written.replace(",", ""))
+    if written.count(",") == 1 and "." not in written and len(written.rpartition(",")[2]) <= 2:
+        return float(written.replace(",", "."))
+    try:
+        return float(written)
+    except ValueError:
+        return None

@@ -1,0 +1,107 @@
+"""Patterns over the types of tokens: regular expressions in which a word in capitals is a token of that type.
+
+    {labs:LAB (?:join LAB)*} {compare:CMP} {number:NUM} {unit:UNIT?}
+
+Each type is one letter of a private alphabet, so that Python's own matcher does the work. A word in small letters is a
+pattern of `MACROS`; `{name: ...}` keeps the tokens it matched under that name. Spaces mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from concord.trials.reading.lexer import Token
+
+_LETTERS: dict[str, str] = {}
+_PARTS = re.compile(r"[A-Z][A-Z_]*|\{[a-z_0-9]+:|[a-z_]+|\(\?[:!=<]+|\s+|.")
+
+JOIN = "(?:COMMA|AND|OR|SLASH|NEITHER)+"
+MACROS = {
+    "join": JOIN,
+    # when a test was done, or a day that one counts from: it is left out, because a fact is what is known now
+    "visit": (
+        "(?:(?:LP|COMMA|OBTAINED|AND)*(?:WITHIN|CMP|FOR|AFTER)*NUM(?:MINUS|TO)?TIME"
+        "(?:OBTAINED|BEFORE|AFTER|FOR|WITH|OF)*(?:EVENT(?:CODE|MED|FOR)*(?:(?:SLASH|OR)EVENT)?)*RP?"
+        "|(?:LP|OBTAINED|FOR|WITH|BEFORE|COMMA)*EVENT(?:CODE|MED)*RP?)"
+    ),
+    "range": "NUM(?:(?:MINUS|TO|OR|AND|COMMA|SLASH|CMP)+NUM)*",
+    "fill": "(?:WITH|FOR|IF|WHO|EXCEPT|COMMA|PRIOR|LAB|ALLOWED|LOOSE|COLON|LP|RP|SLASH|AND|SEX)*",
+    "drug": "(?:MED|AID)",
+    "meds": "(?:OTHER|QUAL|COMMA)*drug(?:(?:COMMA|AND|OR|SLASH|NEITHER|OTHER|PLUS|PRIOR)+drug)*",
+    "stage": (
+        "(?:(?:FOR|WITH|LP|COMMA)*(?:EXTENT|SETTING)(?:(?:AND|OR|SLASH|COMMA|LP|RP)*"
+        "(?:EXTENT|SETTING))*(?:DISEASE|BREAST|SETTING)*RP?)"
+    ),
+    "window": (
+        "(?:(?:LP|FOR|COMMA)*(?:WITHIN|CMP|WITHIN CMP|FOR NUM TIME)NUM TIME"
+        "(?:LP NUM TIME FOR[^LP RP]*RP)?(?:BEFORE|AFTER|WITH|FOR|LP)*(?:EVENT"
+        "(?:CODE|MED)*|PRIOR|SLASH EVENT|BEFORE|OR EVENT)*RP?)"
+    ),
+    "half": (
+        "(?:(?:OR|LP|COMMA|AND|WITHIN)+NUM HALF(?:BEFORE|AFTER|EVENT|LP|RP|COMMA|FOR|WITH)*"
+        "(?:LONGER|SHORTER)?RP?(?:BEFORE|EVENT)*)"
+    ),
+    "quals": "(?:ACTIVEQ|UNTREATEDQ|SYMPTOMATICQ|STABLEQ)",
+}
+
+
+def letter(kind: str) -> str:
+    """The letter of a type."""
+    return _LETTERS.setdefault(kind, chr(0xE000 + len(_LETTERS)))
+
+
+def written(tokens: Sequence[Token]) -> str:
+    """The types of tokens as one word."""
+    return "".join([letter(token.type) for token in tokens])
+
+
+def _translate(pattern: str) -> str:
+    parts = []
+    for found in _PARTS.finditer(pattern):
+        part = found[0]
+        if part.isspace():
+            continue
+        if part[0] == "{":
+            parts.append(f"(?P<{part[1:-1]}>")
+        elif part == "}":
+            parts.append(")")
+        elif part[0].isupper():
+            parts.append(letter(part))
+        elif part[0].isalpha():
+            parts.append(f"(?:{_translate(MACROS[part])})")
+        else:
+            parts.append(part)
+    return "".join(parts)
+
+
+@cache
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern, compiled once."""
+    return re.compile(_translate(text))
+
+
+class Found:
+    """What a pattern matched: the tokens under each name."""
+
+    __slots__ = ("match", "tokens")
+
+    def __init__(self, match: re.Match[str], tokens: Sequence[Token]) -> None:
+        self.match = match
+        self.tokens = tokens
+
+    def __getitem__(self, name: str) -> Sequence[Token]:
+        start, end = self.match.span(name)
+        return self.tokens[start:end] if start >= 0 else ()
+
+    @property
+    def end(self) -> int:
+        return self.match.end()
+
+    def values(self, name: str, kind: str) -> list[object]:
+        """The values of the tokens of one type under a name."""
+        return [token.value for token in self[name] if token.type == kind]
+
+    def has(self, name: str, *kinds: str) -> bool:
+        return any(token.type in kinds for token in self[name])

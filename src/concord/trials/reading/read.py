@@ -1,0 +1,285 @@
+"""One criterion to a condition: what must hold for an inclusion criterion, what excludes for an exclusion criterion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from concord.criteria.terms import Condition
+from concord.knowledge.load import Knowledge
+from concord.trials.criteria_text import Criterion
+from concord.trials.reading.build import UNREAD, both, one_of, says_nothing
+from concord.trials.reading.disease import DEFINING, cut_off, sign_of
+from concord.trials.reading.lexer import Node, Token, tokens
+from concord.trials.reading.normal import normal
+from concord.trials.reading.sentence import Read, but_stable, clause, whole
+from concord.trials.reading.words import build, read_words
+
+Says = Literal["requires", "allows", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A part of the condition, and from where to where its words stand in the criterion's text."""
+
+    condition: Condition
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. `condition` is None where nothing was; `unread` are the places of the words that were not."""
+
+    condition: Condition | None
+    kinds: tuple[str, ...] = ()
+    words: tuple[Words, ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+    says: Says = "nothing"
+
+
+ENDS_WITH_OR = re.compile(r"\bor\W*$", re.IGNORECASE)
+_TREES: dict[str, Node] = {}
+
+
+_HEADINGS: dict[str, frozenset[str]] = {}
+
+
+def heading_words(knowledge: Knowledge) -> frozenset[str]:
+    if knowledge.hash not in _HEADINGS:
+        _HEADINGS[knowledge.hash] = frozenset(read_words(knowledge.root).heading)
+    return _HEADINGS[knowledge.hash]
+
+
+def tree_of(knowledge: Knowledge) -> Node:
+    """The phrases of this knowledge, built once."""
+    if knowledge.hash not in _TREES:
+        _TREES[knowledge.hash] = build(read_words(knowledge.root), knowledge)
+    return _TREES[knowledge.hash]
+
+
+def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) -> Reading:
+    """Reads one criterion. The same text always gives the same reading.
+
+    `joined`: whoever asks joins criteria under one heading himself, so that "one of the following" is not minded here.
+    """
+    tree = tree_of(knowledge)
+    found: Sequence[Token] = tokens(criterion.text, tree)
+    excludes = criterion.section == "exclusion"
+    nothing = Reading(None, unread=((0, len(criterion.text)),))
+    if criterion.section == "unclear" or not found or found[0].type == "NOTE":
+        return nothing
+    stands = [_heading(text, excludes, joined, tree, knowledge) for text in criterion.within]
+    if "apart" in stands:
+        return nothing
+    found, of_a_cohort = without_cohort(found)
+    if criterion.text.rstrip().endswith(":") and not (DEFINES & {token.type for token in found[-4:]}):
+        return nothing
+    result = criterion_tokens(found, excludes)
+    if result is None or says_nothing(result.condition):
+        allows = any(token.type == "ALLOWED" for token in found)
+        return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
+    condition = result.condition
+    one_of_several = not excludes and not joined and ENDS_WITH_OR.search(criterion.text) is not None
+    if set(result.kinds) == {"organ_function"}:
+        stands = [one for one in stands if one != "values"]
+    if of_a_cohort or one_of_several or {"some", "values"} & set(stands):
+        condition = both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
+    return Reading(condition, result.kinds, tuple(Words(*one) for one in result.words), result.unread, "requires")
+
+
+DEFINES = {"DEFINED", "HOW", "ISDEFINED"}
+
+
+def _heading(
+    text: str, excludes: bool, joined: bool, tree: Node, knowledge: Knowledge
+) -> Literal["all", "some", "values", "apart"]:
+    """What stands under this heading.
+
+    all: criteria for everyone; some: criteria for some of the people; values: one of several abnormal findings;
+    apart: no criterion by itself, such as an exception, a permission, a definition, or one of several ways.
+    """
+    found = tokens(text, tree)
+    types = {token.type for token in found}
+    if types & {"EXCEPT", "ALLOWED", "LOOSE", "MAY", "NOTE", "ISDEFINED"}:
+        return "apart"
+    if "COHORT" in types:
+        return "some"
+    if joined:
+        return "all"
+    if "EITHER" in types and not excludes:
+        return "apart"
+    plain = PLAIN_HEADING | ({"EITHER"} if excludes else set())
+    known = heading_words(knowledge)
+    if all(token.type in plain or normal(text[token.start : token.end]) in known for token in found):
+        return "all"
+    if excludes and "EITHER" in types:
+        return "values"
+    return "some" if excludes else "apart"
+
+
+PLAIN_HEADING = {
+    "COLON",
+    "COMMA",
+    "AND",
+    "OR",
+    "DEFINED",
+    "WITH",
+    "FOR",
+    "WITHIN",
+    "EVENT",
+    "PRIOR",
+    "TREATED",
+    "STOP",
+    "LP",
+    "RP",
+    "OBTAINED",
+    "HOW",
+    "LAB",
+    "BEFORE",
+    "NUM",
+    "TIME",
+    "NOT",
+    "INCLUDING",
+}
+
+
+def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
+    """Without "Phase 2 only:" at the beginning."""
+    for at, token in enumerate(found[:9]):
+        if token.type == "COLON":
+            cohort = any(one.type == "COHORT" for one in found[:at])
+            return (found[at + 1 :], True) if cohort else (found, False)
+    return found, bool(found) and found[0].type in ("COHORT",)
+
+
+def with_cut_off(sentences: list[list[Token]]) -> list[list[Token]]:
+    """A sentence that says from how many cells on a receptor is positive counts for the other sentences."""
+    at = [cut_off(sentence) for sentence in sentences]
+    defining = [
+        index
+        for index, one in enumerate(at)
+        if one and one[0] != "?" and any(token.type in ("ISDEFINED", "DEFINED", "NOTE") for token in sentences[index])
+    ]
+    if len(sentences) < 2 or len(defining) != 1:
+        return sentences
+    operator, limit = at[defining[0]] or ("", 0.0)
+    sign = "positive" if operator[0] == ">" else "negative"
+    changed: list[list[Token]] = []
+    for index, sentence in enumerate(sentences):
+        if index == defining[0]:
+            changed.append(sentence)
+            continue
+        line: list[Token] = []
+        receptor = ""
+        for token in sentence:
+            receptor = str(token.value) if token.type == "REC" else receptor
+            if token.type == "TNBC" and sign == "negative":
+                line += [
+                    token._replace(type="REC", value="hr"),
+                    token._replace(type="SIGN", value=f"negative {operator}{limit}"),
+                    token._replace(type="COMMA", value=","),
+                    token._replace(type="REC", value="her2"),
+                    token._replace(type="SIGN", value="negative"),
+                    token._replace(type="BREAST", value=None),
+                ]
+            elif receptor not in ("", "her2") and sign_of(token) == sign:
+                line.append(token._replace(type="SIGN", value=f"{sign} {operator}{limit}"))
+            else:
+                line.append(token)
+        changed.append(line)
+    return changed
+
+
+def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
+    """Whole, or sentence by sentence."""
+    if (read := whole(found, excludes)) is not None:
+        return read
+    sentences = with_cut_off(split(found))
+    if len(sentences) == 1:
+        return clause(sentences[0], excludes)
+    results = [(clause(sentence, excludes), sentence) for sentence in sentences]
+    read_ones = [one for one, _ in results if one is not None]
+    if not read_ones:
+        return None
+    conditions = [one.condition for one in read_ones]
+    condition = one_of(conditions) if excludes else both(conditions)
+    unread: list[tuple[int, int]] = []
+    kinds = tuple(dict.fromkeys(kind for one in read_ones for kind in one.kinds))
+    noted = detailing = False
+    for one, sentence in results:
+        types = {token.type for token in sentence}
+        noted = noted or sentence[0].type == "NOTE"
+        if one is not None or types & {"NOOP", "ISDEFINED"}:
+            continue
+        loosens = bool(types & {"ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"})
+        if noted and not loosens and "FORBIDDEN" not in types and not demands(sentence):
+            continue
+        if "receptors" in kinds and types <= DEFINING:
+            continue  # "if IHC is 2+, a negative ISH test is required"
+        if types & {"ALLOWED", "MAY"} and not types & {"EXCEPT", "LOOSE", "IF"} and unrelated(kinds, types):
+            continue
+        unread.append((sentence[0].start, sentence[-1].end))
+        if detailing and "FORBIDDEN" not in types:
+            continue
+        if (
+            excludes
+            and loosens
+            and "STABLEQ" in types
+            and types & {"BRAIN", "BRAINWORD"}
+            and (stable := but_stable(condition, open_rest=False))
+        ):
+            condition = stable
+            detailing = True  # what follows says when such metastases count as stable
+        elif excludes:
+            condition = both((condition, UNREAD)) if loosens else one_of((condition, UNREAD))
+        elif types & {"ALLOWED", "MAY"}:
+            condition = one_of((condition, UNREAD))
+        elif loosens and sentence[0].type != "IF":
+            return None
+        else:
+            condition = both((condition, UNREAD))
+    words = tuple(word for one in read_ones for word in one.words)
+    return Read(condition, kinds, words, (*unread, *(place for one in read_ones for place in one.unread)))
+
+
+# Which words a sentence would hold if it spoke of the same thing as what was read.
+ABOUT = {
+    "age": {"AGE", "ADULT", "NUM"},
+    "performance": {"ECOG", "KARNOFSKY", "NUM"},
+    "organ_function": {"LAB", "NUM", "UNIT"},
+    "receptors": {"REC", "TNBC", "SIGN", "PLUS", "MINUS"},
+    "biomarkers": {"GENE", "ALTERED", "DETECTED", "FUSION"},
+}
+
+
+def unrelated(kinds: Sequence[str], types: set[str]) -> bool:
+    """Whether a permission surely speaks of something else than what was read."""
+    return all(kind in ABOUT and not types & ABOUT[kind] for kind in kinds)
+
+
+def demands(sentence: Sequence[Token]) -> bool:
+    """Whether a note asks for something."""
+    return any(token.must or token.type in ("CMP", "WITHIN") for token in sentence)
+
+
+def split(found: Sequence[Token]) -> list[list[Token]]:
+    """Sentences: at full stops and semicolons outside of brackets."""
+    sentences: list[list[Token]] = [[]]
+    depth = 0
+    for token in found:
+        depth = max(0, depth + (token.type == "LP") - (token.type == "RP"))
+        if token.type == "STOP" and depth == 0:
+            sentences.append([])
+        else:
+            sentences[-1].append(token)
+    return [
+        sentence
+        for sentence in sentences
+        if any(token.type not in ("COMMA", "COLON", "RP", "LP", "AND", "OR") for token in sentence)
+    ]
+
+
+__all__ = ["Reading", "Words", "read", "tree_of"]

@@ -1,0 +1,494 @@
+"""From the tokens of a sentence to one condition. What is not clear is not read, so that it never decides wrongly.
+
+Two readings of "unread" matter. Under an exclusion, unread words that belong to something turn it into `X and
+not_read`: it can be passed, it never excludes. Under a requirement, words that loosen it turn it into `X or
+not_read`, words that add to it into `X and not_read`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from concord.criteria.terms import ALWAYS, And, Condition, Not, Or
+from concord.trials.reading import disease, measures, treatment
+from concord.trials.reading.build import UNREAD, Item, Rule, both, is_in, one_of, opposite, says_nothing, yes
+from concord.trials.reading.disease import closing, noun_phrase
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import Found, letter, pattern, written
+
+
+class Read(NamedTuple):
+    """What was read from some tokens, and which tokens were not."""
+
+    condition: Condition
+    kinds: tuple[str, ...]
+    words: tuple[tuple[Condition, int, int], ...]  # each part with its first and last place in the text
+    unread: tuple[tuple[int, int], ...] = ()
+
+
+RULES: list[Rule] = [*measures.RULES, *disease.RULES, *treatment.RULES]
+JOINS = {"AND", "OR", "SLASH", "COMMA", "NEITHER"}
+LOOSENING = {"COHORT", "EXCEPT", "IF", "LOOSE", "MAY", "ALLOWED", "OR", "NEITHER"}
+
+
+def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item | None:
+    """The longest piece that one pattern reads from here on."""
+    best = noun_phrase(tokens, at)
+    for kind, text, build in RULES:
+        match = pattern(text).match(types, at)
+        if match is None or match.end() == at or (best is not None and match.end() <= best.end):
+            continue
+        found = Found(match, tokens)
+        condition = build(found, excludes)
+        if condition is None:
+            continue
+        kinds = (kind,)
+        if kind == "prior_treatment" and found.match.re.groupindex.get("window") and found["window"]:
+            kinds = ("washout",)
+        shared = kind == "comorbidity" and "quals" in match.re.groupindex and bool(found["quals"])
+        dated = kind == "comorbidity" and "window" in match.re.groupindex and bool(found["window"])
+        best = Item(condition, kinds, match.end(), shared, dated)
+    return best
+
+
+class Part(NamedTuple):
+    """One piece of a sentence: what joins it to what stood before, and what it reads."""
+
+    join: frozenset[str]
+    negated: bool
+    item: Item
+    start: int
+
+
+def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part], int]:
+    """Pieces that follow one another, as far as everything is understood; and where that ends."""
+    found: list[Part] = []
+    types = written(tokens)
+    end = at
+    while at < len(tokens):
+        join: set[str] = set()
+        while at < len(tokens) and tokens[at].type in JOINS | {"WITH", "WHO", "PLUS"}:
+            join.add(tokens[at].type)
+            at += 1
+        negated = False
+        if at + 1 < len(tokens) and tokens[at].type in ("WOCBP", "SEX") and tokens[at + 1].type == "NOT":
+            at += 1  # "women ... must not be pregnant": men are not
+        start = at
+        if at < len(tokens) and tokens[at].type == "NOT":
+            negated = True
+            at += 1
+        if found and join & {"WHO", "WITH"} and "comorbidity" in found[-1].item.kinds:
+            break
+        if at >= len(tokens) or (found and not join) or (join & {"WITH", "WHO"} and join & {"OR", "SLASH"}):
+            break
+        one = item(tokens, types, at, excludes != negated)
+        if one is None:
+            break
+        found.append(Part(frozenset(join), negated, one, start))
+        at = end = one.end
+    return found, end
+
+
+def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read | None:
+    """Pieces joined by and, or, commas. A mixture that could be understood in two ways is not read."""
+    kinds = tuple(dict.fromkeys(kind for part in found for kind in part.item.kinds))
+    words = tuple((part.item.condition, tokens[part.start].start, tokens[part.item.end - 1].end) for part in found)
+    conditions: list[Condition] = []
+    shared = False
+    dated = max(
+        (index for index, part in enumerate(found) if part.item.dated), default=-1
+    )  # "A, B or C within six months"
+    reach: list[Condition] = []  # after "no A, B or C", what "no" reaches
+    negating = False
+    alternatives = {"OR", "SLASH", "NEITHER"}
+    ands = any("AND" in part.join and "OR" not in part.join for part in found[1:])
+    ors = any(part.join & alternatives for part in found[1:])
+    withs = any(part.join <= {"WITH", "WHO"} and part.join for part in found[1:])
+    for index, part in enumerate(found):
+        shared = shared or part.item.shared
+        condition = part.item.condition
+        if index < dated and not part.item.dated:
+            condition = both((condition, UNREAD))
+        if shared and not part.item.shared and excludes and part is not found[0]:
+            condition = both((condition, UNREAD))
+        if part.negated:
+            if negating:
+                conditions.append(opposite(one_of(reach)))
+            negating, reach = True, [condition]
+        elif (negating and (ors or part.join == {"COMMA"}) and "AND" not in part.join) or (
+            negating and part.join & alternatives
+        ):
+            reach.append(condition)
+        else:
+            if negating:
+                conditions.append(opposite(one_of(reach)))
+                negating = False
+            conditions.append(condition)
+    if negating:
+        conditions.append(opposite(one_of(reach)))
+    if len(conditions) == 1:
+        return Read(conditions[0], kinds, words)
+    if withs and (ors or (excludes and not ands and any(part.join == {"COMMA"} for part in found[1:]))):
+        return None
+    if all(part.negated for part in found):
+        return Read(both(conditions), kinds, words)
+    if ands and ors:
+        return None
+    if withs:
+        return Read(both(conditions), kinds, words)
+    if ors:
+        return Read(one_of(conditions), kinds, words)
+    if excludes:
+        if ands and not all(set(part.item.kinds) <= {"pregnancy"} for part in found):
+            return Read(one_of((both(conditions), both((one_of(conditions), UNREAD)))), kinds, words)
+        return Read(one_of(conditions), kinds, words)
+    return Read(both(conditions), kinds, words)
+
+
+def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
+    """All tokens understood, or nothing."""
+    tokens = trimmed(tokens)
+    if not tokens:
+        return None
+    if tokens[0].type == "NOT" and not any(token.type == "NOT" for token in tokens[1:]):
+        inner = whole_positive(tokens[1:], not excludes)
+        if inner is not None:
+            return inner._replace(condition=opposite(inner.condition))
+    return whole_positive(tokens, excludes)
+
+
+EDGES = ("STOP", "COMMA", "AND", "OR", "COLON", "NOTE")
+
+
+def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without what joins a sentence to others."""
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].type in (*EDGES, "WHO", "WITH", "DEFINED", "HOW", "EVENT", "OBTAINED"):
+        start += 1
+    if start + 2 < end and tokens[start].type == "REC" and tokens[start + 1].type == "COLON":
+        tokens = (
+            [*tokens[start + 2 : end]] if tokens[start + 2].type == "REC" else [tokens[start], *tokens[start + 2 : end]]
+        )
+        start, end = 0, len(tokens)
+    while start < end and tokens[end - 1].type in (*EDGES, "DEFINED", "EITHER", "HOW", "FOREXAMPLE", "INCLUDING"):
+        end -= 1
+    return tokens[start:end]
+
+
+# "as determined by the local laboratory": how something was found out does not change what it is. An alternative or a
+# further demand in it would, so that "and", "or" and commas may stand only between tests, or in brackets.
+HOW_TAIL = (
+    "(?:COMMA?(?:HOW|DETECTED)(?:UNKNOWN|CODE|TISSUE(?:"
+    "(?:AND|OR|SLASH|COMMA)+TISSUE)*|DETECTED|FDA|OBTAINED|EVENT|FOR|BETWEEN|DISEASE|BREAST|SLASH|MINUS|NUM|HOW|COMMA(?=HOW)|"
+    "(?:OR|AND)(?=HOW|visit|$)|visit"
+    "|LP FOREXAMPLE[^LP RP]*RP|LP"
+    "(?:UNKNOWN|CODE|TISSUE|AND|OR|COMMA|EXTENT|DETECTED|FDA|SLASH|DISEASE|EVENT|NUM|HOW)*RP)*)+"
+)
+
+
+def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:
+    if len(tokens) > 2 and tokens[0].type == "LP" and closing(tokens, 0) == len(tokens) - 1:
+        tokens = tokens[1:-1]
+    found, end = parts(tokens, 0, excludes)
+    if not found or (end < len(tokens) and not pattern(HOW_TAIL).fullmatch(written(tokens[end:]))):
+        return None
+    return combine(found, tokens, excludes)
+
+
+def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
+    return tokens[0].start, tokens[-1].end
+
+
+def qualified(read: Read, rest: Sequence[Token], excludes: bool, loosens: bool) -> Read:
+    """Something read, with unread words that belong to it."""
+    condition = both((read.condition, UNREAD)) if excludes or not loosens else one_of((read.condition, UNREAD))
+    return Read(condition, read.kinds, read.words, (*read.unread, span_of(rest)))
+
+
+def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
+    """One sentence: whole, or with an exception, or as far as it goes."""
+    tokens = trimmed(tokens)
+    if not tokens:
+        return None
+    kinds = [token.type for token in tokens]
+    if any(token.type == "ISDEFINED" for token in without_brackets(tokens)):
+        return None
+    if "FORBIDDEN" in kinds[1:]:
+        last = kinds.index("FORBIDDEN", 1)
+        if last < len(kinds) - 1 and not {"EXCEPT", "IF", "ALLOWED", "LOOSE", "MAY", "AND", "OR"} & set(
+            kinds[last + 1 :]
+        ):
+            tokens, kinds = tokens[: last + 1], kinds[: last + 1]  # "are excluded because ..."
+    if kinds[-1] == "FORBIDDEN":
+        inner = clause(tokens[:-1], True)
+        return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
+    if (read := whole(tokens, excludes)) is not None:
+        return read
+    if not excludes and (read := _allowed(tokens, kinds)) is not None:
+        return read
+    if {"ALLOWED", "FORBIDDEN"} & {token.type for token in without_brackets(tokens)}:
+        return None
+    if not excludes and (read := _demand(tokens)) is not None:
+        return read
+    if kinds[0] == "NOT" and not excludes and (inner := clause(tokens[1:], True)) is not None:
+        return inner._replace(condition=opposite(inner.condition))
+    simple = without_brackets(tokens)
+    if len(simple) < len(tokens) and simple and (read := whole(simple, excludes)) is not None:
+        more = [part for part in bracketed(tokens) if says_more(part, read, excludes)]
+        if not more:
+            return read
+        if set(read.kinds) != {"organ_function"} and any(token.type == "ALLOWED" for part in more for token in part):
+            return None
+        if kinds[0] == "NOT" or (not excludes and any(token.type == "IF" for part in more for token in part)):
+            return None
+        loosens = any(
+            part[0].type == "OR" or any(token.type in ("EXCEPT", "ALLOWED", "LOOSE", "MAY") for token in part)
+            for part in more
+        )
+        return qualified(read, [token for part in more for token in part], excludes, loosens)
+    depth = 0
+    for at, token in enumerate(tokens):
+        depth += (token.type == "LP") - (token.type == "RP")
+        if token.type == "EXCEPT" and at > 0:
+            main = whole(drop_open(tokens[:at]), excludes) or clause(drop_open(tokens[:at]), excludes)
+            if main is None or says_nothing(main.condition):
+                return None
+            return except_for(main, tokens[at + 1 :], excludes)
+    return cut(tokens, excludes)
+
+
+# Of whom a demand may speak. Where it speaks of the kind of cancer, its words may also say whom the trial is for.
+SPOKEN_OF = {"sites", "biomarkers", "comorbidity", "prior_treatment", "pregnancy", "menopause", "age", "organ_function"}
+
+
+def _demand(tokens: Sequence[Token]) -> Read | None:
+    """ "Patients with X must Y": who has no X need not."""
+    at = next((index for index, token in enumerate(tokens) if token.must and index), 0)
+    if not at or not (tokens[0].who or tokens[0].type in ("IF", "FOR")):
+        return None
+    start = 1 if tokens[0].type in ("IF", "FOR") else 0
+    subject = whole(tokens[start:at], False)
+    if (
+        subject is None
+        or says_nothing(subject.condition)
+        or len(subject.kinds) != 1
+        or not set(subject.kinds) <= SPOKEN_OF
+    ):
+        return None
+    asked = whole(tokens[at:], False)
+    if asked is None or says_nothing(asked.condition):
+        return Read(
+            one_of((opposite(subject.condition), UNREAD)), subject.kinds, subject.words, (span_of(tokens[at:]),)
+        )
+    condition = one_of((opposite(subject.condition), asked.condition))
+    return Read(condition, _merged(subject, asked), subject.words + asked.words)
+
+
+def _at_most(tokens: Sequence[Token]) -> bool:
+    """Whether a number is named as the most."""
+    compared = [str(token.value) for token in tokens if token.type == "CMP"]
+    return bool(compared) and all(operator[0] == "<" for operator in compared)
+
+
+def _allowed(tokens: Sequence[Token], kinds: Sequence[str]) -> Read | None:
+    """Permissions that are requirements: "adults from 18 years are eligible", "may have had up to two lines"."""
+    if kinds[-1] == "ALLOWED":
+        read = whole(tokens[:-1], False)
+        if read is not None and (set(read.kinds) <= {"age", "sex"} or (read.kinds == ("lines",) and _at_most(tokens))):
+            return read
+        if kinds[0] == "NUM":  # "one line of ... is permitted"
+            read = whole([Token("CMP", "<=", tokens[0].start, tokens[0].start), *tokens[:-1]], False)
+            return read if read is not None and read.kinds == ("lines",) else None
+        return None
+    if kinds[0] == "ALLOWED":
+        read = whole(tokens[1:], False)
+        limited = len(tokens) > 1 and tokens[1].type == "CMP" and str(tokens[1].value)[0] == "<"
+        return read if read is not None and read.kinds == ("lines",) and limited else None
+    return None
+
+
+def drop_open(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without a bracket that is opened at the end."""
+    end = len(tokens)
+    while end and tokens[end - 1].type in ("LP", "COMMA", "STOP"):
+        end -= 1
+    return tokens[:end]
+
+
+STABLE_BRAIN = both((is_in("brain", "treated_stable"), UNREAD))
+ACTIVE_BRAIN = is_in("brain", "active")
+SPREAD_TO_BRAIN = yes("site", "brain")
+
+
+def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
+    """ "X unless Y": Y is read where it is whole; otherwise X is left open.
+
+    Brain metastases "unless treated and stable" leave the active ones.
+    """
+    if not rest:
+        return main
+    if (
+        excludes
+        and any(token.type == "STABLEQ" for token in rest)
+        and not any(token.type in ("EXCEPT", "ALLOWED", "LOOSE") for token in rest)
+        and (found := but_stable(main.condition, open_rest=True))
+    ):
+        return Read(found, main.kinds, main.words, (*main.unread, span_of(rest)))
+    exception = whole(rest, excludes)
+    if exception is not None and not says_nothing(exception.condition) and len(exception.kinds) == 1:
+        condition = (
+            both((main.condition, opposite(exception.condition)))
+            if excludes
+            else one_of((main.condition, exception.condition))
+        )
+        return Read(condition, main.kinds, main.words + exception.words, main.unread)
+    return qualified(main, rest, excludes, True)
+
+
+def but_stable(condition: Condition, *, open_rest: bool) -> Condition | None:
+    """An exclusion for cancer in the brain, with what is treated and stable left open; None for another exclusion."""
+    several = condition.parts if isinstance(condition, Or) else (condition,)
+    if SPREAD_TO_BRAIN not in several and ACTIVE_BRAIN not in several:
+        return condition if both((ACTIVE_BRAIN, UNREAD)) in several and not open_rest else None
+    kept: list[Condition] = []
+    for part in several:
+        if part in (SPREAD_TO_BRAIN, ACTIVE_BRAIN):
+            kept += [ACTIVE_BRAIN, STABLE_BRAIN]
+        else:
+            kept.append(both((part, UNREAD)) if open_rest else part)
+    return one_of(kept)
+
+
+def bracketed(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    found, at = [], 0
+    while at < len(tokens):
+        if tokens[at].type == "LP":
+            close = closing(tokens, at)
+            found.append(tokens[at + 1 : close])
+            at = close
+        at += 1
+    return found
+
+
+def without_brackets(tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].type == "LP":
+            at = closing(tokens, at) + 1
+            continue
+        if tokens[at].type != "RP":
+            kept.append(tokens[at])
+        at += 1
+    return kept
+
+
+def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
+    """Whether words in brackets could change what stands before them: not examples, times of tests, repetitions."""
+    if not inside:
+        return False
+    if inside[0].type in ("FOREXAMPLE", "INCLUDING"):
+        return any(token.type in ("NOT", "EXCEPT", "LOOSE", "IF") for token in inside)
+    types = written(inside)
+    if (
+        all(token.type in JOINS for token in inside)
+        or pattern("(?:visit)+").fullmatch(types)
+        or pattern(HOW_TAIL).fullmatch(types)
+    ):
+        return False
+    again = whole(inside[1:] if inside[0].type == "THATIS" else inside, excludes)
+    return again is None or not set(_leaves(again.condition)) <= set(_leaves(read.condition))
+
+
+def _leaves(condition: Condition) -> list[Condition]:
+    match condition:
+        case And(several) | Or(several):
+            return [leaf for part in several for leaf in _leaves(part)]
+        case Not(part):
+            return [opposite(leaf) for leaf in _leaves(part)]
+        case _:
+            return [condition]
+
+
+# Words after which something new begins, so that nothing unread before them can belong to what follows.
+HEADS = {"PRIOR", "HEAD", "NOW", "TREATED", "PREG", "NOT", "SEX"}
+TURNING = {"ALLOWED", "FORBIDDEN", "OR", "NEITHER", "SLASH"}
+
+
+def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
+    """What can be read of a sentence that is not understood whole."""
+    found, end = parts(tokens, 0, excludes)
+    if not found or end == 0:
+        return None
+    read = combine(found, tokens, excludes)
+    rest = tokens[end:]
+    if rest and rest[0].type == "COLON":
+        return None
+    if read is None or not rest or says_nothing(read.condition):
+        return None
+    bare = {token.type for token in without_brackets(rest)}
+    types = bare | ({token.type for token in rest} - JOINS)
+    first = rest[0].type
+    negated = any(part.negated for part in found)
+    if excludes and not negated:
+        if first in ("OR", "COMMA") and len(rest) > 1 and (rest[1].type in HEADS or set(read.kinds) == {"pregnancy"}):
+            later = clause(rest[1:], excludes)
+            if later is not None and later.condition != UNREAD:
+                return Read(
+                    one_of((read.condition, later.condition)),
+                    _merged(read, later),
+                    read.words + later.words,
+                    later.unread,
+                )
+            return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+        if first in ("OR", "COMMA") and nouns_only(rest):
+            return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+        if first in JOINS or types & TURNING or set(read.kinds) <= WEAK:
+            return None
+        if any(token.type in JOINS for token in without_brackets(rest)):
+            return None
+        return qualified(read, rest, True, False)
+    if (
+        first == "OR"
+        and set(read.kinds) <= {"sites", "organ_function"}
+        and not types & {"AND", "EXCEPT"}
+        and not any(token.must for token in rest)
+    ):
+        return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+    if first != "AND" and any(token.must for token in rest):
+        return None  # "patients with X must Y": X is of whom it speaks
+    if first == "COMMA" and len(rest) > 1 and rest[1].type in ("FOR", "IF"):
+        return None
+    if first == "AND" and len(rest) > 1 and rest[1].type == "HEAD" and not types & {"EXCEPT", "IF", "ALLOWED"}:
+        return qualified(read, rest, False, False)
+    if types & (LOOSENING | {"FORBIDDEN"}):
+        return None
+    if first == "AND" or (
+        not negated and (first in ("COMMA", "STOP") or (first not in JOINS and not set(read.kinds) <= WEAK))
+    ):
+        return qualified(read, rest, False, False)
+    return None
+
+
+# Words for people, by which a sentence that is about something else often begins.
+WEAK = {"sex", "menopause", "pregnancy"}
+
+
+NOUNS = {"UNKNOWN", "CODE", "OR", "COMMA", "SLASH", "QUAL", "DISEASE", "ILLNESS", "LP", "RP"}
+
+
+def nouns_only(rest: Sequence[Token]) -> bool:
+    """Whether unread words only name further things; "requiring" could speak of what stands before too."""
+    return all(
+        token.type in NOUNS
+        and not (token.type == "UNKNOWN" and str(token.value).endswith(("ing", "ed", "ive", "able")))
+        for token in rest
+    )
+
+
+def _merged(one: Read, other: Read) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one.kinds, *other.kinds)))
+
+
+__all__ = ["ALWAYS", "And", "Or", "Read", "clause", "letter", "whole"]

@@ -1,0 +1,192 @@
+"""The closed vocabulary of the reader: knowledge/criteria_words.yaml, and the medicines of the knowledge base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from concord.knowledge.load import Knowledge
+from concord.reading import parse_yaml, read_bytes
+from concord.trials.reading.lexer import Node, add, spelled
+
+Phrases = dict[str, tuple[str, ...]]
+NONE = "none"
+# Classes that a medicine shares with others because of how it works beside its purpose.
+INTERACTS = re.compile(r"cyp|inhibitor_of|inducer|_gp_|bcrp|ugt|qt_")
+
+
+class Words(BaseModel):
+    """The shape of criteria_words.yaml: kinds of words, and for most the meaning of each phrase."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    empty: tuple[str, ...]
+    words: Phrases
+    compare: Phrases
+    numbers: dict[str, float]
+    times: Phrases
+    sex: Phrases
+    menopause: Phrases
+    setting: Phrases
+    extent: Phrases
+    no_cure: tuple[str, ...]
+    disease: tuple[str, ...]
+    breast: tuple[str, ...]
+    receptor: Phrases
+    sign: Phrases
+    triple_negative: tuple[str, ...]
+    tissue_words: tuple[str, ...]
+    gene: Phrases
+    altered: tuple[str, ...]
+    fusion: tuple[str, ...]
+    germline: tuple[str, ...]
+    heading: tuple[str, ...]
+    measures: Phrases
+    units: Phrases
+    facts: Phrases
+    brain: tuple[str, ...]
+    brain_word: tuple[str, ...]
+    metastases: tuple[str, ...]
+    site: Phrases
+    conditions: Phrases
+    classes: Phrases
+
+
+# The section of the file: the type of its tokens. Earlier sections win where a phrase stands twice.
+WITH_MEANING = {
+    "compare": "CMP",
+    "sex": "SEX",
+    "menopause": "MENO",
+    "setting": "SETTING",
+    "extent": "EXTENT",
+    "receptor": "REC",
+    "sign": "SIGN",
+    "gene": "GENE",
+    "measures": "LAB",
+    "units": "UNIT",
+    "facts": "FACT",
+    "site": "SITE",
+    "conditions": "ILLNESS",
+    "classes": "MED",
+    "times": "TIME",
+}
+PLAIN = {
+    "no_cure": "NOCURE",
+    "breast": "BREAST",
+    "disease": "DISEASE",
+    "triple_negative": "TNBC",
+    "altered": "ALTERED",
+    "fusion": "FUSION",
+    "germline": "GERMLINE",
+    "brain": "BRAIN",
+    "brain_word": "BRAINWORD",
+    "metastases": "METS",
+    "tissue_words": "TISSUE",
+}
+NOUNS = {
+    "BREAST",
+    "DISEASE",
+    "BRAIN",
+    "LAB",
+    "SITE",
+    "ILLNESS",
+    "MED",
+    "AID",
+    "TNBC",
+    "ALTERED",
+    "FUSION",
+    "METS",
+    "TISSUE",
+    "FACT",
+}
+# Facts whose words take part in patterns of their own.
+OWN_TYPE = {"leptomeningeal_disease": "LEPTO", "pregnancy": "PREG", "breastfeeding": "PREG"}
+# Other words of the list for a medicine where it is the treatment that is meant.
+AFTER_A_MEDICINE = (
+    "therapy",
+    "treatment",
+    "regimen",
+    "based therapy",
+    "based regimen",
+    "containing regimen",
+    "containing therapy",
+    "based chemotherapy",
+    "agent",
+    "dose",
+    "combination",
+    "containing treatment",
+)
+
+
+def plurals(phrase: str) -> Iterator[str]:
+    """The phrase and its plural."""
+    yield phrase
+    if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
+        yield phrase[:-1] + "ies"
+    elif phrase.endswith("is"):
+        yield phrase[:-2] + "es"
+    elif not phrase.endswith("s"):
+        yield phrase + "s"
+
+
+def phrases(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
+    """Every phrase with its type and meaning."""
+    for section, kind in WITH_MEANING.items():
+        for meaning, known in getattr(words, section).items():
+            for phrase in known:
+                own = _kind(meaning, knowledge) if kind == "MED" else OWN_TYPE.get(meaning, kind)
+                yield phrase, own, None if meaning == NONE else meaning
+    for section, kind in PLAIN.items():
+        for phrase in getattr(words, section):
+            yield phrase, kind, None
+    for phrase, value in words.numbers.items():
+        yield phrase, "NUM", float(value)
+    for kind, known in words.words.items():
+        for phrase in known:
+            yield phrase, kind, None
+    for one in knowledge.medicines.values():
+        for name in (one.id.replace("_", " "), *one.brands, *one.synonyms):
+            yield name, _kind(one.id, knowledge), one.id
+    for phrase in words.empty:
+        yield phrase, "EMPTY", None
+
+
+def _kind(name: str, knowledge: Knowledge) -> str:
+    """MED for what is against the cancer, or rests the ovaries; AID for other medicines: those are taken now or not."""
+    first = name.split(" or ")[0]
+    if first == NONE:
+        return "MED"
+    members = knowledge.vocabulary.members.get(first, frozenset())
+    cancer = knowledge.vocabulary.members[knowledge.vocabulary.cancer_class]
+    rest = knowledge.vocabulary.members[knowledge.vocabulary.roles["ovarian_suppression"]]
+    return (
+        "MED"
+        if members & (cancer | rest)
+        and (first in knowledge.medicine_classes or members <= cancer | rest)
+        and not INTERACTS.search(first)
+        else "AID"
+    )
+
+
+def read_words(root: Path) -> Words:
+    """criteria_words.yaml, checked."""
+    path = root / "criteria_words.yaml"
+    return Words.model_validate(parse_yaml(read_bytes(path), path.name).data)
+
+
+def build(words: Words, knowledge: Knowledge) -> Node:
+    """The tree of all phrases, plurals included."""
+    start = Node({})
+    tails = [spelled(tail) for tail in AFTER_A_MEDICINE]
+    for phrase, kind, meaning in phrases(words, knowledge):
+        for form in plurals(phrase) if kind in NOUNS else (phrase,):
+            known = spelled(form)
+            add(start, known, (kind, meaning))
+            if kind in ("MED", "AID"):
+                for tail in tails:
+                    add(start, [*known, *tail], (kind, meaning))
+    return start

@@ -1,0 +1,129 @@
+"""A whole record to requirements: single criteria are joined as their places say.
+
+Bullets under a criterion are sometimes criteria of their own ("the following values:"), sometimes alternatives ("one of
+the following:"), sometimes what the one above means or allows ("defined as", "Note:"). A heading may say that a list is
+for one cohort alone. Where it is not clear, a criterion is kept and shown, but can exclude nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from concord.criteria.terms import And, Condition, Not, NotRead, Or
+from concord.knowledge.load import Knowledge
+from concord.trials.criteria_text import Criterion, split
+from concord.trials.match import Requirement
+from concord.trials.reading.lexer import tokens
+from concord.trials.reading.read import Reading, read, tree_of
+
+# What the words above a list say of how it is meant; the first that is found counts.
+JOINS = (
+    (
+        "meaning",
+        r"\bdefin(ed|ition)\b|\bnot (need|be required|required|necessary|mandatory)\b|\bacceptable\b|\bconsidered\b",
+    ),
+    (
+        "alternatives",
+        r"\b(one|any|either|at least one|one or more) (\w+ )?of the(se)? (following|\w+)|\bany of these\b|\beither\b",
+    ),
+    ("each", r"\b(all|each) of the(se)? |\bthe following\b|\bas follows\b|\bbelow\b|\bincluding\b|:\s*$"),
+)
+ASIDE = re.compile(r"^\W*(notes?|exceptions?|except|unless|if|for example|e\.g)\b", re.IGNORECASE)
+ENDS_WITH_OR = re.compile(r"\b(and/)?or\W*$", re.IGNORECASE)
+FOR_ALL = re.compile(r"\b(all|both|general|every|each|any)\b", re.IGNORECASE)
+FOR_SOME = re.compile(
+    r"\b(cohorts?|arms?|parts?|phases?|groups?|expansion|escalation|randomi[sz]ation|only|step [2-9])\b", re.IGNORECASE
+)
+WEIGHTY_KINDS = frozenset(
+    {"disease_extent", "receptors", "biomarkers", "lines", "prior_treatment", "progression", "cumulative_dose"}
+)
+WEIGHTY_WORDS = frozenset({"REC", "TNBC", "GENE", "EXTENT", "METS", "BRAIN", "LEPTO", "BREAST"})
+
+
+@dataclass(frozen=True)
+class _Record:
+    """The criteria of one record: what stands under each, and how each was read."""
+
+    knowledge: Knowledge
+    below: dict[tuple[str, str], list[Criterion]]
+    readings: dict[Criterion, Reading]
+
+    def under(self, one: Criterion) -> list[Criterion]:
+        return self.below.get((one.section, one.place), [])
+
+
+def requirements(eligibility_text: str, knowledge: Knowledge) -> list[Requirement]:
+    """What a trial asks for, in the order of its record. Nothing of the record is left out."""
+    criteria = split(eligibility_text)
+    record = _Record(knowledge, {}, {one: read(one, knowledge, joined=True) for one in criteria})
+    for one in criteria:
+        record.below.setdefault((one.section, one.parent), []).append(one)
+    tops = (one for one in criteria if not one.parent)
+    return [found for one in tops for found in _tree(one, record, certain=_is_for_all(one))]
+
+
+def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement]:
+    """A criterion and everything under it. `certain`: it is one of its own, so that it can exclude."""
+    below = record.under(one)
+    listed = [child for child in below if not _is_aside(child, record)]
+    join = _join(one, listed)
+    condition = _required(one, record)
+    together = one.section == "inclusion" and join in ("meaning", "alternatives")
+    if together and join == "alternatives":
+        nested = any(record.under(child) for child in listed)
+        either = NotRead() if nested else Or(tuple(_required(child, record) or NotRead() for child in listed))
+        condition = either if condition is None else And((condition, either))
+    if len(listed) < len(below) or not certain:
+        condition = _loosened(condition)
+    found = [Requirement(one.section, one.place, one.text, condition, _is_weighty(one, record))]
+    for child in below:
+        apart = certain and child in listed and not together and join in ("each", "alternatives")
+        found += _tree(child, record, certain=apart)
+    return found
+
+
+def _join(one: Criterion, listed: Sequence[Criterion]) -> str:
+    """How what stands under a criterion is meant; empty where there is nothing, "unclear" where it is not known."""
+    if not listed:
+        return ""
+    for name, pattern in JOINS:
+        if re.search(pattern, one.text, re.IGNORECASE):
+            return name if name != "each" or not _with_or(listed) else "alternatives"
+    return "alternatives" if _with_or(listed) else "unclear"
+
+
+def _with_or(listed: Sequence[Criterion]) -> bool:
+    return any(ENDS_WITH_OR.search(child.text) for child in listed[:-1])
+
+
+def _is_aside(child: Criterion, record: _Record) -> bool:
+    """Whether it only explains, permits or excepts."""
+    return bool(ASIDE.search(child.text)) or record.readings[child].says == "allows"
+
+
+def _is_for_all(one: Criterion) -> bool:
+    return not any(text == "OR" or (FOR_SOME.search(text) and not FOR_ALL.search(text)) for text in one.within)
+
+
+def _required(one: Criterion, record: _Record) -> Condition | None:
+    condition = record.readings[one].condition
+    return Not(condition) if condition is not None and one.section == "exclusion" else condition
+
+
+def _loosened(condition: Condition | None) -> Condition | None:
+    """It can still be met, but no longer exclude."""
+    return None if condition is None else Or((condition, NotRead()))
+
+
+def _is_weighty(one: Criterion, record: _Record) -> bool:
+    """Whether it was read as speaking of the cancer or its treatment, or holds words for them."""
+    if _is_aside(one, record):
+        return False
+    against = record.knowledge.vocabulary.roles["cancer"]
+    return bool(WEIGHTY_KINDS & set(record.readings[one].kinds)) or any(
+        token.type in WEIGHTY_WORDS
+        or (token.type == "MED" and token.value and record.knowledge.vocabulary.is_a(token.value, against))
+        for token in tokens(one.text, tree_of(record.knowledge))
+    )

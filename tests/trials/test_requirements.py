@@ -1,0 +1,121 @@
+"""How the criteria of one record are joined: what stands under what, and for whom a list counts."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from concord.criteria.decide import decide
+from concord.criteria.parse import parse
+from concord.criteria.terms import Term
+from concord.knowledge.load import Knowledge
+from concord.possible import Possible
+from concord.trials.match import Answer, judge
+from concord.trials.requirements import requirements
+
+
+def answers(text: str, knowledge: Knowledge, **known: str | float) -> dict[str, Answer]:
+    """The answer to each place of a record, for a person of whom only this is known."""
+
+    def lookup(term: Term) -> Possible:
+        if term.name in known:
+            return frozenset({str(known[term.name])})
+        return knowledge.signature.facts[term.name].domain
+
+    found = requirements(dedent(text), knowledge)
+    return {f"{one.section} {one.place}": judge(one, lookup).answer for one in found}
+
+
+def test_values_under_a_heading_stand_each_on_its_own(knowledge: Knowledge) -> None:
+    text = """
+        Inclusion Criteria:
+        * Participants must meet the following criteria:
+          * Postmenopausal
+          * HER2-negative breast cancer
+    """
+    found = answers(text, knowledge, menopause="premenopausal", her2="zero")
+    assert found["inclusion 1.1"] == Answer.NOT_MET
+    assert found["inclusion 1.2"] != Answer.NOT_MET
+
+
+def test_of_alternatives_one_is_enough(knowledge: Knowledge) -> None:
+    text = """
+        Inclusion Criteria:
+        * One of the following:
+          * HER2-positive breast cancer
+          * Triple-negative breast cancer
+    """
+    positive = answers(text, knowledge, her2="positive", hormone_receptors="positive")
+    assert Answer.NOT_MET not in positive.values()
+    neither = answers(text, knowledge, her2="zero", hormone_receptors="positive")
+    assert neither["inclusion 1"] == Answer.NOT_MET
+
+
+@pytest.mark.parametrize("aside", ["NOTE: see the protocol", "Exceptions: skin cancer", "Treated ones are allowed"])
+def test_what_only_explains_or_excepts_takes_the_power_to_exclude(knowledge: Knowledge, aside: str) -> None:
+    plain = "Exclusion Criteria:\n\n* Pregnant women\n"
+    assert answers(plain, knowledge, pregnancy="yes")["exclusion 1"] == Answer.NOT_MET
+    with_aside = answers(f"{plain}  * {aside}\n", knowledge, pregnancy="yes")
+    assert with_aside["exclusion 1"] == Answer.NOT_READ
+    assert Answer.NOT_MET not in with_aside.values()
+
+
+def test_a_list_for_one_cohort_excludes_nobody(knowledge: Knowledge) -> None:
+    text = """
+        Inclusion Criteria for all cohorts:
+
+        * Postmenopausal
+
+        Inclusion Criteria for cohort A only:
+
+        * HER2-positive breast cancer
+    """
+    found = answers(text, knowledge, menopause="premenopausal", her2="zero")
+    assert list(found.values()) == [Answer.NOT_MET, Answer.NOT_READ]
+
+
+def test_what_defines_a_word_is_not_asked_for_by_itself(knowledge: Knowledge) -> None:
+    text = """
+        Inclusion Criteria:
+        * Postmenopausal, defined as any of the following:
+          * Prior bilateral oophorectomy
+          * HER2-positive breast cancer
+    """
+    found = answers(text, knowledge, menopause="postmenopausal", her2="zero")
+    assert Answer.NOT_MET not in found.values()
+
+
+def test_an_exclusion_asks_for_its_opposite(knowledge: Knowledge) -> None:
+    [only] = requirements("Exclusion Criteria:\n\n* Pregnant women\n", knowledge)
+    assert only.condition is not None
+    wanted = parse("not pregnancy", knowledge.signature)
+    for value in ("yes", "no"):
+
+        def lookup(term: Term, value: str = value) -> Possible:
+            return frozenset({value})
+
+        assert decide(only.condition, lookup) is decide(wanted, lookup)
+
+
+def test_nothing_of_a_record_is_left_out(knowledge: Knowledge) -> None:
+    text = (
+        "Inclusion Criteria:\n\n* Able to swallow\n* Postmenopausal\n\nExclusion Criteria:\n\n* Judgement of the team\n"
+    )
+    found = requirements(text, knowledge)
+    assert [one.text for one in found] == ["Able to swallow", "Postmenopausal", "Judgement of the team"]
+    assert found[0].condition is None
+
+
+@pytest.mark.parametrize(
+    ("text", "weighty"),
+    [
+        ("Measurable disease in the judgement of nobody", False),
+        ("Some unheard-of test of HER2 expression", True),
+        ("Willing to sign consent", False),
+        ("Prior trastuzumab of an unheard-of kind", True),
+    ],
+)
+def test_unread_words_about_the_cancer_weigh(knowledge: Knowledge, text: str, weighty: bool) -> None:
+    [only] = requirements(f"Inclusion Criteria:\n\n* {text}\n", knowledge)
+    assert only.weighty is weighty
