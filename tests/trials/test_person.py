@@ -205,8 +205,9 @@ def test_a_record_that_was_not_read_may_fit_and_excludes_nobody() -> None:
 def test_no_words_of_our_own_call_anybody_eligible() -> None:
     knowledge = whole_knowledge()
     ours = orjson.dumps(
-        [one.model_dump() for one in (knowledge.site["trials"], *knowledge.trial_demands.values())]
-        + [one.model_dump() for one in knowledge.trial_questions.values()]
+        [one.model_dump() for one in knowledge.site["trials"].texts.values()]
+        + [one.say.model_dump() for one in knowledge.trial_demands.values()]
+        + [one.say.model_dump() for one in knowledge.trial_questions.values()]
     ).decode()
     assert "placebo" in ours
     assert not re.search(r"eligib|elegib|candidat", ours, re.IGNORECASE)

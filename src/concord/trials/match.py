@@ -95,6 +95,8 @@ class Table:
     """Every distinct condition of many trials, its parts before itself, and which of them each trial asks for."""
 
     parts: list[Callable[[Sequence[int], Lookup], int]] = field(default_factory=list)
+    children: list[tuple[int, ...]] = field(default_factory=list)
+    """The places of what each part is made of; none for a single fact."""
     trials: list[tuple[str, Picks]] = field(default_factory=list)
     _known: dict[Condition, int] = field(default_factory=dict)
 
@@ -127,6 +129,7 @@ class Table:
             part = self._part(condition)
             self._known[condition] = len(self.parts)
             self.parts.append(part)
+            self.children.append(tuple(self._known[one] for one in _made_of(condition)))
         return self._known[condition]
 
     def _part(self, condition: Condition) -> Callable[[Sequence[int], Lookup], int]:
@@ -175,6 +178,16 @@ def fit_by(asked: Picks, found: Sequence[int]) -> Fit:
 
 
 NEGATED = (Answer.MET, Answer.NOT_MET, Answer.MISSING, Answer.NOT_READ)
+
+
+def _made_of(condition: Condition) -> tuple[Condition, ...]:
+    match condition:
+        case Not(part):
+            return (part,)
+        case And(parts) | Or(parts):
+            return parts
+        case _:
+            return ()
 
 
 def _leaf(condition: Condition, lookup: Lookup) -> int:

@@ -280,7 +280,7 @@ def match(shelf: Shelf, facts: Facts, wanted: Wanted) -> Matched:
     """One person against every trial of a store."""
     found = shelf.table.answers(facts)
     rows = shelf.fits(found, chosen(shelf, wanted))
-    settles = shelf.missing(found, facts, (row for row, fit in rows if fit == "may_fit"))
+    settles = shelf.missing(found, (row for row, fit in rows if fit == "may_fit"))
     return Matched(rows, settles, shelf.waiting)
 
 

@@ -16,8 +16,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from concord.criteria.decide import Lookup, explain
-from concord.criteria.terms import Condition, NotRead, Term
+from concord.criteria.terms import Compare, Condition, IsIn, NotRead, Term
 from concord.knowledge.load import Knowledge
 from concord.trials import readings, store
 from concord.trials.match import Answer, Fit, Picks, Requirement, Table, fit_by, picks
@@ -62,22 +61,19 @@ class Shelf:
         """How these trials stand, by the answers of one person (`table.answers`)."""
         return [(row, fit_by(row.asked, found)) for row in rows]
 
-    def missing(self, found: Sequence[int], lookup: Lookup, rows: Iterable[Row]) -> list[tuple[Term, int]]:
+    def missing(self, found: Sequence[int], rows: Iterable[Row]) -> list[tuple[Term, int]]:
         """The facts that are missing, and in how many of these trials each could still decide something.
 
-        Each condition is explained once, however many trials ask for it.
+        What a part waits for is what its parts wait for; so each is looked at once, however many trials ask for it.
         """
-        terms: list[tuple[Term, ...]] = [()] * len(found)
-        asked = [row.asked[0] for row in rows]
-        for number in set().union(*(one(self.places) for one in asked)):
-            if found[number] == Answer.MISSING:
-                terms[number] = explain(self.conditions[number], lookup).missing
-        counted = Counter(chain.from_iterable(set().union(*one(terms)) for one in asked))
+        terms: list[frozenset[Term]] = [frozenset()] * len(found)
+        for number, answer in enumerate(found):
+            if answer == Answer.MISSING:
+                condition = self.conditions[number]
+                own = (condition.term,) if isinstance(condition, IsIn | Compare) else ()
+                terms[number] = frozenset(own).union(*(terms[one] for one in self.table.children[number]))
+        counted = Counter(chain.from_iterable(frozenset().union(*row.asked[0](terms)) for row in rows))
         return sorted(counted.items(), key=lambda one: (-one[1], str(one[0])))
-
-    @property
-    def places(self) -> range:
-        return range(len(self.conditions))
 
 
 # ------------------------------------------------------------------------------------------------ which, in what order
