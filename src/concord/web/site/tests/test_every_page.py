@@ -151,9 +151,9 @@ def test_static_files_are_ours_and_small(browser: Client) -> None:
 def test_no_text_of_the_site_is_unused() -> None:
     from pathlib import Path
 
-    web = Path(__file__).parents[2]
+    source = Path(__file__).parents[3]
     asked = "\n".join(
-        one.read_text() for one in web.rglob("*") if one.suffix in (".py", ".j2") and "tests" not in one.parts
+        one.read_text() for one in source.rglob("*") if one.suffix in (".py", ".j2") and "tests" not in one.parts
     )
     words = set(re.findall(r"\w+", asked))
     families = (*re.findall(r'f"([a-z_]+_)\{', asked), "not_found", "refused", "error", "talk_")
