@@ -421,7 +421,14 @@ def test_a_sign_that_is_not_known_is_named(knowledge: Knowledge) -> None:
 
 
 # ---------------------------------------------------------------------------------- 18 another language
-@pytest.mark.parametrize("form", [("--format", "md"), ("--format", "html"), ("--for", "clinician", "--format", "txt")])
+@pytest.mark.parametrize(
+    "form",
+    [
+        ("--format", "md"),
+        pytest.param(("--format", "html"), marks=pytest.mark.slow),
+        pytest.param(("--for", "clinician", "--format", "txt"), marks=pytest.mark.slow),
+    ],
+)
 def test_a_translation_that_is_not_reviewed_says_so(knowledge: Knowledge, form: tuple[str, ...]) -> None:
     example = str(knowledge.root / "examples" / "worked-example.yaml")
     assert knowledge.meta.translation_reviewed_by == {"es": None}
@@ -522,7 +529,10 @@ def test_no_code_can_send_anything() -> None:
     assert reaches_out(ast.parse("from urllib import request"))
     files = sorted(path for path in SRC.rglob("*.py") if "tests" not in path.parts)
     assert len(files) > 30
-    assert not {(path.name, name) for path in files for name in reaches_out(ast.parse(path.read_text()))}
+    found = {(path, name) for path in files for name in reaches_out(ast.parse(path.read_text()))}
+    # Trial records are fetched by words for an illness alone: tests/trials/test_registry.py holds that nothing of a
+    # person can be handed over there.
+    assert found == {(SRC / "concord" / "trials" / "registry.py", "httpx")}
 
 
 # ---------------------------------------------------------------------------------- 23, 24 basis, and for whom
@@ -598,6 +608,7 @@ def test_a_sentence_of_every_page_that_lost_its_not_does_not_load(own_copy: Path
         read(own_copy)
 
 
+@pytest.mark.slow
 def test_broken_knowledge_is_refused_and_never_half_shown(own_copy: Path) -> None:
     urgent = own_copy / "urgent.yaml"
     urgent.write_text(urgent.read_text().replace("basis: [", "basis: [a-source-that-nobody-listed, ", 1))

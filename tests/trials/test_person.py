@@ -310,6 +310,7 @@ def run(*words: str) -> Any:
     return CliRunner().invoke(app, ["trials", *words], catch_exceptions=True)
 
 
+@pytest.mark.slow
 def test_the_command_line_says_the_same_and_its_errors_say_what_was_expected(kept: Path) -> None:
     example, file = str(EXAMPLES[0]), ["--store", str(kept)]
     found = orjson.loads(run("match", example, *file, "--json").stdout)

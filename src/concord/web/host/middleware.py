@@ -28,9 +28,10 @@ BY_CODE = frozenset({"plan_code", "circle_code", "circle_leave"})
 THE_LIST = frozenset({"choices"})
 ALSO_THE_LIST = ALSO_PERSONAL | {"further", "notice"}  # they name choices
 # What may be read while her screen is with the doctor. All else leads to what the doctor is asked, home and articles
-# too: they may fit what she told.
+# too: they may fit what she told. As JSON they are the same for everybody.
 IN_OTHER_HANDS = frozenset(
-    {"plan_hand", "call", "about", "about-json", "words", "words-json", "stay", "sign_out", "draft"}
+    {"plan_hand", "call", "about", "about-json", "words", "words-json", "room-json", "article-json", "start"}
+    | {"stay", "sign_out", "draft"}
     | {"signup_passkey", "signup_passkey_options", "release", "for_clinicians", "ready"}
 )
 OF_NOBODY = frozenset({"site", "feedback"})

@@ -17,7 +17,6 @@ from concord.web.checkins.tests.steps import FULL, at, draft, hidden, holder_of,
 from concord.web.choices.kept import today
 from concord.web.guest.store import Answers
 from concord.web.sheets.models import Sheet
-from concord.web.site.language import LANGUAGES
 from concord.web.site.pages import knowledge, words_in
 from concord.web.site.tests.strict import faults
 from concord.web.way.tests.walk import begin, send
@@ -33,7 +32,7 @@ def her(browser: Client) -> Client:
 
 
 # ------------------------------------------------------------------------------------------------ every page
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_every_page_is_well_made_and_says_that_nobody_reads_and_when_to_call(language: str, browser: Client) -> None:
     told(browser, language)
     say = words_in(language).site  # type: ignore[arg-type]
@@ -70,7 +69,7 @@ def test_the_choices_lead_here(her: Client) -> None:
     assert f'href="{at("checkins")}"' in text(her, "/en/choices/")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_no_text_judges_a_number_or_promises_anything(language: str) -> None:
     texts = knowledge().site["checkins"].texts.values()
     items = [say for one in knowledge().checkin_items.values() for say in (one.name, one.zero, one.ten)]
@@ -168,7 +167,7 @@ def test_what_is_typed_is_kept_as_a_draft_and_gone_once_it_is_kept(her: Client) 
 
 
 # ------------------------------------------------------------------------------------------------ the same for all
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_whatever_was_marked_the_same_stands_around_it(language: str, browser: Client) -> None:
     told(browser, language)
     items = list(knowledge().checkin_items)

@@ -10,7 +10,6 @@ from concord.web.checkins.tests.steps import FULL, at, holder_of, put, text, tol
 from concord.web.choices import noted
 from concord.web.plan import kept as plans
 from concord.web.plan.tests import steps as plan
-from concord.web.site.language import LANGUAGES
 from concord.web.site.tests.strict import faults
 
 ASKS = "/en/choices/questions/mine/"
@@ -73,7 +72,7 @@ def test_without_a_plan_there_is_nothing_to_change_and_the_way_to_write_one(her:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_the_reason_goes_along_to_the_next_version_of_the_plan_and_is_gone_then(language: str, browser: Client) -> None:
     told(browser, language)
     plan.write(browser, language)

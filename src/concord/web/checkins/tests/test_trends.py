@@ -12,7 +12,6 @@ from django.test import Client
 from concord.web.checkins.tests.steps import at, text, told, write
 from concord.web.checkins.trends import NEWEST
 from concord.web.choices.tests.paper_text import words_on_paper
-from concord.web.site.language import LANGUAGES
 from concord.web.site.pages import knowledge, words_in
 from concord.web.site.tests.strict import faults
 
@@ -70,7 +69,7 @@ def test_the_table_holds_every_number_and_says_what_was_not_answered(browser: Cl
     assert [one in table for one in ("November 1,", "November 5,", "November 9,", "November 20,")] == [True] * 4
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_on_paper_it_is_tagged_named_and_holds_the_same(language: str, browser: Client) -> None:
     over_days(browser, language)
     response = browser.get(at("checkins_pdf", language=language))

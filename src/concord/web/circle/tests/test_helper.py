@@ -304,7 +304,7 @@ def test_a_clinician_is_let_in_for_a_short_time(browser: Client) -> None:
     assert Grant.objects.get().until <= timezone.now() + dt.timedelta(days=7)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_every_page_is_well_made(language: str, browser: Client) -> None:
     holder = sharing(browser)
     start = f"/{language}/circle"

@@ -13,6 +13,7 @@ from concord.web.host.tests.conftest import Run
 from concord.web.host.tests.steps import WORDS
 
 
+@pytest.mark.slow
 def test_what_was_deleted_stays_closed_after_the_main_database_is_restored(run_both: Run, tmp_path: Path) -> None:
     main, keys = tmp_path / "main.backup", tmp_path / "keys.backup"
     backups = (f"backup {main}", f"backup --keys {keys}")

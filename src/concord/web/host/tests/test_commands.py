@@ -17,6 +17,7 @@ def states(out: str, what: str) -> set[str]:
     return {line.split()[0] for line in out.splitlines() if line[7:].startswith(what)}
 
 
+@pytest.mark.slow
 def test_nobody_else_comes_in_before_the_host_has_chosen(tmp_path: Path) -> None:
     data = {"CONCORD_DATA": str(tmp_path / "data")}
     done = run_in(data)("serve --port 1 --host 0.0.0.0")

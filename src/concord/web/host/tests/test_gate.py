@@ -71,7 +71,7 @@ def test_on_this_computer_alone_nothing_is_closed(browser: Client) -> None:
 
 # ------------------------------------------------------------------------------------------------ EU and UK
 @pytest.mark.parametrize("region", ["EU", "GB"])
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_no_list_is_shown_before_the_acknowledgement_is_on_record(region: str, language: str, browser: Client) -> None:
     walk(browser, language)
     with override_settings(REGION=region):
@@ -162,7 +162,7 @@ def test_the_code_stands_nowhere(browser: Client) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ clinicians
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_clinicians_confirm_before_the_first_answer(language: str, browser: Client) -> None:
     with CLINICIANS:
         for name in ("begin", "bring", "example"):

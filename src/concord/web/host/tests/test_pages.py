@@ -57,6 +57,7 @@ def test_the_example_does_not_go_into_an_account(browser: Client) -> None:
     assert 'type="submit">Open the example' not in text(browser, "/en/example/")
 
 
+@pytest.mark.slow
 def test_a_file_that_is_brought_is_nobody_made_up(browser: Client) -> None:
     send(browser, "/en/example/")
     mine = b'{"schema": "concord.situation/0", "cancer": {"extent": "metastatic", "sites": ["bone"]}}'

@@ -66,6 +66,7 @@ def has_the_line(browser: Client, page: str = "/en/read/pain/", language: str = 
     return words_in("es" if language == "es" else "en").site("notices_waits") in browser.get(page).content.decode()
 
 
+@pytest.mark.slow
 def test_told_twice_it_is_one(browser: Client) -> None:
     holder = told(browser)
     assert not store.add(holder, "recheck", content(), once="v")
@@ -82,7 +83,7 @@ def test_what_it_is_about_is_sealed(browser: Client) -> None:
     assert store.every(stranger) == []
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_the_frame_says_that_there_is_one_until_it_is_read(language: str, browser: Client) -> None:
     told(browser, language)
     page, home = f"/{language}/notices/", f"/{language}/read/pain/"

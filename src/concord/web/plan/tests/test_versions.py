@@ -161,6 +161,7 @@ def test_a_plan_is_withdrawn_without_a_reason_and_its_invitations_end(browser: C
     assert "There is no plan yet, or it was withdrawn" in text(browser, "/en/plan/")
 
 
+@pytest.mark.slow
 def test_another_language_alone_changes_nothing(browser: Client) -> None:
     walk(browser)
     write(browser)
@@ -169,7 +170,7 @@ def test_another_language_alone_changes_nothing(browser: Client) -> None:
     assert "Todavía no hay nada nuevo" in text(browser, "/es/plan/keep/")
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_on_paper_it_is_tagged_and_an_old_one_says_so(language: str, browser: Client) -> None:
     walk(browser, language)
     give_mine(browser, language)
@@ -196,7 +197,7 @@ def test_on_paper_it_is_tagged_and_an_old_one_says_so(language: str, browser: Cl
     assert pill in words_on_paper(old)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_every_page_is_well_made_and_says_what_it_is_not(language: str, browser: Client) -> None:
     walk(browser, language)
     plan = f"/{language}/plan/"

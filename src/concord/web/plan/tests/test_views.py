@@ -60,7 +60,7 @@ def test_the_screen_can_be_given_back_without_an_answer(browser: Client) -> None
     assert browser.get("/en/plan/view/both/").headers["Location"] == WAYS
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_by_link_and_code_without_an_account(language: str, browser: Client) -> None:
     walk(browser, language)
     give_mine(browser, language, words="canary of mine")
@@ -105,6 +105,7 @@ def test_a_code_opens_once_and_until_its_end(browser: Client) -> None:
     assert not invite.answer(Invitation.objects.get().id, code, {})
 
 
+@pytest.mark.slow
 def test_an_invitation_that_was_taken_back_opens_nothing(browser: Client) -> None:
     walk(browser)
     give_mine(browser)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from concord.web.host.tests.conftest import run_in
 from concord.web.recheck.command import FAULTS, LINES, masked
 
@@ -22,6 +24,7 @@ def test_no_two_counts_give_a_third_away() -> None:
     assert "unchanged" not in LINES
 
 
+@pytest.mark.slow
 def test_the_command_counts_and_says_nothing_of_anyone(tmp_path: Path) -> None:
     made = "recheck --json --processes 1"
     first, again = run_in({"CONCORD_DATA": str(tmp_path / "data")})(made, made)

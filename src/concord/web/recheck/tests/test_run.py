@@ -102,6 +102,7 @@ def test_going_back_and_forth_tells_each_version_once(use: Use) -> None:
     assert len(notices.every(holder)) == 2, "of that version she was told before"
 
 
+@pytest.mark.slow
 def test_a_new_label_is_told_as_new_by_the_version_that_was_kept(use: Use, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "version", VERSION)
     monkeypatch.setattr(kept, "compiled", COMPILED)

@@ -22,7 +22,6 @@ from concord.web.notices import store as notices
 from concord.web.notices.models import Notice
 from concord.web.recheck.tests.people import somebody
 from concord.web.sheets import store as sheets
-from concord.web.site.language import LANGUAGES
 from concord.web.site.pages import knowledge, words_in
 from concord.web.trials import keep_up, kept, told
 from concord.web.trials.tests.filled import FILE, file_with, fill
@@ -96,7 +95,7 @@ def test_who_said_no_to_trials_is_told_nothing(put: Put) -> None:
     assert told_of(holder) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_a_notice_names_the_trials_and_what_changed(language: Any, put: Put) -> None:
     holder = maria()
     put(1, "Metastatic breast cancer")

@@ -50,7 +50,7 @@ def text(browser: Client, name: str, *arguments: str, language: str = "en", quer
     return str(response.content.decode())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_every_page_reads_without_a_fault_and_the_words_of_a_record_keep_their_language(
     language: str, person: Client
 ) -> None:

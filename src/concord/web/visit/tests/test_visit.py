@@ -94,7 +94,7 @@ def test_every_page_reads_without_a_fault_and_is_kept_by_no_browser(language: st
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_both_sheets_are_tagged_papers_with_a_title_and_their_language(language: str, browser: Client) -> None:
     walk(browser, language)
     name = new(browser, language, wants="canary wants", star=listed(browser)[:1])
@@ -112,7 +112,7 @@ def test_both_sheets_are_tagged_papers_with_a_title_and_their_language(language:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_where_worries_are_written_down_it_says_that_nobody_reads_along_and_whom_to_call(
     language: str, browser: Client
 ) -> None:
