@@ -57,6 +57,7 @@ def test_a_record_that_is_gone_new_or_changed_is_named(own_copy: Path, knowledge
     assert ("added", "tamoxifen") in back
 
 
+@pytest.mark.slow
 def test_whose_brief_would_differ_is_told_with_the_standing_first(own_copy: Path, knowledge: Knowledge) -> None:
     remove(own_copy, "elacestrant")
     [one] = differences(knowledge, load(own_copy), [("a", read_situation(EXAMPLE))], DAY)

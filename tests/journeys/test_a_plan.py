@@ -15,11 +15,7 @@ from tests.journeys.conftest import PATIENCE, PHONE, served
 from tests.journeys.steps import LANGUAGES, follow, press, seven, words
 
 WAYS = ("hand", "code", "reported")
-ONE_OF_EACH = [
-    pytest.param(language, way, marks=() if (language, way) == ("en", "code") else pytest.mark.slow)
-    for language in LANGUAGES
-    for way in WAYS
-]
+ONE_OF_EACH = [(language, way) for language in LANGUAGES for way in WAYS]
 
 
 def told(page: Page) -> tuple[str, str]:
@@ -40,6 +36,7 @@ def doctors_view(page: Page) -> None:
     page.fill("#name", "Dr. Made Up")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "way"), ONE_OF_EACH)
 def test_they_agree_and_she_changes_her_mind(
     language: Language, way: str, phone: Page, chromium: Browser, site: str
