@@ -13,9 +13,9 @@ from typing import NamedTuple
 from concord.criteria.terms import ALWAYS, And, Condition, Not, Or
 from concord.trials.reading import disease, measures, treatment
 from concord.trials.reading.build import UNREAD, Item, Rule, both, is_in, one_of, opposite, says_nothing, yes
-from concord.trials.reading.disease import closing, noun_phrase
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, letter, pattern, written
+from concord.trials.reading.receptors import closing, noun_phrase
 
 
 class Read(NamedTuple):
