@@ -14,9 +14,9 @@ from concord.trials.reading.build import (
     joined_by,
     one_of,
     opposite,
-    term,
     yes,
 )
+from concord.trials.reading.illnesses import illness
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found
 
@@ -199,10 +199,6 @@ def group(name: str, found: Found) -> Condition | None:
     )
 
 
-def illness(codes: str) -> Condition:
-    return one_of(UNREAD if code == "none" else yes("has", code) for code in codes.split(" or "))
-
-
 def _agrees(found: Found, labs: Sequence[str | None], number: float, unit: str) -> bool:
     """A second number for the same limit, in another unit, has to say the same."""
     start = found.match.end("value") if found["value"] else found.match.end("more_value")
@@ -319,15 +315,6 @@ def sex(found: Found, excludes: bool) -> Condition | None:
     return sexes(found["sex"])
 
 
-NEURO_GRADE = "(?:{compare:CMP}DEGREE{number:NUM}|DEGREE{compare2:CMP}{number2:NUM}|DEGREE{number3:NUM}{more:OR_MORE})"
-
-
-def neuropathy(found: Found, excludes: bool) -> Condition | None:
-    operator = ">=" if found["more"] else str((found["compare"] or found["compare2"])[0].value)
-    number = (found["number"] or found["number2"] or found["number3"])[0].value
-    return compare(term("neuropathy_grade"), operator, number)
-
-
 SEXES = "SEX(?:(?:AND|OR|SLASH|COMMA|LP|RP)+SEX)*"
 RULES: list[Rule] = [
     ("organ_function", MEASURE, measure),
@@ -360,6 +347,4 @@ RULES: list[Rule] = [
     ),
     ("sex", f"{{sex:{SEXES}}}", sex),
     ("age", "ADULT{sex:SEX?(?:(?:AND|OR|SLASH|COMMA|ADULT|LP|RP|MENO)*SEX)*}", adult),
-    ("comorbidity", f"(?:PRIOR|NOW|QUAL)*{NEURO_GRADE}NEURO", neuropathy),
-    ("comorbidity", f"(?:PRIOR|NOW|QUAL)*NEURO(?:LP|FOR|WITH|COMMA|WHO)*{NEURO_GRADE}RP?", neuropathy),
 ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from concord.criteria.terms import ALWAYS, And, Condition, Not, Or
-from concord.trials.reading import disease, measures, treatment
+from concord.trials.reading import disease, illnesses, measures, treatment
 from concord.trials.reading.build import UNREAD, Item, Rule, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, letter, pattern, written
@@ -27,7 +27,7 @@ class Read(NamedTuple):
     unread: tuple[tuple[int, int], ...] = ()
 
 
-RULES: list[Rule] = [*measures.RULES, *disease.RULES, *treatment.RULES]
+RULES: list[Rule] = [*measures.RULES, *disease.RULES, *treatment.RULES, *illnesses.RULES]
 JOINS = {"AND", "OR", "SLASH", "COMMA", "NEITHER"}
 LOOSENING = {"COHORT", "EXCEPT", "IF", "LOOSE", "MAY", "ALLOWED", "OR", "NEITHER"}
 

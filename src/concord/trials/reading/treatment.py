@@ -1,4 +1,4 @@
-"""Patterns for treatments, and for other illnesses.
+"""Patterns for treatments.
 
 Ever taken, how many lines, how long ago, whether the cancer grew on them.
 """
@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from concord.criteria.terms import Condition, Or, Term
+from concord.criteria.terms import Condition, Term
 from concord.trials.reading.build import UNREAD, Rule, both, compare, joined_by, months, one_of, term, yes
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.measures import illness
 from concord.trials.reading.patterns import Found
 
 Say = Callable[[str], Condition]
@@ -237,29 +236,6 @@ def stopped(found: Found, excludes: bool) -> Condition | None:
     return each(found["meds"], lambda one: yes("stopped_for_side_effects", one), excludes)
 
 
-# ------------------------------------------------------------------------------------------------ illnesses
-def sick(found: Found, excludes: bool) -> Condition | None:
-    token = found["illness"][0]
-    if found["more"] and found["more"][0].value != "infection":
-        return None
-    if token.value is None:
-        return UNREAD
-    condition = illness(str(token.value))
-    kinds = {one.type for one in found["quals"]}
-    if token.value in ("infection", "active_infection"):
-        if found["window"] or found["past"]:
-            return UNREAD
-        now = token.value == "active_infection" or kinds & {"ACTIVEQ", "NOW"}
-        return (
-            both((yes("has", "active_infection"), UNREAD))
-            if "QUAL" in kinds or not now
-            else yes("has", "active_infection")
-        )
-    if not isinstance(condition, Or) and token.value is not None and "none" in str(token.value):
-        return UNREAD
-    return both((condition, UNREAD)) if found["quals"] or found["window"] else condition
-
-
 LEAD = "(?:PRIOR|TREATED(?:EITHER|COLON)*|OTHER|WITH|TO)"
 EXAMPLES = "(?:LP(?:FOREXAMPLE|INCLUDING)(?:drug|COMMA|OR|AND|SLASH|UNKNOWN|PRIOR|OTHER)*RP|LP THATIS?{inner:meds}RP)"
 COUNT = "(?:CMP NUM(?:(?:COMMA|AND|LOOSE)+CMP NUM)?|NUM OR_MORE|NUM(?:MINUS|TO|OR)NUM|NUM OR_LESS)"
@@ -332,16 +308,4 @@ RULES: list[Rule] = [
     ),
     ("prior_treatment", "NAIVE(?:TO|FOR|WITH)*(?:TREATED|PRIOR)*{meds:meds}", naive),
     ("prior_treatment", "STOPPED PRIOR?{meds:meds}TOXICITY", stopped),
-    (
-        "comorbidity",
-        (
-            "{past:PRIOR*}{quals:(?:(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW|DEGREE)"
-            "(?:COMMA|OR|AND|SLASH)*)*}PRIOR*{illness:ILLNESS}{more:ILLNESS?}{window:window?}"
-        ),
-        sick,
-    ),
 ]
-
-
-def is_alternative(condition: Condition) -> bool:
-    return isinstance(condition, Or)
