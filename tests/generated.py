@@ -147,6 +147,7 @@ SITUATION: st.SearchStrategy[dict[str, Any]] = some_of(
         creatinine_clearance_ml_min=st.sampled_from([25, 45, 90]),
         hba1c_percent=st.sampled_from([5.4, 8.5]),
         neuropathy_grade=st.integers(0, 3),
+        other_cancer_last=DATES,
         dpyd=st.sampled_from(["normal", "partial", "deficient", "not_tested"]),
         conditions=st.lists(
             st.sampled_from(

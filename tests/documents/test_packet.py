@@ -351,6 +351,7 @@ def test_every_section_stands_on_the_page_and_on_paper(paper: tuple[str, bytes],
 
 def test_every_measure_and_every_answer_has_words(knowledge: Knowledge) -> None:
     lists = {"conditions", "conditions_ruled_out", "conditions_complete", "medicines", "medicines_complete"}
+    lists |= {"other_cancer", "other_cancer_last"}
     assert set(Health.model_fields) == set(MEASURES) | lists
     names = {f"packet_label_{one}" for one in MEASURES}
     answers = {

@@ -282,6 +282,9 @@ def health(facts: Facts, words: Words) -> Part:
         "medicines": [words.medicine(words.knowledge.vocabulary.resolve(one) or one) for one in found.medicines],
     }
     lines += [f"{say(f'packet_label_{name}')}: {words.listed(some)}" for name, some in told.items() if some]
+    if found.other_cancer is not None or found.other_cancer_last:
+        last = words.span(found.other_cancer_last, None) or yes_no(bool(found.other_cancer), words)
+        lines.append(f"{say('packet_label_other_cancer')}: {last}")
     return Part(lines)
 
 

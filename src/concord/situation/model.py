@@ -336,6 +336,14 @@ class Health(Part):
     conditions_complete: YesNo | None = None
     medicines: tuple[Word, ...] = ()
     medicines_complete: YesNo | None = None
+    other_cancer: YesNo | None = None
+    other_cancer_last: Days | None = None
+
+    @model_validator(mode="after")
+    def _other_cancer_agrees(self) -> Health:
+        if self.other_cancer is False and self.other_cancer_last:
+            raise ValueError("other_cancer says no, but other_cancer_last names a day of it")
+        return self
 
 
 class Priorities(Part):
@@ -381,6 +389,7 @@ class Situation(Part):
         dated = {
             "cancer.first_diagnosed": self.cancer.first_diagnosed,
             "cancer.metastatic_since": self.cancer.metastatic_since,
+            "health.other_cancer_last": self.health.other_cancer_last,
         }
         for name in ("pathology", "biomarkers", "treatments"):
             for index, entry in enumerate(getattr(self, name)):

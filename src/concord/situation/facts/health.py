@@ -5,7 +5,8 @@ Most of these the file says as they are; the table declares them. The few that a
 
 from __future__ import annotations
 
-from concord.possible import NO, YES, YES_OR_NO, Names, Range, exactly
+from concord.possible import INFINITY, NO, YES, YES_OR_NO, Names, Range, exactly
+from concord.situation.dates import months_between
 from concord.situation.declare import CONDITION, Answer, Because, Declaration, Derivation, Facts, add, fact, numbers
 
 # name, unit, lowest, highest, meaning
@@ -119,6 +120,29 @@ def has(facts: Facts, condition: str) -> Answer:
     if health.conditions_complete and not _unread(facts):
         return NO, (Because("health.conditions_complete"),)
     return YES_OR_NO, ()
+
+
+# No other cancer is this many months ago; "yes, some time" is anything below.
+A_LIFETIME = 1200
+OF_THE_BLOOD = "leukemia_or_mds"
+
+
+@fact(numbers(), unit="months", source="situation")
+def months_since_other_cancer(facts: Facts) -> Answer:
+    """Months since a cancer other than this breast cancer was last there or treated. Infinite if there was none.
+
+    Skin cancer that is no melanoma, and cells that had not grown in (carcinoma in situ), do not count.
+    """
+    health = facts.situation.health
+    if (last := health.other_cancer_last) is not None:
+        span = months_between(last, facts.today)
+        return span, (Because("health.other_cancer_last", last, last, facts.today, span),)
+    told = health.other_cancer
+    because = (Because("health.other_cancer"),) if told is not None else ()
+    if OF_THE_BLOOD in health.conditions:  # said among the illnesses: a "no" does not fit with it
+        because = (*because, Because("health.conditions"))
+        return Range(0, A_LIFETIME if told is not False else INFINITY), because
+    return {True: Range(0, A_LIFETIME), False: exactly(INFINITY), None: Range(0, INFINITY)}[told], because
 
 
 def _unread(facts: Facts) -> bool:

@@ -36,6 +36,7 @@ TOGETHER = {
     "stands both in sites": "whole_wrong_both_places",
     "brain is 'none' but stands in sites": "whole_wrong_brain",
     "brain that is said to be free": "whole_wrong_brain",
+    "names a day of it": "whole_wrong_other_cancer",
     "below 1 percent is negative": "whole_wrong_receptor",
 }
 

@@ -31,6 +31,7 @@ PAGES = {
     "measurable_disease": "measurable",
     "has": "conditions",
     "taking": "medicines",
+    "months_since_other_cancer": "other_cancer",
     "voice": "matters",
     "open_to_trials": "matters",
     "decision_role": "matters",

@@ -62,6 +62,7 @@ TABLE = (
     Question("neuropathy", "health", "health", ("neuropathy_grade",)),
     Question("conditions", "health", "health", ("conditions", "conditions_complete")),
     Question("conditions_ruled_out", "health", "health", ("conditions_ruled_out",)),
+    Question("other_cancer", "health", "health", ("other_cancer", "other_cancer_last")),
     Question("medicines", "health", "health", ("medicines", "medicines_complete")),
     Question("heart", "tests", "health", ("lvef_percent",)),
     Question("heart_rhythm", "tests", "health", ("qtcf_ms",)),

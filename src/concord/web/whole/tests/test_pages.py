@@ -108,6 +108,7 @@ def test_an_answer_and_i_do_not_know_together_are_asked_about(browser: Client) -
         ("birth_year", {"birth_year": "2099"}, "still to come"),
         ("metastatic_since", {"metastatic_since__year": "2018"}, "comes before the day"),
         ("sites_ruled_out", {"sites_ruled_out": ["bone"]}, "both among the places"),
+        ("other_cancer", {"other_cancer": "no", "other_cancer_last__year": "2020"}, "a day of another cancer"),
         ("call_first", {"call_first": "ask for Maria"}, "telephone number"),
         ("kidney", {"creatinine_mg_dl": "9000", "creatinine_mg_dl__unit": "umol/L"}, "A number from 0.1 to 20 mg/dL"),
     ],

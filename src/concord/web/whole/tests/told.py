@@ -111,6 +111,8 @@ FILES: st.SearchStrategy[dict[str, Any]] = some_of(
         conditions_complete=YES_NO,
         medicines=st.lists(st.sampled_from(["metformin", "Glucophage", "unknown-herb"]), unique=True, max_size=2),
         medicines_complete=YES_NO,
+        other_cancer=YES_NO,
+        other_cancer_last=DATES,
     ),
     call_first=st.just("+1 555 0100"),
     symptoms=st.lists(st.sampled_from(["fever", "Not a code"]), unique=True, max_size=2),
