@@ -33,6 +33,15 @@ class Item(NamedTuple):
     dated: bool = False  # a span of time at its end, which may count for what stands before it too
 
 
+class Read(NamedTuple):
+    """What was read from some tokens, and which tokens were not."""
+
+    condition: Condition
+    kinds: tuple[str, ...]
+    words: tuple[tuple[Condition, int, int], ...]  # each part with its first and last place in the text
+    unread: tuple[tuple[int, int], ...] = ()
+
+
 Rule = tuple[str, str, Callable[[Found, bool], Condition | None]]
 
 
@@ -83,16 +92,25 @@ def opposite(part: Condition) -> Condition:
 
 
 def says_nothing(condition: Condition) -> bool:
-    """Whether no fact stands in it."""
+    """Whether it asks for nothing, or can never be answered, whatever is known."""
+    return condition in (ALWAYS, Not(ALWAYS)) or not any(answers(condition))
+
+
+def answers(condition: Condition) -> tuple[bool, bool]:
+    """Whether it can be answered with yes, and with no."""
     match condition:
         case IsIn() | Compare():
-            return False
+            return True, True
         case Not(part):
-            return says_nothing(part)
-        case And(parts) | Or(parts):
-            return all(says_nothing(part) for part in parts)
+            return answers(part)[::-1]
+        case And(parts):
+            each = [answers(part) for part in parts]
+            return all(one for one, _ in each), any(one for _, one in each)
+        case Or(parts):
+            each = [answers(part) for part in parts]
+            return any(one for one, _ in each), all(one for _, one in each)
         case NotRead():
-            return True
+            return False, False
 
 
 def compare(fact: Term, operator: str, limit: float) -> Condition:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from concord.criteria.terms import Condition, Or
+from concord.criteria.terms import Condition
 from concord.trials.reading.build import UNREAD, Rule, both, compare, one_of, term, yes
 from concord.trials.reading.patterns import Found
 
 
 def illness(codes: str) -> Condition:
-    return one_of(UNREAD if code == "none" else yes("has", code) for code in codes.split(" or "))
+    """A person who has or has had it. "part of x" is an illness that is one kind of x; "none" has no fact."""
+    return one_of(_illness(code) for code in codes.split(" or "))
+
+
+def _illness(code: str) -> Condition:
+    if code == "none":
+        return UNREAD
+    if code.startswith(PART):
+        return both((yes("has", code.removeprefix(PART)), UNREAD))
+    return yes("has", code)
+
+
+PART = "part of "
+INFECTION = ("infection", "active_infection")
 
 
 def sick(found: Found, excludes: bool) -> Condition | None:
@@ -17,20 +30,18 @@ def sick(found: Found, excludes: bool) -> Condition | None:
         return None
     if token.value is None:
         return UNREAD
-    condition = illness(str(token.value))
     kinds = {one.type for one in found["quals"]}
-    if token.value in ("infection", "active_infection"):
-        if found["window"] or found["past"]:
-            return UNREAD
-        now = token.value == "active_infection" or kinds & {"ACTIVEQ", "NOW"}
-        return (
-            both((yes("has", "active_infection"), UNREAD))
-            if "QUAL" in kinds or not now
-            else yes("has", "active_infection")
-        )
-    if not isinstance(condition, Or) and token.value is not None and "none" in str(token.value):
-        return UNREAD
+    if token.value in INFECTION:
+        now = token.value == "active_infection" or (bool(kinds) and kinds <= {"ACTIVEQ", "NOW"})
+        return UNREAD if found["window"] or found["past"] else infection(now=now and "QUAL" not in kinds)
+    condition = illness(str(token.value))
     return both((condition, UNREAD)) if found["quals"] or found["window"] else condition
+
+
+def infection(*, now: bool) -> Condition:
+    """An infection: the fact speaks of one that she has now."""
+    active = yes("has", "active_infection")
+    return active if now else both((active, UNREAD))
 
 
 NEURO_GRADE = "(?:{compare:CMP}DEGREE{number:NUM}|DEGREE{compare2:CMP}{number2:NUM}|DEGREE{number3:NUM}{more:OR_MORE})"

@@ -12,19 +12,11 @@ from typing import NamedTuple
 
 from concord.criteria.terms import ALWAYS, And, Condition, Not, Or
 from concord.trials.reading import disease, illnesses, measures, treatment
-from concord.trials.reading.build import UNREAD, Item, Rule, both, is_in, one_of, opposite, says_nothing, yes
+from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.lexer import Token
+from concord.trials.reading.lists import listed
 from concord.trials.reading.patterns import Found, letter, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
-
-
-class Read(NamedTuple):
-    """What was read from some tokens, and which tokens were not."""
-
-    condition: Condition
-    kinds: tuple[str, ...]
-    words: tuple[tuple[Condition, int, int], ...]  # each part with its first and last place in the text
-    unread: tuple[tuple[int, int], ...] = ()
 
 
 RULES: list[Rule] = [*measures.RULES, *disease.RULES, *treatment.RULES, *illnesses.RULES]
@@ -255,6 +247,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             if main is None or says_nothing(main.condition):
                 return None
             return except_for(main, tokens[at + 1 :], excludes)
+    if excludes and (read := listed(tokens, whole)) is not None:
+        return read
     return cut(tokens, excludes)
 
 

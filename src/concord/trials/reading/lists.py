@@ -1,0 +1,155 @@
+"""Lists of illnesses and findings that exclude, of which not every one is known: "A, severe B, or C within 6 months".
+
+Each thing in the list is taken by itself. What is known and stands bare counts; what is known and has further words
+around it counts only as something that can be passed; for what is not known the list stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from concord.criteria.terms import Condition
+from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
+from concord.trials.reading.illnesses import INFECTION, illness, infection
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import pattern, written
+
+Whole = Callable[[Sequence[Token], bool], Read | None]
+
+HEADING = frozenset(("INCLUDING", "FOREXAMPLE", "COLON"))
+BREAKS = frozenset(("COMMA", "OR", "AND", "SLASH", "NEITHER")) | HEADING
+# What makes a sentence something else than a list.
+TURNING = frozenset(("ALLOWED", "FORBIDDEN", "EXCEPT", "MAY", "LOOSE", "COHORT", "NOTE", "ISDEFINED", "STOP", "PLANNED"))
+QUALIFIERS = frozenset(
+    ("QUAL", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "STABLEQ", "NOW", "DEGREE", "CMP", "NUM", "OR_MORE", "EXTENT")
+)
+# May stand between what begins a thing in a list and its name.
+BEFORE = QUALIFIERS | {"PRIOR", "OTHER", "UNKNOWN", "CODE", "DISEASE", "DETECTED", "BRAINWORD", "HOW", "MINUS", "EITHER"}
+# Words that start afresh: what qualifies the things before does not reach further.
+AFRESH = frozenset(("PRIOR", "HEAD", "OTHER"))
+# Words that belong to what stands before them, and may reach back to the first thing of the list.
+REACHING = frozenset(("WITHIN", "TIME", "WHO", "IF", "NEEDING", "WITH", "CMP", "HOW", "AFTER", "BEFORE", "WHILE"))
+TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
+PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
+
+
+class Part(NamedTuple):
+    """One thing of a list."""
+
+    tokens: list[Token]
+    joins: frozenset[str]  # what joins it to the one before
+    aside: list[Token]  # what stands in brackets after it
+
+
+class Meaning(NamedTuple):
+    """What one thing of a list says."""
+
+    condition: Condition
+    kinds: tuple[str, ...] = ()
+    reaches: bool = False  # its last words may belong to the things before it too
+
+
+def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
+    """What such a list excludes; None if it is no such list, or could never be answered."""
+    if not any(token.type == "ILLNESS" for token in tokens) or any(token.type in TURNING for token in tokens):
+        return None
+    shared = False
+    meanings: list[Meaning] = []
+    ways: list[list[Token]] = []  # "severe or uncontrolled X": several ways to qualify what comes
+    joins: set[str] = set()
+    for part in split(tokens):
+        if all(token.type in QUALIFIERS | {"PRIOR"} for token in part.tokens):
+            ways.append(part.tokens)
+            continue
+        if part.joins & HEADING and len(meanings) == 1:
+            if not says_nothing(meanings[0].condition):
+                break  # "autoimmune disease, such as ...": the kind is known, its examples add nothing
+            shared = shared or meanings.pop().reaches
+        joins |= part.joins - HEADING if meanings else set()
+        if part.tokens[0].type in AFRESH and not ways:
+            shared = False
+        meaning = _meaning(part, ways, whole)
+        if meaning.reaches:
+            meanings = [_opened(one) for one in meanings]
+        shared = shared or (not meanings and _leads(part, ways))
+        meanings.append(_opened(meaning) if shared and meanings else meaning)
+        ways = []
+    return _joined(meanings, joins, tokens)
+
+
+def split(tokens: Sequence[Token]) -> list[Part]:
+    """The things of a list, with what stands in brackets apart."""
+    parts = [Part([], frozenset(), [])]
+    joins: set[str] = set()
+    depth = 0
+    for token in tokens:
+        depth += token.type == "LP"
+        if depth:
+            parts[-1].aside.append(token)
+        elif token.type in BREAKS:
+            joins.add(token.type)
+        elif token.type != "RP":
+            if joins and parts[-1].tokens:
+                parts.append(Part([], frozenset(joins), []))
+            joins.clear()
+            parts[-1].tokens.append(token)
+        depth -= token.type == "RP" and depth > 0
+    return [part for part in parts if part.tokens]
+
+
+def _leads(part: Part, ways: list[list[Token]]) -> bool:
+    """Whether the first thing of a list begins with words that may count for all of it."""
+    return any(token.type in QUALIFIERS for token in [*(one for way in ways for one in way), *part.tokens[:3]])
+
+
+def _opened(meaning: Meaning) -> Meaning:
+    return meaning._replace(condition=both((meaning.condition, UNREAD)))
+
+
+def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
+    """One thing of a list: an illness, or anything that is understood whole."""
+    tokens = part.tokens
+    types = [token.type for token in tokens]
+    reaches = any(kind in REACHING for kind in types) and types[0] not in AFRESH
+    nothing = Meaning(UNREAD, (), reaches)
+    if set(types) <= TREATMENTS:
+        return nothing._replace(reaches=True)  # "requiring antibiotics, antivirals or antifungals"
+    if "ILLNESS" not in types:
+        read = whole(tokens, True)
+        if read is None or says_nothing(read.condition) or PEOPLE & set(read.kinds):
+            return nothing
+        return Meaning(both((read.condition, UNREAD)) if part.aside or ways else read.condition, read.kinds, reaches)
+    at = types.index("ILLNESS")
+    name, first, last = tokens[at], tokens[:at], tokens[at + 1 :]
+    if name.value is None or not set(types[:at]) <= BEFORE or {"RISK", "NOT"} & set(types):
+        return nothing
+    while last and last[0].type == "ILLNESS" and last[0].value in ("infection", name.value):
+        last = last[1:]
+    if last and last[0].type == "ILLNESS":
+        return nothing
+    tail = pattern("(?:visit)?").fullmatch(written(last)) is None or "WITHIN" in types
+    ways = [*ways, first] if first or not ways else ways
+    if name.value in INFECTION:
+        if "PRIOR" in types or pattern("window").match(written(last)):
+            return nothing
+        plain = name.value == "active_infection" and not any(ways)
+        current = any(ways) and all(token.type in ("ACTIVEQ", "NOW") for way in ways for token in way)
+        condition = infection(now=(plain or current) and not tail and not part.aside)
+    else:
+        condition = illness(str(name.value))
+        bare = any(all(token.type == "PRIOR" for token in way) for way in ways if way or len(ways) == 1)
+        if not bare or tail or part.aside:
+            condition = both((condition, UNREAD))
+    return Meaning(condition, ("comorbidity",), reaches or tail)
+
+
+def _joined(meanings: list[Meaning], joins: set[str], tokens: Sequence[Token]) -> Read | None:
+    """The whole list. Things joined by "and" may all have to be there."""
+    found = one_of(one.condition for one in meanings)
+    if "AND" in joins and len(meanings) > 1:
+        found = both((found, UNREAD))
+    if says_nothing(found):
+        return None
+    kinds = tuple(dict.fromkeys(kind for one in meanings for kind in one.kinds))
+    return Read(found, kinds, ((found, tokens[0].start, tokens[-1].end),))
