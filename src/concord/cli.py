@@ -20,8 +20,10 @@ import orjson
 import typer
 
 from concord.reading import InputError
+from concord.trials_candidates_cli import candidates
 from concord.trials_cli import trials_app
 from concord.trials_person_cli import add_to as add_trials_for_a_person
+from concord.trials_person_cli import of_trials
 from concord.web.host.commands import add_to
 from concord.web.recheck.command import recheck
 from concord.web.trials.command import tell
@@ -45,6 +47,7 @@ app.add_typer(situation_app, name="situation")
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(trials_app, name="trials")
 add_trials_for_a_person(trials_app)
+trials_app.command("candidates")(candidates)
 trials_app.command("tell")(tell)
 
 
@@ -170,6 +173,10 @@ def brief(
             metavar="CHOICE", help="What if it stops working: the road ahead of this choice. Twice: two steps."
         ),
     ] = None,
+    trials: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The file of `concord trials`: its studies that may fit are told too."),
+    ] = None,
     ask: Annotated[str, typer.Option(metavar="QUESTION", help="For a second opinion: the question to answer.")] = "",
     by: Annotated[str, typer.Option(metavar="WHEN", help="For a second opinion: by when an answer is needed.")] = "",
     without: Annotated[
@@ -201,6 +208,7 @@ def brief(
         talk=talk.value if talk else None,
         survival=survival.value if survival else None,
         ahead=ahead or (),
+        trials=of_trials(read, knowledge, _day(as_of, read), lang.value if lang else None, trials) if trials else None,
     )
     chosen = form or _by_ending(output) or Format.md
     with _progress("Writing the brief"):

@@ -18,8 +18,10 @@ from concord.trials_cli import AsJson, Store, _day, _one_of, _print_json, _today
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from concord.choices.shape import Statement
     from concord.choices.words import Language
     from concord.knowledge.load import Knowledge
+    from concord.situation.model import Situation
     from concord.trials.person import Line, Listed, Person, Results, Whole
     from concord.trials.shelf import Shelf
 
@@ -112,6 +114,19 @@ def read(file: Store = None, as_json: AsJson = False) -> None:
         _print_json({"trials": len(shelf.rows), "conditions": len(shelf.conditions)})
     else:
         typer.echo(f"{len(shelf.rows)} trials are read; they ask for {len(shelf.conditions)} distinct conditions.")
+
+
+def of_trials(
+    situation: Situation, knowledge: Knowledge, day: dt.date, language: Language | None, path: Path
+) -> list[Statement] | None:
+    """What the trials of a file say in a brief."""
+    from concord.choices.words import Words
+    from concord.situation.derive import derive
+    from concord.trials.in_brief import in_brief
+    from concord.trials.person import Person
+
+    words = Words(knowledge, language or situation.person.language or "en")
+    return in_brief(Person(derive(situation, knowledge.vocabulary, day), words), _shelf(path, knowledge), path)
 
 
 # ------------------------------------------------------------------------------------------------ what is needed

@@ -133,9 +133,11 @@ def test_there_are_enough_of_them_and_none_twice() -> None:
     assert max(places.values()) == 1
 
 
-def test_the_halves_are_parted_by_trial_and_about_even() -> None:
-    for trial, (half, _) in labels().items():
-        assert half == HALVES[int(hashlib.sha256(trial.encode()).hexdigest(), 16) % 2], trial
-    for several in (labels().values(), [(half, one) for half, many in labels().values() for one in many]):
-        share = sum(half == "test" for half, _ in several) / len(several)
-        assert 0.4 <= share <= 0.6
+def test_no_trial_stands_in_both_halves_and_both_are_large() -> None:
+    stands = {half: [one for one, (where, _) in labels().items() if where == half] for half in HALVES}
+    assert not set(stands["tune"]) & set(stands["test"])
+    assert all(len(trials) >= 20 for trials in stands.values())
+    for half in HALVES:
+        several = [one for where, many in labels().values() if where == half for one in many]
+        assert len(several) >= 300
+        assert sum(one["reading"] is not None for one in several) >= 150

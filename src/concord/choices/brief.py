@@ -91,18 +91,20 @@ def brief(
     talk: Talk | None = None,
     survival: str | None = None,
     ahead: Sequence[str] = (),
+    trials: Sequence[Statement] | None = None,
 ) -> Brief:
     """The brief for one situation on a day.
 
     Language, voice and how much about survival come from the situation unless given; survival figures appear only for
     `typical_range` and `full_range`. The road ahead is computed for the choices that `ahead` names, one step each.
+    `trials` is what trials/in_brief.py says of the records that are kept, if any are.
     """
     words = Words(
         knowledge, language or situation.person.language or "en", talk or situation.priorities.talk or "direct"
     )
     facts = derive(situation, knowledge.vocabulary, as_of)
     survival = survival or situation.priorities.survival_figures or "ask"
-    return _Maker(situation, knowledge, facts, words, survival, tuple(ahead)).make()
+    return _Maker(situation, knowledge, facts, words, survival, tuple(ahead), trials).make()
 
 
 class _Maker:
@@ -116,6 +118,7 @@ class _Maker:
         words: Words,
         survival: str,
         ahead: tuple[str, ...] = (),
+        trials: Sequence[Statement] | None = None,
     ) -> None:
         self.situation = situation
         self.knowledge = knowledge
@@ -123,6 +126,7 @@ class _Maker:
         self.words = words
         self.survival = survival
         self.ahead = ahead
+        self.trials = trials
         self.judge = Judge(knowledge, facts)
         self.here = regions(situation.person.country, knowledge)
         self.considered: Considered = consider(self.judge, words, situation.person.country, facts.as_of)
@@ -212,7 +216,7 @@ class _Maker:
             "questions_offer": self._questions_offer() if in_scope else None,
             "answers": [],
             "being_studied": self._being_studied() if in_scope else [],
-            "trials": None,
+            "trials": list(self.trials) if in_scope and self.trials else None,
             "road_ahead": None,
             "survival": self._survival_note() if in_scope else None,
             "help": self.considered.help if in_scope else [],
@@ -758,7 +762,9 @@ class _Maker:
         ]
 
 
-NOT_READ = frozenset({"choices", "supportive", "sources", "labels", "glossary"})
+NOT_READ = frozenset(
+    {"choices", "supportive", "sources", "labels", "glossary", "trials"}
+)  # titles of records are not ours
 TOLD = ("say", "why", "action", "who", "note")
 
 

@@ -216,7 +216,7 @@ def arrange(brief: Brief) -> dict[str, Any]:
         "help": _help(brief, refs),
         "reading": [capital(one["name"]) for one in brief["reading"] if one["written"]],
         "being_studied": [_item(one, refs, capital(one.get("kind", ""))) for one in brief["being_studied"]],
-        "trials": _items(brief["trials"], refs),
+        "trials": [_item(one, refs, one.get("kind", "")) for one in brief["trials"] or ()],
         "road_ahead": [_road(one, labels, refs) for one in brief["road_ahead"] or ()],
         "not_known": _items(brief["not_known"], refs),
         "natural_course": _maybe(brief["natural_course"], refs),

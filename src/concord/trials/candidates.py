@@ -6,12 +6,42 @@ that it must hold, that it may, and that no missing fact keeps it open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 
+from concord.criteria.decide import Lookup
 from concord.criteria.signature import Signature
-from concord.criteria.sql import to_sql
+from concord.criteria.sql import cells, column_type, columns, quote, to_sql
 from concord.criteria.terms import And, Condition, Not, NotRead, Or, Term, terms_of
-from concord.trials.match import Requirement
+from concord.trials.match import Fit, Requirement
+
+TABLE = "people"
+
+
+def fits(requirements: Sequence[Requirement], people: Sequence[Lookup], signature: Signature) -> list[Fit]:
+    """How one trial stands for each of these people, in their order."""
+    with sqlite3.connect(":memory:") as connection:
+        put(connection, people, terms_asked(requirements), signature)
+        return ask(connection, requirements, signature)
+
+
+def put(connection: sqlite3.Connection, people: Iterable[Lookup], terms: Sequence[Term], signature: Signature) -> None:
+    """Makes the table: a row a person, with what these terms can be. The engine may be another of the same form."""
+    kinds = [(term, signature.facts[term.name]) for term in terms]
+    named = [f"{quote(column)} {column_type(kind)}" for term, kind in kinds for column in columns(term, kind)]
+    connection.execute(f"CREATE TABLE {TABLE} ({', '.join(['person INTEGER', *named])})")
+    rows = (
+        (number, *(cell for term, kind in kinds for cell in cells(lookup(term), kind)))
+        for number, lookup in enumerate(people)
+    )
+    connection.executemany(f"INSERT INTO {TABLE} VALUES ({', '.join('?' * (len(named) + 1))})", rows)  # noqa: S608
+
+
+def ask(connection: sqlite3.Connection, requirements: Sequence[Requirement], signature: Signature) -> list[Fit]:
+    """How the trial stands for each person of the table."""
+    fit = fit_sql(requirements, signature)
+    found = connection.execute(f"SELECT {fit} FROM {TABLE} ORDER BY person").fetchall()  # noqa: S608
+    return [answer for (answer,) in found]
 
 
 def fit_sql(requirements: Iterable[Requirement], signature: Signature) -> str:

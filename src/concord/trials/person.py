@@ -267,6 +267,8 @@ class Matched:
     rows: list[tuple[Row, Fit]]
     settles: list[tuple[Term, int]]
     waiting: int
+    answers: Sequence[int] = ()
+    """To each distinct condition of the shelf."""
 
     def counts(self) -> dict[str, int]:
         fits = [fit for _, fit in self.rows]
@@ -275,13 +277,17 @@ class Matched:
     def of(self, *fits: Fit) -> list[Row]:
         return [row for row, fit in self.rows if fit in fits]
 
+    def speaks_of(self, row: Row) -> bool:
+        """Whether a rule of this trial about the cancer or its treatment was read and is met."""
+        return Answer.MET in row.asked[2](self.answers)
+
 
 def match(shelf: Shelf, facts: Facts, wanted: Wanted) -> Matched:
     """One person against every trial of a store."""
     found = shelf.table.answers(facts)
     rows = shelf.fits(found, chosen(shelf, wanted))
     settles = shelf.missing(found, (row for row, fit in rows if fit == "may_fit"))
-    return Matched(rows, settles, shelf.waiting)
+    return Matched(rows, settles, shelf.waiting, found)
 
 
 def shown(rows: Iterable[Row], trials: sqlite3.Connection, kept: sqlite3.Connection, person: Person) -> list[Listed]:

@@ -193,18 +193,18 @@ def of(path: Path, knowledge: Knowledge, patience: float | None = None) -> Shelf
     What was not read yet is read first, for at most `patience` seconds; without it, nothing is read.
     """
     with _LOCK:
-        state = _state(path, knowledge)
+        now = state(path, knowledge)
         kept = _SHELVES.get(path)
-        if kept and kept[0] == state and not (patience and kept[1].waiting):
+        if kept and kept[0] == now and not (patience and kept[1].waiting):
             return kept[1]
         if patience:
             read_new(path, knowledge, until=time.monotonic() + patience)
         found = make(path, knowledge)
-        _SHELVES[path] = (_state(path, knowledge), found)
+        _SHELVES[path] = (state(path, knowledge), found)
         return found
 
 
-def _state(path: Path, knowledge: Knowledge) -> object:
+def state(path: Path, knowledge: Knowledge) -> object:
     """Differs whenever the store or its readings were written to."""
     files = [path, readings.path_beside(path)]
     files += [one.with_name(f"{one.name}-wal") for one in files]

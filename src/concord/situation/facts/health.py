@@ -122,7 +122,7 @@ def has(facts: Facts, condition: str) -> Answer:
     return YES_OR_NO, ()
 
 
-# No other cancer is this many months ago; "yes, some time" is anything below.
+# "Yes, some time": at most this many months ago. Conditions write "ever" as `<= 1200`.
 A_LIFETIME = 1200
 OF_THE_BLOOD = "leukemia_or_mds"
 

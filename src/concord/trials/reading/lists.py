@@ -20,12 +20,25 @@ Whole = Callable[[Sequence[Token], bool], Read | None]
 HEADING = frozenset(("INCLUDING", "FOREXAMPLE", "COLON"))
 BREAKS = frozenset(("COMMA", "OR", "AND", "SLASH", "NEITHER")) | HEADING
 # What makes a sentence something else than a list.
-TURNING = frozenset(("ALLOWED", "FORBIDDEN", "EXCEPT", "MAY", "LOOSE", "COHORT", "NOTE", "ISDEFINED", "STOP", "PLANNED"))
+TURNING = frozenset(
+    ("ALLOWED", "FORBIDDEN", "EXCEPT", "MAY", "LOOSE", "COHORT", "NOTE", "ISDEFINED", "STOP", "PLANNED")
+)
 QUALIFIERS = frozenset(
     ("QUAL", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "STABLEQ", "NOW", "DEGREE", "CMP", "NUM", "OR_MORE", "EXTENT")
 )
 # May stand between what begins a thing in a list and its name.
-BEFORE = QUALIFIERS | {"PRIOR", "OTHER", "UNKNOWN", "CODE", "DISEASE", "DETECTED", "BRAINWORD", "HOW", "MINUS", "EITHER"}
+BEFORE = QUALIFIERS | {
+    "PRIOR",
+    "OTHER",
+    "UNKNOWN",
+    "CODE",
+    "DISEASE",
+    "DETECTED",
+    "BRAINWORD",
+    "HOW",
+    "MINUS",
+    "EITHER",
+}
 # Words that start afresh: what qualifies the things before does not reach further.
 AFRESH = frozenset(("PRIOR", "HEAD", "OTHER"))
 # Words that belong to what stands before them, and may reach back to the first thing of the list.

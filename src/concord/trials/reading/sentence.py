@@ -18,7 +18,6 @@ from concord.trials.reading.lists import listed
 from concord.trials.reading.patterns import Found, letter, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
 
-
 RULES: list[Rule] = [*measures.RULES, *disease.RULES, *treatment.RULES, *illnesses.RULES]
 JOINS = {"AND", "OR", "SLASH", "COMMA", "NEITHER"}
 LOOSENING = {"COHORT", "EXCEPT", "IF", "LOOSE", "MAY", "ALLOWED", "OR", "NEITHER"}

@@ -21,11 +21,15 @@ from django.utils import timezone
 
 from concord import documents
 from concord.choices.brief import brief
-from concord.choices.shape import Brief
+from concord.choices.shape import Brief, Statement
 from concord.choices.words import Language
 from concord.documents.arrange import arrange
 from concord.reading import Document
+from concord.situation.derive import derive
+from concord.situation.model import Situation
 from concord.situation.read import from_document
+from concord.trials.in_brief import in_brief
+from concord.trials.person import Person
 from concord.web.choices.marks import mark, situation_mark
 from concord.web.choices.unasked import without_survival
 from concord.web.guest import store
@@ -33,6 +37,7 @@ from concord.web.keys.holder import Holder
 from concord.web.keys.sealing import NotOpenedError, seal, unseal
 from concord.web.models import Made
 from concord.web.site.pages import knowledge, words_in
+from concord.web.trials import kept as trials
 
 LASTS = dt.timedelta(hours=12)
 UNASKED = "ask"
@@ -81,8 +86,17 @@ class Asked:
 
     def _make_brief(self) -> bytes:
         situation = from_document(Document(self.file))
-        found = brief(situation, knowledge(), today(), language=self.language, survival=self.survival, ahead=self.ahead)
-        return orjson.dumps(found)
+        trials = self._trials(situation)
+        wanted: dict[str, Any] = {"survival": self.survival, "ahead": self.ahead, "trials": trials}
+        return orjson.dumps(brief(situation, knowledge(), today(), language=self.language, **wanted))
+
+    def _trials(self, situation: Situation) -> list[Statement] | None:
+        """What the records of this host say, as far as they were read."""
+        shelf = trials.trials()
+        if shelf is None:
+            return None
+        person = Person(derive(situation, knowledge().vocabulary, today()), words_in(self.language))
+        return in_brief(person, shelf, trials.path())
 
     def _arrange(self) -> bytes:
         document = arrange(self.brief)
@@ -97,7 +111,7 @@ class Asked:
         """What was made before from the same, or else made now and kept. An answer about survival is never kept."""
         if self.holder is None or self.survival != UNASKED:
             return make()
-        made_from = (self.language, self.ahead, knowledge().hash, today().isoformat(), code())
+        made_from = (self.language, self.ahead, knowledge().hash, today().isoformat(), code(), trials.state())
         situation = situation_mark(self.holder, self.file)
         fingerprint = mark(self.holder, what, situation, *made_from)
         found = _fetch(self.holder, fingerprint)

@@ -33,6 +33,11 @@ def trials() -> shelf.Shelf | None:
     return found if found.rows else None
 
 
+def state() -> str:
+    """Differs whenever the records or their readings change; empty where there are none."""
+    return repr(shelf.state(path(), knowledge())) if path().exists() else ""
+
+
 @contextmanager
 def opened() -> Iterator[tuple[Connection, Connection]]:
     """The records and their readings."""

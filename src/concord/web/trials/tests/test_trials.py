@@ -203,3 +203,18 @@ def test_no_text_of_the_trials_is_unused() -> None:
     families = ("consents_", *(f"trials_{one}" for one in kinds))
     texts = knowledge().site["trials"].texts
     assert {one for one in texts if one not in words and not one.startswith(families)} == set()
+
+
+def test_the_brief_names_them_too_and_is_made_anew_when_the_records_change(
+    browser: Client, tmp_path: Path, settings: Any
+) -> None:
+    settings.DATA = tmp_path
+    bring(browser, FILE)
+    assert "NCT0000" not in text(browser, "part", "others")
+    fill(tmp_path / "trials.sqlite3")
+    shown = text(browser, "part", "others")
+    assert OPEN_ONE in shown
+    assert FITS_NOT not in shown
+    assert words_in("en").site("trials_brief_read") in shown
+    bring(browser, file_with(priorities={"trials": "no"}))
+    assert OPEN_ONE not in text(browser, "part", "others")
