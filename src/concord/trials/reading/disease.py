@@ -38,6 +38,7 @@ def is_in_gene(fact: str, gene: str, value: str) -> Condition:
 # ------------------------------------------------------------------------------------------------ places
 def brain(found: Found, excludes: bool) -> Condition | None:
     kinds = {token.type for name in ("quals", "quals2") for token in found[name] if token.type.endswith("Q")}
+    kinds = {"ACTIVEQ" if kind == "NEWQ" else kind for kind in kinds}
     if "STABLEQ" in kinds:
         if len(kinds) > 1:
             return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from concord.criteria.terms import ALWAYS, Condition, Term
 from concord.trials.reading.build import UNREAD, Item, both, compare, is_in, one_of, opposite
@@ -15,48 +16,19 @@ HER2 = {
     "low": ("low",),
     "ultralow": ("ultralow",),
     "zero": ("zero",),
+    "low_or_ultralow": ("low", "ultralow"),
+    "not_high": ("zero", "ultralow", "low"),
+    "any": ("zero", "ultralow", "low", "positive"),
 }
+HORMONE = ("er", "pr", "hr")
 INOPERABLE, METASTATIC, EARLY = "locally_advanced_inoperable", "metastatic", "early"
 JOINS = ("AND", "OR", "SLASH", "COMMA", "PLUS", "WITH", "WHO", "FOR", "COLON")
 # What may stand in a definition beside a receptor: "(IHC 0 or 1+, or 2+ and ISH negative)".
-DEFINING = {
-    "REC",
-    "SIGN",
-    "PLUS",
-    "MINUS",
-    "NUM",
-    "CMP",
-    "UNIT",
-    "TISSUE",
-    "AND",
-    "OR",
-    "SLASH",
-    "COMMA",
-    "IF",
-    "DEFINED",
-    "THATIS",
-    "NOT",
-    "WITH",
-    "FOR",
-    "COLON",
-    "EQUALS",
-    "TNBC",
-    "TO",
-    "BREAST",
-    "DISEASE",
-    "BETWEEN",
-    "LP",
-    "RP",
-    "OR_MORE",
-    "WITHIN",
-    "GENE",
-    "ALTERED",
-    "NOTE",
-    "EXTENT",
-    "NOCURE",
-    "ISDEFINED",
-    "HOW",
-}
+DEFINING = frozenset(
+    "REC SIGN PLUS MINUS NUM CMP UNIT TISSUE AND OR SLASH COMMA IF DEFINED THATIS NOT WITH FOR COLON EQUALS TNBC TO BREAST"
+    " DISEASE BETWEEN LP RP OR_MORE OR_LESS WITHIN GENE ALTERED NOTE EXTENT NOCURE ISDEFINED HOW SOURCE SAMPLE OBTAINED"
+    " DETECTED REGARDLESS FDA EVENT NOOP".split()
+)
 
 
 def closing(tokens: Sequence[Token], at: int) -> int:
@@ -69,25 +41,35 @@ def closing(tokens: Sequence[Token], at: int) -> int:
     return len(tokens)
 
 
-def cut_off(tokens: Sequence[Token]) -> tuple[str, float] | None:
+Limit = tuple[str, float]
+PERCENT = pattern("{compare:CMP}{number:NUM}UNIT|{more_number:NUM}UNIT{more:OR_MORE|OR_LESS}")
+
+
+def limits(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Limit]]:
+    """Percents with a comparison: "at least 10 %", "10 % or more", and from where to where they stand."""
+    for match in PERCENT.finditer(written(tokens)):
+        found = Found(match, tokens)
+        unit = next(token for token in tokens[match.start() : match.end()] if token.type == "UNIT")
+        if unit.value != "percent":
+            continue
+        if found["more"]:
+            operator = ">=" if found["more"][0].type == "OR_MORE" else "<="
+            yield match.start(), match.end(), (operator, found["more_number"][0].value)
+        else:
+            yield match.start(), match.end(), (str(found["compare"][0].value), found["number"][0].value)
+
+
+def cut_off(tokens: Sequence[Token]) -> Limit | None:
     """The percent of cells from which on a hormone receptor counts as positive, where the text says one."""
-    found: set[tuple[str, float]] = set()
-    receptor = "er"
-    for at, token in enumerate(tokens):
-        if token.type == "REC":
-            receptor = str(token.value)
-        if (
-            token.type == "CMP"
-            and at + 2 < len(tokens)
-            and tokens[at + 1].type == "NUM"
-            and tokens[at + 2][:2] == ("UNIT", "percent")
-            and receptor != "her2"
-        ):
-            found.add((str(token.value), tokens[at + 1].value))
+    found: set[Limit] = set()
+    for start, _, limit in limits(tokens):
+        named = [str(token.value) for token in tokens[:start] if token.type == "REC"]
+        if not named or named[-1] in HORMONE:
+            found.add(limit)
     return found.pop() if len(found) == 1 else ("?", 0.0) if found else None
 
 
-def hormone(receptors: list[str], sign: str, union: bool, cut: tuple[str, float] | None) -> Condition | None:
+def hormone(receptors: Sequence[str], sign: str, union: bool, cut: Limit | None) -> Condition | None:
     """Estrogen and progesterone receptors, together or by themselves."""
     names = set(receptors)
     if " " in sign:
@@ -112,6 +94,8 @@ def hormone(receptors: list[str], sign: str, union: bool, cut: tuple[str, float]
         if cut[0] in ("<", "<="):
             return both(compare(Term(one), cut[0], cut[1]) for one in percents)
         return None
+    if sign == "not_high":
+        return None if cut else is_in(fact, "negative", "low")
     if sign == "low":
         if cut is not None:
             return None
@@ -129,133 +113,227 @@ def sign_of(token: Token) -> str | None:
     )
 
 
+class Phrase:
+    """What the adjectives and nouns of one kind of cancer say, as they are met."""
+
+    def __init__(self) -> None:
+        self.receptors: list[tuple[str, str, str]] = []  # receptor, sign, how joined to what stood before
+        self.extents: list[str] = []  # a plus: right after another, without a comma
+        self.definitions: list[Token] = []
+        self.triple = self.head = self.more = False
+        self.end = 0
+
+    @property
+    def told(self) -> bool:
+        return bool(self.receptors) or self.triple
+
+    @property
+    def begun(self) -> bool:
+        return self.told or self.head or bool(self.extents)
+
+
+# How something was found out, in the middle of a phrase: "HER2-negative per guidelines, metastatic breast cancer".
+ASIDE = pattern(
+    "(?:HOW|SOURCE|SAMPLE|DETECTED)(?:HOW|SOURCE|SAMPLE|DETECTED|TISSUE|FDA|NUM|SLASH|OBTAINED)*COMMA?(?=KIND|SIGN REC)".replace(
+        "KIND", "REC|EXTENT|BREAST|DISEASE|TNBC"
+    )
+)
+# "not amenable to resection or radiation with curative intent (e.g. surgery)"
+NOT_CURABLE = pattern(
+    "NOCURE(?:LP[^LP RP]*RP)?|AMENABLE(?:OR|AND|SLASH|COMMA|FOR|WITH|TO|TREATED)*(?:CURE|MED(?=(?:OR|AND|SLASH|FOR|WITH|MED|TREATED)*CURE)"
+    "|MED(?!WITHIN|PRIOR))(?:(?:OR|AND|SLASH|FOR|WITH|TO|TREATED)*(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?"
+)
+AGAIN = pattern("REGARDLESS(?:REC(?:AND|OR|SLASH)*)+(?:SIGN|TISSUE)*")
+
+
 def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
     """ "ER-positive, HER2-negative, metastatic breast cancer": all adjectives before and after the noun."""
-    start = at
-    receptors: list[tuple[str, str, str]] = []  # receptor, sign, how joined to what stood before
-    extents: list[str] = []
-    triple = head = False
-    definitions: list[Token] = []
+    said = Phrase()
+    types = written(tokens)
+    start = said.end = at
     join = ""
-    end = at
     while at < len(tokens):
         token = tokens[at]
         if token.type in JOINS:
             join = token.type if not join or join in ("COMMA", "PLUS") else join
-            if join == "WITH" and not receptors and not head and not triple and not extents:
+            if join == "WITH" and not said.begun:
                 return None
             at += 1
             continue
         if token.type == "LP":
-            close = closing(tokens, at)
-            inner = tokens[at + 1 : close]
-            if (
-                head
-                and inner
-                and all(one.type == "EXTENT" and one.value in extents for one in inner)
-                and close < len(tokens)
-            ):
-                at = end = close + 1  # "metastatic breast cancer (stage IV)"
-                continue
-            if (
-                close == len(tokens)
-                or not inner
-                or any(one.type not in DEFINING for one in inner)
-                or not (receptors or triple)
-            ):
+            after = _bracket(tokens, at, said)
+            if after is None:
                 break
-            if not head and not receptors:
-                break
-            definitions += inner
-            at = end = close + 1
+            at = said.end = after
             continue
-        if token.type == "REC" or (token.type == "SIGN" and at + 1 < len(tokens) and tokens[at + 1].type == "REC"):
-            group = _receptors(tokens, at)
-            if group is None:
-                break
+        if said.begun and (aside := ASIDE.match(types, at) or AGAIN.match(types, at)):
+            at = said.end = aside.end()
+            join = "COMMA"
+            continue
+        if token.type in ("REC", "SIGN", "TISSUE", "CMP") and (group := _receptors(tokens, at)) is not None:
             named, sign, union, at = group
-            receptors += [(one, sign, ("OR" if union else "AND") if index else join) for index, one in enumerate(named)]
-            join, end = "", at
-            continue
-        if token.type == "EXTENT":
-            extents.append(str(token.value) if not (join == "" and extents) else f"+{token.value}")
+            said.receptors += [
+                (one, sign, ("OR" if union else "AND") if index else join) for index, one in enumerate(named)
+            ]
+        elif token.type == "EXTENT":
+            said.extents.append(str(token.value) if not (join == "" and said.extents) else f"+{token.value}")
             at += 1
-            join, end = "", at
-            continue
-        if token.type == "TNBC":
-            triple = head = True
+        elif token.type == "TNBC":
+            if join == "OR" and said.receptors:
+                return None
+            said.triple = said.head = True
+            at += 1
         elif token.type in ("BREAST", "DISEASE"):
-            head = True
-        elif token.type == "DEFINED" and (receptors or triple):
+            said.head = True
+            at += 1
+        elif token.type == "NEWQ" and at + 1 < len(tokens) and tokens[at + 1].type in NEXT:
+            said.more = True  # "newly diagnosed": a further demand
+            at += 1
+            continue
+        elif token.type == "DEFINED" and said.told:
             tail = at
             while tail < len(tokens) and tokens[tail].type in DEFINING:
                 tail += 1
-            definitions += tokens[at:tail]
-            at = end = tail
+            said.definitions += tokens[at:tail]
+            said.end = tail
             break
-        elif token.type != "NOCURE" or not (head or extents):
+        elif (said.head or said.extents) and (no_cure := NOT_CURABLE.match(types, at)):
+            said.extents.append("no_cure")
+            at = no_cure.end()
+        else:
             break
-        at += 1
-        join, end = "", at
-    if not (receptors or triple or extents or head) or (extents and not (head or receptors)) or end == start:
+        join, said.end = "", at
+    return None if said.end == start else _phrase_item(said, tokens)
+
+
+NEXT = frozenset(("REC", "EXTENT", "BREAST", "DISEASE", "TNBC"))
+
+
+def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
+    """Past a bracket that only says again, or defines, what stands before it; None for another bracket."""
+    close = closing(tokens, at)
+    inner = tokens[at + 1 : close]
+    if close == len(tokens) or not inner:
         return None
-    cut = cut_off([*definitions, *tokens[end:]]) if (receptors or triple) else None
-    condition = _phrase_condition(receptors, triple, extents, cut)
+    if (
+        not said.told
+        and said.extents
+        and {one.type for one in inner} <= {"OR", "AND", "COMMA", "EXTENT", "NOCURE", "FOR"}
+    ):
+        named = [str(one.value) for one in inner if one.type == "EXTENT"]
+        if said.head and not set(named) <= set(said.extents):
+            return None
+        said.extents += named + ["no_cure"] * any(one.type == "NOCURE" for one in inner)
+        return close + 1  # "metastatic (stage IV)", "locally advanced (inoperable)"
+    if said.head and inner and all(one.type == "EXTENT" and one.value in said.extents for one in inner):
+        return close + 1
+    types = {one.type for one in inner}
+    tested = types & {"TISSUE", "UNIT", "REC", "REGARDLESS"}
+    if not said.told or types - DEFINING - ({"UNKNOWN", "CODE"} if tested else set()):
+        return None
+    said.definitions += inner
+    return close + 1
+
+
+def _phrase_item(said: Phrase, tokens: Sequence[Token]) -> Item | None:
+    extents = [one for one in said.extents if one != "no_cure"]
+    if not said.begun or (extents and not (said.head or said.receptors or "no_cure" in said.extents)):
+        return None
+    cut = cut_off([*said.definitions, *tokens[said.end :]]) if said.told else None
+    condition = _phrase_condition(said, cut)
     if condition is None:
         return None
     kinds = (
-        *(("receptors",) if receptors or triple else ()),
-        *(("disease_extent",) if extents or not (receptors or triple) else ()),
+        *(("receptors",) if said.told else ()),
+        *(("disease_extent",) if extents or not said.told else ()),
     )
-    return Item(condition, kinds, end)
+    return Item(both((condition, UNREAD)) if said.more and condition != ALWAYS else condition, kinds, said.end)
+
+
+NAMED_PERCENT = pattern(
+    "(?:WITH|FOR|LP|TISSUE|COMMA|SIGN(?=CMP))*"
+    "(?:{compare:CMP}{number:NUM}UNIT|{low:NUM}UNIT?(?:MINUS|TO){high:NUM}UNIT|{more_number:NUM}UNIT{more:OR_MORE|OR_LESS})"
+    "TISSUE*SIGN?TISSUE*RP?"
+)
+PERCENT_FIRST = pattern("CMP NUM UNIT(?:TISSUE|FOR|SIGN)*(?=REC)")
 
 
 def _receptors(tokens: Sequence[Token], at: int) -> tuple[list[str], str, bool, int] | None:
-    """One or more receptors with one sign: "ER and/or PR positive", "ER-", "negative HER2"."""
+    """One or more receptors with one sign: "ER and/or PR positive", "ER-", "negative HER2"; scores alone are HER2's."""
+    types = written(tokens)
+    if tokens[at].type == "TISSUE":
+        scored = _scores(tokens, at) if at == 0 else None
+        return scored and (["her2"], scored[0], False, scored[1])
+    if tokens[at].type == "CMP":  # "at least 1 % of cells ER positive"
+        first = PERCENT_FIRST.match(types, at)
+        group = _receptors(tokens, first.end()) if first else None
+        if first is None or group is None or "her2" in group[0] or group[1] != "positive":
+            return None
+        return group[0], f"positive {tokens[at].value}{tokens[at + 1].value}", group[2], group[3]
     if tokens[at].type == "SIGN":
-        sign = str(tokens[at].value)
-        named, union, at = _names(tokens, at + 1)
+        before = at
+        while at < len(tokens) and tokens[at].type in ("SIGN", "TISSUE"):
+            at += 1
+        if at >= len(tokens) or tokens[at].type != "REC" or any(one.type == "SIGN" for one in tokens[before + 1 : at]):
+            return None
+        sign = str(tokens[before].value)
+        named, union, at = _names(tokens, at)
+        while at < len(tokens) and tokens[at].type == "TISSUE":
+            at += 1
         return (named, sign, union, at) if at >= len(tokens) or sign_of(tokens[at]) is None else None
     named, union, at = _names(tokens, at)
     if named == ["her2"] and (scored := _scores(tokens, at)) is not None:
         return (named, scored[0], False, scored[1])
     while at < len(tokens) and tokens[at].type in ("TISSUE", "NOTE"):
         at += 1
-    if (
-        percent := pattern(
-            "(?:WITH|FOR|LP|SIGN(?=CMP))*(?:{compare:CMP}{number:NUM}|{low:NUM}(?:MINUS|TO){high:NUM})UNIT RP?"
-        ).match(written(tokens), at)
-    ) and "her2" not in named:
-        found = Found(percent, tokens)
-        if found["low"]:
-            if (found["low"][0].value, found["high"][0].value) == (1.0, 10.0):
-                return named, "low", False, percent.end()
-            return None
-        side = "negative" if str(found["compare"][0].value)[0] == "<" else "positive"
-        return named, f"{side} {found['compare'][0].value}{found['number'][0].value}", union, percent.end()
+    if "her2" not in named and (percent := _percent(tokens, types, at, None)):
+        return named, percent[0], union, percent[1]
     bracketed = at + 2 < len(tokens) and tokens[at].type == "LP" and tokens[at + 2].type == "RP"
     at += bracketed  # "HER2 (-)"
     said = sign_of(tokens[at]) if at < len(tokens) else None
     if said is None:
         return None
-    sign = said
     at += 1 + bracketed
-    signs = {sign}
-    while (
-        at + 1 < len(tokens)
-        and tokens[at].type in ("OR", "SLASH", "AND")
-        and (more := sign_of(tokens[at + 1]))
-        and tokens[at + 1].type == "SIGN"
-    ):
-        signs.add(more)
-        at += 2
-    if len(signs) > 1:
-        sign = (
-            "any" if {"positive", "negative"} <= signs else "low_or_ultralow" if signs == {"low", "ultralow"} else "?"
-        )
+    signs = {said}
+    more = pattern("(?:OR|SLASH|AND|COMMA)*(?:OR|SLASH|AND)(?:SIGN(?!REC))|SIGN(?!REC)")
+    while at < len(tokens) and (further := more.match(types, at)):
+        signs.add(str(tokens[further.end() - 1].value))
+        at = further.end()
     while at < len(tokens) and tokens[at].type == "TISSUE":
         at += 1
+    sign = said if len(signs) == 1 else MIXED.get(frozenset(signs), "?")
+    if "her2" not in named and len(signs) == 1 and (percent := _percent(tokens, types, at, sign)):
+        return named, percent[0], union, percent[1]
     return named, sign, union, at
+
+
+# Several signs of one receptor: "low or ultralow", "positive or negative".
+MIXED = {
+    frozenset(("low", "ultralow")): "low_or_ultralow",
+    frozenset(("low", "negative")): "not_high",
+    frozenset(("low", "positive")): "positive",
+    frozenset(("positive", "negative")): "any",
+    frozenset(("low", "positive", "negative")): "any",
+}
+
+
+def _percent(tokens: Sequence[Token], types: str, at: int, sign: str | None) -> tuple[str, int] | None:
+    """A sign with its percent, and where that ends: "ER > 10 %", "ER positive (> 10 %)", "PR 1-10 %"."""
+    match = NAMED_PERCENT.match(types, at)
+    if match is None or any(
+        token.type == "UNIT" and token.value != "percent" for token in tokens[match.start() : match.end()]
+    ):
+        return None
+    found = Found(match, tokens)
+    if found["low"]:
+        exact = (found["low"][0].value, found["high"][0].value) == (1.0, 10.0)
+        return ("low", match.end()) if exact and sign in (None, "low") else None
+    if found["more"]:
+        compare, number = (">=" if found["more"][0].type == "OR_MORE" else "<="), found["more_number"][0].value
+    else:
+        compare, number = str(found["compare"][0].value), found["number"][0].value
+    side = "negative" if compare[0] == "<" else "positive"
+    return (f"{side} {compare}{number}", match.end()) if sign in (None, side) else None
 
 
 SCORES = (
@@ -304,101 +382,138 @@ def _names(tokens: Sequence[Token], at: int) -> tuple[list[str], bool, int]:
     return named, union, place
 
 
-def _phrase_condition(
-    receptors: list[tuple[str, str, str]], triple: bool, extents: list[str], cut: tuple[str, float] | None
-) -> Condition | None:
-    parts: list[Condition] = []
-    her2: list[tuple[str, str]] = [(sign, join) for name, sign, join in receptors if name == "her2"]
-    rest = [(name, sign, join) for name, sign, join in receptors if name != "her2"]
-    if cut == ("?", 0.0):
+def _phrase_condition(said: Phrase, cut: Limit | None) -> Condition | None:
+    if cut == ("?", 0.0) or _own_ratio(said.definitions):
         return None
-    if triple:
-        if rest and any(sign != "negative" for _, sign, _ in rest):
+    her2 = [(sign, join) for name, sign, join in said.receptors if name == "her2"]
+    rest = _refined([one for one in said.receptors if one[0] in HORMONE])
+    parts: list[Condition | None] = []
+    if said.triple:
+        triple = [hormone(["hr"], "negative", True, cut), is_in("her2", *HER2["negative"])]
+        if {(sign, join) for _, sign, join in rest} <= {("low", "OR"), ("low", "SLASH")} and rest:
+            low = hormone([name for name, _, _ in rest], "low", True, None)
+            parts.append(one_of((both(one for one in triple if one), low)) if low and triple[0] else None)
+        elif any(sign.partition(" ")[0] != "negative" for _, sign, _ in rest):
             return None
-        limit = hormone(["hr"], "negative", True, cut)
-        if limit is None:
-            return None
-        parts += [limit, is_in("her2", *HER2["negative"])]
-    elif rest:
-        if len({name for name, _, _ in rest}) < len(rest) and {sign for _, sign, _ in rest} != {rest[0][1]}:
-            return None
-        signs = {sign for _, sign, _ in rest}
-        if signs == {"any"}:
-            pass
-        elif len(signs) == 1 and "any" not in signs:
-            names = [name for name, _, _ in rest]
-            sign = signs.pop()
-            union = any(join in ("OR", "SLASH") for _, _, join in rest[1:]) or "hr" in names
-            if "hr" in names and any(join == "OR" for _, _, join in rest[1:]) and set(names) - {"hr", "er", "pr"}:
-                return None
-            one = hormone(names, sign, union, cut)
-            if one is None:
-                return None
-            parts.append(one)
         else:
-            for name, sign, join in rest:
-                if join in ("OR", "SLASH") and name != rest[0][0] and sign != rest[0][1]:
-                    return None
-                one = ALWAYS if sign == "any" else hormone([name], sign, True, cut if sign == "positive" else None)
-                if one is None:
-                    return None
-                parts.append(one)
+            parts += triple
+    elif rest:
+        parts.append(_hormones(rest, cut))
     if her2:
-        allowed: set[str] = set()
-        for sign, _ in her2:
-            if sign == "any":
-                allowed |= {"positive", *HER2["negative"]}
-            elif sign.startswith("scores "):
-                allowed |= set(sign.split()[1:])
-            elif sign == "low_or_ultralow":
-                allowed |= {"low", "ultralow"}
-            elif sign in HER2:
-                allowed |= set(HER2[sign])
-            else:
-                return None
-        if len(allowed) < 4:
-            parts.append(is_in("her2", *sorted(allowed)))
+        parts.append(_her2([sign for sign, _ in her2]))
         if rest and her2[0][1] == "OR":
             return None
-    if extents:
-        extent = _extent(extents)
-        if extent is None:
+    if any(name == "other" for name, _, _ in said.receptors):
+        parts.append(UNREAD)
+    if any(one != "no_cure" for one in said.extents):
+        parts.append(_extent(said.extents))
+    return _each(parts)
+
+
+# From which number of HER2 genes on, or genes for each chromosome 17, the guidelines count HER2 as positive.
+KNOWN_RATIOS = (2.0, 4.0, 6.0)
+
+
+def _own_ratio(tokens: Sequence[Token]) -> bool:
+    """Whether a trial sets its own limit for the gene test."""
+    return any(
+        one.type == "CMP"
+        and other.type == "NUM"
+        and other.value not in KNOWN_RATIOS
+        and (at + 2 == len(tokens) or tokens[at + 2].type != "UNIT")
+        for at, (one, other) in enumerate(pairwise(tokens))
+    )
+
+
+def _refined(rest: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Each receptor once: "ER positive, with ER > 10 %" is one demand."""
+    kept: dict[str, tuple[str, str, str]] = {}
+    for name, sign, join in rest:
+        known = kept.get(name)
+        if known is None or (sign.startswith(known[1]) and join not in ("OR", "SLASH")):
+            kept[name] = (name, sign, known[2] if known else join)
+        elif join in ("OR", "SLASH") and known[1] != sign:
+            mixed = MIXED.get(frozenset((known[1], sign)), "?")
+            kept[name] = (name, mixed, known[2])
+        elif not known[1].startswith(sign):
+            kept[name] = (name, "?", known[2])
+    return list(kept.values())
+
+
+def _hormones(rest: list[tuple[str, str, str]], cut: Limit | None) -> Condition | None:
+    signs = {sign for _, sign, _ in rest}
+    if signs == {"any"}:
+        return ALWAYS
+    if len(signs) == 1:
+        names = [name for name, _, _ in rest]
+        either = any(join in ("OR", "SLASH") for _, _, join in rest[1:])
+        if "hr" in names and len(names) > 1 and not either:  # "hormone receptor positive and ER positive"
+            return _each([hormone([one], min(signs), True, cut) for one in names])
+        return hormone(names, signs.pop(), either or "hr" in names, cut)
+    if any(join in ("OR", "SLASH") and (name, sign) != rest[0][:2] for name, sign, join in rest):
+        return None
+    return _each(
+        ALWAYS if sign == "any" else hormone([name], sign, True, cut if sign == "positive" else None)
+        for name, sign, _ in rest
+    )
+
+
+def _each(parts: Iterable[Condition | None]) -> Condition | None:
+    """All of them; None where one is not known."""
+    several = list(parts)
+    if any(one is None for one in several):
+        return None
+    return both(known) if (known := [one for one in several if one is not None and one != ALWAYS]) else ALWAYS
+
+
+def _her2(signs: list[str]) -> Condition | None:
+    allowed: set[str] = set()
+    for sign in signs:
+        known = sign.split()[1:] if sign.startswith("scores ") else HER2.get(sign)
+        if known is None:
             return None
-        parts.append(extent)
-    return both(parts) if parts else ALWAYS
+        allowed |= set(known)
+    return is_in("her2", *sorted(allowed)) if len(allowed) < 4 else ALWAYS
 
 
 def _extent(extents: list[str]) -> Condition | None:
     """How far the cancer reaches: "locally advanced" counts beside "unresectable" or "metastatic"."""
-    words = [word.lstrip("+") for word in extents]
+    words = [word.lstrip("+") for word in extents if word != "no_cure"]
     named = set(words)
-    if named & {"stage_early", "stage_curable"}:
-        if named - {"stage_early", "stage_curable"}:
+    early = named & {"stage_early", "stage_1_3", "stage_curable"}
+    if early or "not_metastatic" in named:
+        if named - early - {"not_metastatic"}:
             return None
-        reach_of = is_in("extent", EARLY) if named == {"stage_early"} else opposite(is_in("extent", METASTATIC))
-        return both((reach_of, UNREAD))
-    if "not_metastatic" in named:
-        return opposite(is_in("extent", METASTATIC)) if len(named) == 1 else None
+        reach = is_in("extent", EARLY) if named == {"stage_early"} else opposite(is_in("extent", METASTATIC))
+        return both((reach, UNREAD)) if "stage_early" in named or "stage_curable" in named else reach
+    known = _reach(named, extents, incurable="no_cure" in extents)
+    again = named & {"recurrent", "locally_recurrent"}
+    if not again or "no_cure" in extents or ("locally_recurrent" in named and "unresectable" in named):
+        return known
+    if known is None:
+        return UNREAD
     if "locally_recurrent" in named:
-        if "unresectable" in named:
-            return _extent([one.replace("locally_recurrent", "locally_advanced") for one in extents])
-        rest = [one for one in extents if one.lstrip("+") != "locally_recurrent"]
-        known = _extent(rest) if rest else None
-        return one_of((known, UNREAD)) if known else UNREAD
-    if "recurrent" in named:
-        rest = [word for word in words if word != "recurrent"]
-        known = _extent(rest) if rest else None
-        at = words.index("recurrent")
-        alone = not (at and extents[at].startswith("+")) and not (
-            at + 1 < len(extents) and extents[at + 1].startswith("+")
-        )
-        if known is None:
-            return UNREAD
-        return one_of((known, UNREAD)) if alone else both((known, UNREAD))
+        return one_of((known, UNREAD))
+    at = words.index("recurrent")
+    plain = [word for word in extents if word != "no_cure"]
+    alone = not plain[at].startswith("+") and not (at + 1 < len(plain) and plain[at + 1].startswith("+"))
+    if alone and "unresectable" in named:
+        return known  # "recurrent, unresectable or metastatic"
+    return one_of((known, UNREAD)) if alone else both((known, UNREAD))
+
+
+def _reach(named: set[str], extents: list[str], *, incurable: bool) -> Condition | None:
+    """The reaches that words name, or None. What cannot be cured and has not spread is inoperable."""
+    local = bool(named & {"locally_advanced", "locally_recurrent"} | ({"recurrent"} & named if incurable else set()))
     reach: set[str] = set()
     if "metastatic" in named or "advanced" in named:
         reach.add(METASTATIC)
-    if "advanced" in named or "unresectable" in named or ("locally_advanced" in named and "metastatic" in named):
+    if (
+        "advanced" in named
+        or "unresectable" in named
+        or (incurable and local)
+        or ("locally_advanced" in named and "metastatic" in named)
+    ):
         reach.add(INOPERABLE)
     if named == {"unresectable", "metastatic"} and any(one.startswith("+") for one in extents):
         reach.discard(INOPERABLE)

@@ -169,12 +169,14 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
 
 # "as determined by the local laboratory": how something was found out does not change what it is. An alternative or a
 # further demand in it would, so that "and", "or" and commas may stand only between tests, or in brackets.
+HOW_WORD = (
+    "(?:TISSUE|SOURCE|SAMPLE|CENTRAL|DETECTED|FDA|OBTAINED|EVENT|FOR|WITH(?=SAMPLE)|BETWEEN|DISEASE|BREAST|SLASH|MINUS|NUM"
+    "|HOW|(?:AND|OR|COMMA)+(?=HOW|TISSUE|SOURCE|SAMPLE|CENTRAL|FDA|DETECTED|visit|$)|visit|LP FOREXAMPLE[^LP RP]*RP|LP"
+    "(?:UNKNOWN|CODE|TISSUE|SOURCE|SAMPLE|AND|OR|COMMA|EXTENT|DETECTED|FDA|SLASH|DISEASE|EVENT|NUM|HOW)*RP)"
+)
 HOW_TAIL = (
-    "(?:COMMA?(?:HOW|DETECTED)(?:UNKNOWN|CODE|TISSUE(?:"
-    "(?:AND|OR|SLASH|COMMA)+TISSUE)*|DETECTED|FDA|OBTAINED|EVENT|FOR|BETWEEN|DISEASE|BREAST|SLASH|MINUS|NUM|HOW|COMMA(?=HOW)|"
-    "(?:OR|AND)(?=HOW|visit|$)|visit"
-    "|LP FOREXAMPLE[^LP RP]*RP|LP"
-    "(?:UNKNOWN|CODE|TISSUE|AND|OR|COMMA|EXTENT|DETECTED|FDA|SLASH|DISEASE|EVENT|NUM|HOW)*RP)*)+"
+    f"(?:COMMA?(?:(?:HOW|DETECTED)(?:{HOW_WORD}|UNKNOWN|CODE)*|(?:WITH|FOR|BETWEEN|OBTAINED|AFTER)*SAMPLE{HOW_WORD}*"
+    f"|(?:SOURCE|CENTRAL|FDA){HOW_WORD}*))+"
 )
 
 
@@ -182,9 +184,13 @@ def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if len(tokens) > 2 and tokens[0].type == "LP" and closing(tokens, 0) == len(tokens) - 1:
         tokens = tokens[1:-1]
     found, end = parts(tokens, 0, excludes)
-    if not found or (end < len(tokens) and not pattern(HOW_TAIL).fullmatch(written(tokens[end:]))):
+    rest = tokens[end:]
+    if not found or (rest and not pattern(HOW_TAIL).fullmatch(written(rest))):
         return None
-    return combine(found, tokens, excludes)
+    read = combine(found, tokens, excludes)
+    if read is None or not any(token.type == "CENTRAL" for token in rest):
+        return read
+    return qualified(read, rest, excludes, False)  # a laboratory of the trial has to say so
 
 
 def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
@@ -214,6 +220,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if kinds[-1] == "FORBIDDEN":
         inner = clause(tokens[:-1], True)
         return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
+    if not excludes and tokens[0].type == "SEX" and (read := _demand(tokens)) is not None:
+        return read
     if (read := whole(tokens, excludes)) is not None:
         return read
     if not excludes and (read := _allowed(tokens, kinds)) is not None:
@@ -252,7 +260,17 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
 
 
 # Of whom a demand may speak. Where it speaks of the kind of cancer, its words may also say whom the trial is for.
-SPOKEN_OF = {"sites", "biomarkers", "comorbidity", "prior_treatment", "pregnancy", "menopause", "age", "organ_function"}
+SPOKEN_OF = {
+    "sex",
+    "sites",
+    "biomarkers",
+    "comorbidity",
+    "prior_treatment",
+    "pregnancy",
+    "menopause",
+    "age",
+    "organ_function",
+}
 
 
 def _demand(tokens: Sequence[Token]) -> Read | None:
@@ -274,6 +292,8 @@ def _demand(tokens: Sequence[Token]) -> Read | None:
         return Read(
             one_of((opposite(subject.condition), UNREAD)), subject.kinds, subject.words, (span_of(tokens[at:]),)
         )
+    if subject.kinds == ("sex",) and asked.kinds == ("age",):
+        return asked
     condition = one_of((opposite(subject.condition), asked.condition))
     return Read(condition, _merged(subject, asked), subject.words + asked.words)
 

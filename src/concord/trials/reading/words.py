@@ -33,6 +33,8 @@ class Words(BaseModel):
     menopause: Phrases
     setting: Phrases
     extent: Phrases
+    amenable: tuple[str, ...]
+    cure: tuple[str, ...]
     no_cure: tuple[str, ...]
     disease: tuple[str, ...]
     breast: tuple[str, ...]
@@ -43,6 +45,7 @@ class Words(BaseModel):
     gene: Phrases
     altered: tuple[str, ...]
     fusion: tuple[str, ...]
+    wild: tuple[str, ...]
     germline: tuple[str, ...]
     heading: tuple[str, ...]
     measures: Phrases
@@ -75,12 +78,15 @@ WITH_MEANING = {
     "times": "TIME",
 }
 PLAIN = {
+    "amenable": "AMENABLE",
+    "cure": "CURE",
     "no_cure": "NOCURE",
     "breast": "BREAST",
     "disease": "DISEASE",
     "triple_negative": "TNBC",
     "altered": "ALTERED",
     "fusion": "FUSION",
+    "wild": "WILD",
     "germline": "GERMLINE",
     "brain": "BRAIN",
     "brain_word": "BRAINWORD",
