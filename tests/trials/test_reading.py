@@ -56,7 +56,7 @@ REQUIRED = [
     ("HER2-low (IHC 1+ or IHC 2+/ISH-) breast cancer", "her2 = low"),
     ("Participants must have breast cancer with HER2 IHC 1+ or IHC 2+/ISH-", "her2 = low"),
     ("PIK3CA mutation, PTEN loss or an AKT1 mutation", "altered(PIK3CA) or altered(PTEN) or altered(AKT1)"),
-    ("ESR1 mutation as detected in ctDNA by a central laboratory", "altered(ESR1)"),
+    ("ESR1 mutation as detected in ctDNA by a central laboratory", "altered(ESR1) and not_read"),
     (
         "Deleterious germline BRCA1/2 mutation",
         "germline(BRCA1) = pathogenic or germline(BRCA2) = pathogenic",

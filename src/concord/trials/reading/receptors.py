@@ -25,9 +25,40 @@ INOPERABLE, METASTATIC, EARLY = "locally_advanced_inoperable", "metastatic", "ea
 JOINS = ("AND", "OR", "SLASH", "COMMA", "PLUS", "WITH", "WHO", "FOR", "COLON")
 # What may stand in a definition beside a receptor: "(IHC 0 or 1+, or 2+ and ISH negative)".
 DEFINING = frozenset(
-    "REC SIGN PLUS MINUS NUM CMP UNIT TISSUE AND OR SLASH COMMA IF DEFINED THATIS NOT WITH FOR COLON EQUALS TNBC TO BREAST"
-    " DISEASE BETWEEN LP RP OR_MORE OR_LESS WITHIN GENE ALTERED NOTE EXTENT NOCURE ISDEFINED HOW SOURCE SAMPLE OBTAINED"
-    " DETECTED REGARDLESS FDA EVENT NOOP".split()
+    (
+        *(
+            "REC",
+            "SIGN",
+            "PLUS",
+            "MINUS",
+            "NUM",
+            "CMP",
+            "UNIT",
+            "TISSUE",
+            "TNBC",
+            "GENE",
+            "ALTERED",
+            "EXTENT",
+            "NOCURE",
+        ),
+        *(
+            "AND",
+            "OR",
+            "SLASH",
+            "COMMA",
+            "COLON",
+            "EQUALS",
+            "LP",
+            "RP",
+            "OR_MORE",
+            "OR_LESS",
+            "BETWEEN",
+            "TO",
+            "WITHIN",
+        ),
+        *("IF", "NOT", "WITH", "FOR", "REGARDLESS", "DEFINED", "ISDEFINED", "THATIS", "NOTE", "NOOP"),
+        *("BREAST", "DISEASE", "HOW", "SOURCE", "SAMPLE", "OBTAINED", "DETECTED", "FDA", "EVENT"),
+    )
 )
 
 
@@ -134,14 +165,13 @@ class Phrase:
 
 # How something was found out, in the middle of a phrase: "HER2-negative per guidelines, metastatic breast cancer".
 ASIDE = pattern(
-    "(?:HOW|SOURCE|SAMPLE|DETECTED)(?:HOW|SOURCE|SAMPLE|DETECTED|TISSUE|FDA|NUM|SLASH|OBTAINED)*COMMA?(?=KIND|SIGN REC)".replace(
-        "KIND", "REC|EXTENT|BREAST|DISEASE|TNBC"
-    )
+    "(?:HOW|SOURCE|SAMPLE|DETECTED)(?:HOW|SOURCE|SAMPLE|DETECTED|TISSUE|FDA|NUM|SLASH|OBTAINED)*"
+    "COMMA?(?=REC|EXTENT|BREAST|DISEASE|TNBC|SIGN REC)"
 )
 # "not amenable to resection or radiation with curative intent (e.g. surgery)"
+AND_TO = "(?:OR|AND|SLASH|COMMA|FOR|WITH|TO|TREATED)*"
 NOT_CURABLE = pattern(
-    "NOCURE(?:LP[^LP RP]*RP)?|AMENABLE(?:OR|AND|SLASH|COMMA|FOR|WITH|TO|TREATED)*(?:CURE|MED(?=(?:OR|AND|SLASH|FOR|WITH|MED|TREATED)*CURE)"
-    "|MED(?!WITHIN|PRIOR))(?:(?:OR|AND|SLASH|FOR|WITH|TO|TREATED)*(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?"
+    f"(?:NOCURE|AMENABLE{AND_TO}(?:MED{AND_TO})*CURE(?:{AND_TO}(?:CURE|MED))*TREATED?)(?:LP[^LP RP]*RP)?"
 )
 AGAIN = pattern("REGARDLESS(?:REC(?:AND|OR|SLASH)*)+(?:SIGN|TISSUE)*")
 
@@ -215,6 +245,7 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     inner = tokens[at + 1 : close]
     if close == len(tokens) or not inner:
         return None
+    types = {one.type for one in inner}
     if (
         not said.told
         and said.extents
@@ -227,7 +258,6 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
         return close + 1  # "metastatic (stage IV)", "locally advanced (inoperable)"
     if said.head and inner and all(one.type == "EXTENT" and one.value in said.extents for one in inner):
         return close + 1
-    types = {one.type for one in inner}
     tested = types & {"TISSUE", "UNIT", "REC", "REGARDLESS"}
     if not said.told or types - DEFINING - ({"UNKNOWN", "CODE"} if tested else set()):
         return None

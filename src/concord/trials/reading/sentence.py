@@ -142,6 +142,8 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
     tokens = trimmed(tokens)
     if not tokens:
         return None
+    if not excludes and tokens[0].type == "SEX" and (read := _demand(tokens)) is not None:
+        return read
     if tokens[0].type == "NOT" and not any(token.type == "NOT" for token in tokens[1:]):
         inner = whole_positive(tokens[1:], not excludes)
         if inner is not None:
@@ -220,8 +222,6 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if kinds[-1] == "FORBIDDEN":
         inner = clause(tokens[:-1], True)
         return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
-    if not excludes and tokens[0].type == "SEX" and (read := _demand(tokens)) is not None:
-        return read
     if (read := whole(tokens, excludes)) is not None:
         return read
     if not excludes and (read := _allowed(tokens, kinds)) is not None:
@@ -261,7 +261,6 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
 
 # Of whom a demand may speak. Where it speaks of the kind of cancer, its words may also say whom the trial is for.
 SPOKEN_OF = {
-    "sex",
     "sites",
     "biomarkers",
     "comorbidity",
@@ -284,10 +283,12 @@ def _demand(tokens: Sequence[Token]) -> Read | None:
         subject is None
         or says_nothing(subject.condition)
         or len(subject.kinds) != 1
-        or not set(subject.kinds) <= SPOKEN_OF
+        or not set(subject.kinds) <= {"sex", *SPOKEN_OF}
     ):
         return None
     asked = whole(tokens[at:], False)
+    if subject.kinds == ("sex",) and (asked is None or says_nothing(asked.condition)):
+        return None
     if asked is None or says_nothing(asked.condition):
         return Read(
             one_of((opposite(subject.condition), UNREAD)), subject.kinds, subject.words, (span_of(tokens[at:]),)
