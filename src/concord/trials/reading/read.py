@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from concord.criteria.terms import Condition
+from concord.criteria.terms import Condition, Or
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion
 from concord.trials.reading.build import UNREAD, both, one_of, says_nothing
@@ -82,6 +82,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         allows = any(token.type == "ALLOWED" for token in found)
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
     condition = result.condition
+    if not excludes and isinstance(condition, Or) and criterion.text.rstrip().endswith(":"):
+        condition = one_of((condition, UNREAD))  # "A, or B defined as:": what follows may be wider than the words
     one_of_several = not excludes and not joined and ENDS_WITH_OR.search(criterion.text) is not None
     if set(result.kinds) == {"organ_function"}:
         stands = [one for one in stands if one != "values"]

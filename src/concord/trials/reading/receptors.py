@@ -422,7 +422,10 @@ def _phrase_condition(said: Phrase, cut: Limit | None) -> Condition | None:
         triple = [hormone(["hr"], "negative", True, cut), is_in("her2", *HER2["negative"])]
         if {(sign, join) for _, sign, join in rest} <= {("low", "OR"), ("low", "SLASH")} and rest:
             low = hormone([name for name, _, _ in rest], "low", True, None)
-            parts.append(one_of((both(one for one in triple if one), low)) if low and triple[0] else None)
+            # how low, and of which receptor, each trial says by itself
+            parts.append(
+                one_of((both(one for one in triple if one), both((low, UNREAD)))) if low and triple[0] else None
+            )
         elif any(sign.partition(" ")[0] != "negative" for _, sign, _ in rest):
             return None
         else:
