@@ -298,6 +298,9 @@ def _one(shape: type[model.Record], document: Any) -> Any:
         raise first_error(document, error) from None
 
 
+OF_TRIALS = "'not_read' is for sentences of trial records; a rule says what it means"
+
+
 def _check_conditions(knowledge: Knowledge, files: Files) -> None:
     from concord.criteria.parse import ConditionError, parse
 
@@ -312,10 +315,13 @@ def _check_conditions(knowledge: Knowledge, files: Files) -> None:
     for kind, key, text in knowledge.conditions():
         try:
             knowledge.condition(text)
+            fault = OF_TRIALS if "not_read" in re.findall(r"\w+", text) else ""
         except ConditionError as error:
+            fault = str(error)
+        if fault:
             document, where = files.places[kind, key]
             line = next((at for at, value in _texts(document.data, ()) if value == text), where)
-            files.errors.append(document.error(line, str(error)))
+            files.errors.append(document.error(line, fault))
 
 
 def _texts(data: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
