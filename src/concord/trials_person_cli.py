@@ -274,8 +274,9 @@ def _show_line(line: Line, person: Person, console: Console) -> None:
     console.print(f"  {MARK[line['answer']]} {line['say']}: “{line['text']}”")
     said: list[Any] = [one["say"] for one in line["facts"]]
     said += [f"{person.words.site('trials_you_lack')}: {one['say']}" for one in line["missing"]]
-    for text in said:
-        _note(console, text, 6)
+    for text in (*said, line["later"]):
+        if text:
+            _note(console, text, 6)
 
 
 def _note(console: Console, text: str, indent: int = 4) -> None:

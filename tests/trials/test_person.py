@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from concord.choices.words import Words
 from concord.cli import app
+from concord.criteria.parse import parse
 from concord.criteria.terms import Term, terms_of
 from concord.knowledge.load import Knowledge
 from concord.possible import Possible, Range
@@ -25,7 +26,7 @@ from concord.situation.read import read_situation
 from concord.trials import readings, shelf, store
 from concord.trials.imports import read_file
 from concord.trials.joining import joining
-from concord.trials.match import Requirement, settles
+from concord.trials.match import Requirement, judge, settles
 from concord.trials.person import Person, listed, match, results, whole
 from concord.trials.records import Trial
 from concord.trials.shelf import ORDER, Wanted
@@ -340,3 +341,25 @@ def test_results_hold_no_more_than_was_asked_for(kept: Path) -> None:
     assert [one["nct_id"][-1] for one in found["trials"]] == ["2", "4"]
     assert found["not_fitting"] == []
     assert found["total"] == 4
+
+
+# ------------------------------------------------------------------------------------------------ with time
+@pytest.mark.parametrize(
+    ("condition", "later"),
+    [
+        ("months_since(cancer_medicine) >= 1", True),
+        ("not months_since(cancer_medicine) < 1", True),
+        ("months_since(cancer_medicine) >= 1 and ecog <= 1", True),
+        ("months_since(cancer_medicine) >= 1 and ecog >= 3", False),  # more than time stands in the way
+        ("months_since(cancer_medicine) > 3 and months_since(cancer_medicine) < 12", False),  # too long is no better
+        ("lines = 0", False),
+    ],
+)
+def test_a_rule_that_only_time_stands_in_the_way_of_says_so(condition: str, later: bool) -> None:
+    knowledge = whole_knowledge()
+    taking = {"kind": "medicine", "drugs": ["capecitabine"], "setting": "metastatic", "stopped_because": "ongoing"}
+    her = person({"treatments": [taking], "treatments_complete": True, "health": {"ecog": 1}})
+    asked = Requirement("exclusion", "1", "A rule", parse(condition, knowledge.signature, knowledge.named))
+    line = her.line(judge(asked, her.facts))
+    assert line["answer"] == "not_met"
+    assert bool(line["later"]) == later

@@ -16,7 +16,9 @@ from typing import TypedDict
 from concord.choices.asking import ask_for
 from concord.choices.findings import Judge
 from concord.choices.words import Words
+from concord.criteria.decide import decide
 from concord.criteria.terms import Term
+from concord.possible import INFINITY, exactly
 from concord.situation.declare import Facts
 from concord.trials import readings, store
 from concord.trials.joining import joining
@@ -26,6 +28,8 @@ from concord.trials.shelf import Row, Shelf, Wanted, chosen
 
 ADDRESS = "https://clinicaltrials.gov/study/{}"
 MOST_SETTLING = 8
+WAITS = frozenset({"months_since", "months_since_radiation", "months_since_other_cancer"})
+"""Facts that grow by themselves as time goes by."""
 ANSWERS = {
     Answer.MET: "met",
     Answer.NOT_MET: "not_met",
@@ -62,7 +66,8 @@ class Settling(TypedDict):
 
 
 class Line(TypedDict):
-    """One criterion: the record's own words, and what the person's facts say to it."""
+    """One criterion: the record's own words, and what the person's facts say to it. `later`: it is not met because of
+    how long ago something was, and can be once more time has gone by; empty otherwise."""
 
     section: str
     place: str
@@ -71,6 +76,7 @@ class Line(TypedDict):
     say: str
     facts: list[FactSaid]
     missing: list[Settling]
+    later: str
 
 
 class Place(TypedDict):
@@ -181,7 +187,16 @@ class Person:
             "say": self.words.site("trials_not_read" if answer == "not_read" else f"trials_{one.section}_{answer}"),
             "facts": [self.said(term) for term in settled],
             "missing": [self.settling(term) for term in judged.missing],
+            "later": self.words.site("trials_later") if self._later(judged) else "",
         }
+
+    def _later(self, judged: Judged) -> bool:
+        """Whether the criterion would no longer fail if what it counts from were long past."""
+        condition, waits = judged.requirement.condition, [one for one in judged.because if one.name in WAITS]
+        if judged.answer != Answer.NOT_MET or condition is None or not waits:
+            return False
+        past = exactly(INFINITY)
+        return decide(condition, lambda term: past if term in waits else self.facts(term)) is not False
 
 
 # ------------------------------------------------------------------------------------------------ one trial
