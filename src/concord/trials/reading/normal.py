@@ -30,6 +30,8 @@ ENTITY = {"lt": "<", "gt": ">", "amp": "&", "nbsp": " "}
 
 # A plural in brackets: "infection(s)".
 PLURAL = re.compile(r"(?<=[a-z])\((?:s|es|ies)\)", re.IGNORECASE)
+# "With or without": the sign and two spaces, so that nothing moves. "ER+/HER2-" is something else.
+PLUS_MINUS = re.compile(r"(?<!\w)\+(?: ?/ ?)-")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -37,6 +39,7 @@ def normal(text: str) -> str:
     """The text in small letters and plain signs, exactly as long as it was."""
     text = ENTITIES.sub(lambda found: ENTITY[found[1].lower()].ljust(len(found[0])), text.translate(SIGNS))
     text = PLURAL.sub(lambda found: " " * len(found[0]), text)
+    text = PLUS_MINUS.sub(lambda found: "±".ljust(len(found[0])), text)
     small = text.lower()
     return small if len(small) == len(text) else "".join(low if len(low := one.lower()) == 1 else one for one in text)
 

@@ -26,6 +26,9 @@ LOOSENING = {"COHORT", "EXCEPT", "IF", "LOOSE", "MAY", "ALLOWED", "OR", "NEITHER
 def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item | None:
     """The longest piece that one pattern reads from here on."""
     best = noun_phrase(tokens, at)
+    treated = treatment.treatment(tokens, types, at, excludes)
+    if treated is not None and (best is None or treated.end > best.end):
+        best = treated
     for kind, text, build in RULES:
         match = pattern(text).match(types, at)
         if match is None or match.end() == at or (best is not None and match.end() <= best.end):
@@ -35,8 +38,6 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
         if condition is None:
             continue
         kinds = (kind,)
-        if kind == "prior_treatment" and found.match.re.groupindex.get("window") and found["window"]:
-            kinds = ("washout",)
         shared = kind == "comorbidity" and "quals" in match.re.groupindex and bool(found["quals"])
         dated = kind == "comorbidity" and "window" in match.re.groupindex and bool(found["window"])
         best = Item(condition, kinds, match.end(), shared, dated)

@@ -1,6 +1,7 @@
-"""Patterns for treatments.
+"""What a phrase about treatment says: ever taken, how many lines, how long ago, for how long, whether the cancer grew.
 
-Ever taken, how many lines, how long ago, whether the cancer grew on them.
+The phrase is taken apart in `frames`; here its slots become a condition. One small function for each thing that can
+have happened.
 """
 
 from __future__ import annotations
@@ -8,304 +9,402 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from concord.criteria.terms import Condition, Term
-from concord.trials.reading.build import UNREAD, Rule, both, compare, joined_by, months, one_of, term, yes
+from concord.trials.reading.build import UNREAD, Item, Rule, both, compare, one_of, opposite, term, yes
+from concord.trials.reading.frames import EARLY, Frame, frame, setting_of
 from concord.trials.reading.lexer import Token
+from concord.trials.reading.medicines import Listed, Named, each, names_of, within
 from concord.trials.reading.patterns import Found
+from concord.trials.reading.words import Medicine
 
-Say = Callable[[str], Condition]
-SINCE_IT_SPREAD = {"metastatic", "advanced", "unresectable", "recurrent", "locally_advanced"}
-
-
-def medicines(tokens: Sequence[Token]) -> list[str | None]:
-    """The medicines and classes that words name; None for a treatment for which there is no fact."""
-    found: list[str | None] = []
-    other = False
-    for token in tokens:
-        if token.type == "OTHER":
-            other = True
-        if token.type in ("MED", "AID"):
-            for one in [None] if token.value is None or other else str(token.value).split(" or "):
-                name = None if one == "none" else one
-                if name not in found:
-                    found.append(name)
-    return found
+Read = tuple[Condition | None, str]  # and its kind
+MOST_LINES = 12
 
 
-def each(tokens: Sequence[Token], say: Say, excludes: bool) -> Condition:
-    """The same said of each of several medicines: of one of them, or of all."""
-    parts = [UNREAD if one is None else say(one) for one in medicines(tokens)]
-    joins = joined_by(tokens)
-    if len(parts) == 1:
-        return parts[0]
-    if "AND" in joins and not joins & {"OR", "SLASH", "NEITHER"}:
-        return one_of((both(parts), both((one_of(parts), UNREAD)))) if excludes else both(parts)
-    return one_of(parts)
+# ------------------------------------------------------------------------------------- one thing said of one treatment
+def had(one: Named, setting: str | None) -> Condition:
+    assert one.name is not None
+    if one.name.area:
+        return yes("radiation", one.name.area)
+    if setting == "metastatic" and one.name == "cancer_medicine":
+        return compare(term("lines", None), ">=", 1)
+    return yes("had", one.name, setting)
 
 
-def stage(found: Found, *names: str) -> tuple[bool, str | None]:
-    """The setting that words name; False where they name more than one, or none that can be said."""
-    values = {str(token.value) for name in names for token in found[name] if token.type in ("EXTENT", "SETTING")}
-    if not values:
-        return True, None
-    if values <= SINCE_IT_SPREAD:
-        return values != {"locally_advanced"}, "metastatic"
-    if values <= {"adjuvant", "neoadjuvant", "early"}:
-        return True, values.pop() if len(values) == 1 else "early"
-    if "metastatic" in values or "advanced" in values:
-        return True, None
-    return False, None
+def since(one: Named, setting: str | None, operator: str, amount: float) -> Condition:
+    """So long ago, or more recently. Other medicines have no date: they are taken now or not."""
+    assert one.name is not None
+    if one.name.area:
+        return compare(term("months_since_radiation", one.name.area), operator, amount)
+    if one.aid and "vaccine" not in one.name:
+        return one_of((yes("taking", one.name), UNREAD)) if operator[0] == "<" else UNREAD
+    return compare(term("months_since", one.name, setting), operator, amount)
 
 
-def span(tokens: Sequence[Token]) -> tuple[str, float] | None:
-    """ "within 4 weeks": less than so many months."""
-    number = next((token.value for token in tokens if token.type == "NUM"), None)
-    unit = next((token.value for token in tokens if token.type == "TIME"), None)
-    operator = next((str(token.value) for token in tokens if token.type == "CMP"), None)
-    if number is None or unit is None:
+def about(name: str, setting: str | None) -> Callable[[Named], Condition]:
+    """A fact that takes a medicine and a setting; radiation has none of these."""
+    return lambda one: UNREAD if one.name is None or one.name.area else yes(name, one.name, setting)
+
+
+# ------------------------------------------------------------------------------------------------- the whole phrase
+def treatment(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item | None:
+    """What can be read about treatment from here on."""
+    found = frame(tokens, types, at)
+    if found.listed is not None and found.listed.repeats and (found.stage or found.span or found.count):
+        found = frame(tokens, types, at, wide=False)  # "prior A or prior B in the metastatic setting"
+    if found.end <= at:
         return None
-    if operator in ("<=", "<") or operator is None:
-        return operator or "<", months(number, str(unit))
-    return None if not any(token.type == "WITHIN" for token in tokens) else ("<", months(number, str(unit)))
+    condition, kind = said(found, excludes)
+    if condition is None:
+        return None
+    if found.prevention or (found.toxicity and found.relation != "stopped"):
+        condition = both((condition, UNREAD))
+    return Item(condition, (kind,), found.end)
 
 
-def ever(found: Found, excludes: bool) -> Condition | None:
-    known, setting = stage(found, "stage", "before")
+def said(found: Frame, excludes: bool) -> Read:
+    """The condition of a frame, and what kind of criterion it is."""
+    known, setting = found.setting()
     if not known:
+        return None, ""
+    found.listed = _meant(found)
+    if found.planned:
+        return (both((compare(term("lines", None), "<=", 0), UNREAD)) if found.first else None), "lines"
+    if found.first and found.relation in ("had", "progressed") and setting is None:
+        setting = "metastatic"
+    read = READERS.get(found.relation, ever)(found, setting, excludes)
+    if found.first and read[0] is not None:
+        return both((read[0], UNREAD)), read[1]
+    return read
+
+
+def _meant(found: Frame) -> Listed | None:
+    """The list, narrowed by a definition in brackets, widened by examples that it does not hold."""
+    listed = found.listed
+    if listed is None:
         return None
-    if found["window"]:
-        limit = span(found["window"])
-        if limit is None:
-            return None
-        operator, amount = limit
+    inner = found.definition
+    if inner is not None and len(listed.items) == 1:
+        names = {str(one.name) for one in inner.known}
+        general = listed.items[0].name == "cancer_medicine"
+        if inner.known and not (general and {"chemotherapy", "endocrine_therapy"} <= names):
+            same = all(one == listed.items[0] for one in inner.items)
+            return listed if same else Listed(inner.items, inner.joins | {"OR"}, listed.end)
+    more = found.examples
+    if more is None and not (found.among and found.span):
+        return listed
+    added: list[Named] = []
+    for one in (more or found.among or listed).items:
+        held = any(within(one, other) or one.name == other.name for other in listed.items)
+        if one.name is None:
+            held = held or not found.span or not any(other.name == "cancer_medicine" for other in listed.items)
+        if not held:
+            added.append(one)
+    return Listed((*listed.items, *added), listed.joins | {"OR"}, listed.end) if added else listed
 
-        aids = {name for token in found["meds"] if token.type == "AID" for name in str(token.value).split(" or ")}
 
-        def recently(one: str) -> Condition:
-            if one in aids and "vaccine" in one:
-                return UNREAD
-            if one in aids:
-                return one_of((yes("taking", one), UNREAD))
-            return compare(term("months_since", one, setting), operator, amount)
+def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
+    """Taken at some time, so long ago, for so long, or in so many lines."""
+    if found.count:
+        return lines(found, setting, excludes), "lines"
+    if found.span and (window := found.since()) is not None:
+        return recently(found, setting, window, excludes), "washout"
+    if found.listed is None:
+        return _general(found, setting, excludes)
+    if found.span:
+        length = found.duration()
+        if length is None or not (found.lead or found.stage):
+            return None, ""
+        say = _for_so_long(setting, length)
+        return each(found.listed, say, excludes), "prior_treatment"
+    if found.half or not (found.lead or found.stage or "LINE" in found.words):
+        return None, ""
+    condition = each(found.listed, lambda one: had(one, setting), excludes)
+    if condition is not None and found.listed.other and setting is None:
+        condition = both((condition, UNREAD))
+    if condition is not None and found.among is not None:
+        if excludes:
+            return None, ""
+        condition = both((condition, *_among(found, setting)))
+    return condition, "prior_treatment"
 
-        whole = each(found["inner"] or found["meds"], recently, excludes)
-        longer = [index for index, token in enumerate(found["window"]) if token.type == "TIME"]
-        if len(longer) > 1:
-            inside = found["window"][longer[0] + 1 : longer[1]], found["window"][longer[1] + 1 :]
-            amounts = [token.value for token in inside[0] if token.type == "NUM"]
-            others = [one for one in medicines(inside[1]) if one]
-            if len(amounts) != 1:
-                return None
-            more = months(amounts[0], str(found["window"][longer[1]].value))
-            whole = one_of(
-                [whole, *(compare(term("months_since", one, setting), operator, more) for one in others), UNREAD]
-            )
-        if None in medicines(found["examples"]):
-            whole = one_of((whole, UNREAD))
-        if found["half"]:
-            if found.has("half", "SHORTER"):
-                return both((whole, UNREAD))
-            return one_of((whole, UNREAD))
-        return whole
-    meds = found["inner"] or found["meds"]
-    if found["half"] or not (found["lead"] or found["stage"] or found["before"] or found["naive"]):
+
+def _general(found: Frame, setting: str | None, excludes: bool) -> Read:
+    """ "No treatment for metastatic disease": early treatment can be more than medicine."""
+    if not found.stage or "TREATED" not in found.words or found.relations or setting is None:
+        return None, ""
+    if setting == "metastatic":
+        return compare(term("lines", None), ">=", 1), "lines"
+    return one_of((yes("had", "cancer_medicine", setting), UNREAD)), "prior_treatment"
+
+
+def _for_so_long(setting: str | None, length: tuple[str, float]) -> Callable[[Named], Condition]:
+    def say(one: Named) -> Condition:
+        if one.name is None or one.aid or one.name.area:
+            return UNREAD
+        return compare(term("months_on", one.name, setting), *length)
+
+    return say
+
+
+def _among(found: Frame, setting: str | None) -> list[Condition]:
+    """ "Including a taxane"."""
+    known, own = setting_of(found.among_stage)
+    if found.among is None or not known:
+        return [UNREAD]
+    inner = each(found.among, lambda one: had(one, own or setting), False)
+    return [UNREAD if inner is None else inner]
+
+
+# ------------------------------------------------------------------------------------------------------------ windows
+def recently(found: Frame, setting: str | None, window: tuple[str, float], excludes: bool) -> Condition | None:
+    """Given within so many weeks, or not for so many weeks."""
+    operator, amount = window
+    if found.listed is None:
         return None
-    condition = each(meds, lambda one: yes("had", one, setting), excludes)
-    return _not(condition) if found["naive"] else condition
-
-
-def _not(condition: Condition) -> Condition:
-    from concord.trials.reading.build import opposite
-
-    return opposite(condition)
-
-
-def now(found: Found, excludes: bool) -> Condition | None:
-    aids = {name for token in found["meds"] if token.type == "AID" for name in str(token.value).split(" or ")}
-    return each(found["inner"] or found["meds"], lambda one: yes("taking" if one in aids else "on_now", one), excludes)
-
-
-def lines(found: Found, excludes: bool) -> Condition | None:
-    known, setting = stage(found, "stage", "before")
-    if not known:
-        return None
-    numbers = [token.value for token in found["count"] if token.type == "NUM"]
-    operator = next((str(token.value) for token in found["count"] if token.type == "CMP"), None)
-    counted = found["line"] or found["line2"]
-    limits: list[tuple[str, float]] = []
-    if len(numbers) == 2 and operator is None:
-        limits = [(">=", numbers[0]), ("<=", numbers[1])]
-    elif len(numbers) == 2:
-        operators = [str(token.value) for token in found["count"] if token.type == "CMP"]
-        if len(operators) != 2:
-            return None
-        limits = list(zip(operators, numbers, strict=True))
-    elif len(numbers) == 1:
-        if found.has("count", "OR_MORE"):
-            operator = ">="
-        elif found.has("count", "OR_LESS"):
-            operator = "<="
-        if operator is None:
-            return None
-        limits = [(operator, numbers[0])]
-    if not limits or any(number != int(number) or number > 12 for _, number in limits):
-        return None
-    meds = medicines([*found["meds"], *found["meds2"]])
-    if not counted and not meds:
-        return None
-    if setting in ("adjuvant", "neoadjuvant", "early"):
-        return None
-    if setting is None and limits == [(">=", 1.0)] and meds:
-        return each([*found["meds"], *found["meds2"]], lambda one: yes("had", one), excludes)
-    if setting is None and not counted:
-        return None
-
-    def count(one: str | None) -> Condition:
-        return both(compare(term("lines", one), operator, number) for operator, number in limits)
-
-    tokens = [*found["meds"], *found["meds2"]]
-    if len(meds) > 1:
-        return None
-    counts = count(None) if not tokens or meds == ["cancer_medicine"] else each(tokens, count, excludes)
-    if found["among"]:  # "two lines, including a taxane"
-        known, setting = stage(found, "stage2")
-        if excludes or not known:
-            return None
-        return both((counts, each(found["among"], lambda one: yes("had", one, setting), False)))
-    return counts
-
-
-def progressed(found: Found, excludes: bool) -> Condition | None:
-    known, setting = stage(found, "stage", "before")
-    if not known:
-        return None
-    counted = found["count"]
-    if counted and [token.value for token in counted if token.type in ("NUM", "CMP")] not in ([">=", 1.0], [1.0]):
-        return None
-    if found["while"]:
-        return each(found["meds"], lambda one: yes("progressed_on", one, setting), excludes)
-    return each(
-        found["meds"],
-        lambda one: one_of((yes("progressed_on", one, setting), both((yes("had", one, setting), UNREAD)))),
-        excludes,
+    condition = each(
+        found.listed, lambda one: since(one, setting, operator, amount), excludes, every=operator[0] == ">", recent=True
     )
-
-
-def relapse(found: Found, excludes: bool) -> Condition | None:
-    _, setting = stage(found, "stage", "before")
-    if setting == "metastatic" or any(token.type == "EXTENT" and token.value != "recurrent" for token in found["what"]):
+    if condition is None:
         return None
-    number, unit = found["number"][0].value, str(found["unit"][0].value)
-    operator = next((str(token.value) for token in found["within"] if token.type == "CMP"), "<=")
-    amount = months(number, unit)
-    return each(
-        found["meds"],
-        lambda one: compare(term("months_to_relapse", one, setting or "early"), operator, amount),
-        excludes,
-    )
+    for more, listed in found.exceptions:
+        other = each(listed, lambda one, more=more: since(one, setting, operator, more), excludes, recent=True)  # type: ignore[misc]
+        condition = one_of((condition, UNREAD if other is None else other))
+    if found.half:
+        loosens = not any(token.type == "SHORTER" for token in found.half)
+        return one_of((condition, UNREAD)) if loosens else both((condition, UNREAD))
+    return condition
 
 
-def interval(found: Found, excludes: bool) -> Condition | None:
+# -------------------------------------------------------------------------------------------------------------- lines
+def limits(tokens: Sequence[Token]) -> list[tuple[str, float]]:
+    """How many: "at least one", "1 or 2", "one or up to two"."""
+    numbers = [float(token.value) for token in tokens if token.type == "NUM"]
+    operators = [str(token.value) for token in tokens if token.type == "CMP"]
+    types = {token.type for token in tokens}
+    if not numbers or any(number != int(number) or number > MOST_LINES for number in numbers):
+        return []
+    if len(operators) == len(numbers) == 2:
+        return list(zip(operators, numbers, strict=True))
+    if len(set(numbers)) == 1:
+        operator = ">=" if "OR_MORE" in types else "<=" if "OR_LESS" in types else operators[0] if operators else "="
+        return [(operator, numbers[0])]
+    if len(numbers) == 2 and (not operators or types & {"OR"}):
+        return [(">=", numbers[0]), ("<=", numbers[1])]
+    return []
+
+
+def lines(found: Frame, setting: str | None, excludes: bool) -> Condition | None:
+    """A count of lines, or of treatments since it spread."""
+    how_many = limits(found.count)
+    listed, counted = found.listed, "LINE" in found.words
+    if not how_many or setting in EARLY or (listed is None and not counted) or found.span or found.half:
+        return None
+    if listed is not None and (not listed.known or any(one.aid or one.narrowed for one in listed.items)):
+        return None
+    if setting is None and how_many == [(">=", 1.0)] and listed is not None:
+        condition = each(listed, lambda one: had(one, None), excludes)
+    elif setting is None and not counted:
+        if listed is None or how_many[0][0] not in (">=", ">", "="):
+            return None
+        condition = each(listed, lambda one: had(one, None), excludes)  # earlier ones may count too
+        condition = None if condition is None else both((condition, UNREAD))
+    else:
+        condition = counts(listed, how_many, excludes)
+    if condition is None or found.among is None:
+        return condition
+    return None if excludes else both((condition, *_among(found, setting)))
+
+
+def counts(listed: Listed | None, how_many: list[tuple[str, float]], excludes: bool) -> Condition | None:
+    """So many lines, with one of the medicines in each."""
+
+    def count(name: str | None) -> Condition:
+        several: list[Condition] = []
+        for operator, number in how_many:
+            if operator == "=":  # "one line": whether a second one would be too many stays open
+                several += [
+                    compare(term("lines", name), ">=", number),
+                    one_of((compare(term("lines", name), "<=", number), UNREAD)),
+                ]
+            else:
+                several.append(compare(term("lines", name), operator, number))
+        return both(several)
+
+    if listed is None or [one.name for one in listed.items] == ["cancer_medicine"]:
+        return count(None)
+    if len(listed.items) > 1 and how_many != [(">=", 1.0)]:
+        return None  # lines with A and lines with B together
+    return each(listed, lambda one: count(one.name), excludes)
+
+
+# -------------------------------------------------------------------------------------------------- the cancer grew
+def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
+    """Grew during it, or came back within so many months of its end."""
+    listed = found.listed
+    if listed is None:
+        return None, ""
+    if found.span:
+        window = found.since() or found.duration()
+        if window is None or not found.ended or setting == "metastatic":
+            return None, ""
+        if any(token.type == "EVENT" for token in found.span):
+            return None, ""
+        operator, amount = window
+        operator = "<=" if operator == "<" and not any(token.type == "CMP" for token in found.span) else operator
+        condition = each(
+            listed,
+            lambda one: compare(term("months_to_relapse", one.name, setting or "early"), operator, amount),
+            excludes,
+            every=operator[0] == ">",
+        )
+        return condition, "disease_free_interval"
+    how_many = limits(found.count)
+    if found.count and not how_many:
+        return None, ""
+    surely = found.relations == ["PROGRESSED"] or "WHILE" in found.words
+
+    def say(one: Named) -> Condition:
+        grew = about("progressed_on", setting)(one)
+        given = about("had", setting)(one)
+        return grew if surely else one_of((grew, both((given, UNREAD))))
+
+    condition = each(listed, say, excludes)
+    if condition is None or setting_of(found.among_stage)[0] is False:
+        return None, ""
+    if how_many and how_many not in ([(">=", 1.0)], [("=", 1.0)]):
+        counted = counts(listed, how_many, excludes) if setting not in EARLY else None
+        condition = both((condition, counted or UNREAD))
+    elif how_many == [("=", 1.0)]:
+        condition = both((condition, UNREAD))
+    if found.among is not None:
+        if excludes:
+            return None, ""
+        condition = both((condition, *_among(found, setting)))
+    return condition, "progression"
+
+
+def interval(found: Frame, setting: str | None, excludes: bool) -> Read:
     """A disease-free interval after early treatment."""
-    known, setting = stage(found, "before")
-    if not known or setting == "metastatic":
-        return None
-    amount = months(found["number"][0].value, str(found["unit"][0].value))
-    operator = str(found["within"][0].value)
-    return each(
-        found["meds"] or [Token("MED", "cancer_medicine", 0, 0)],
-        lambda one: compare(term("months_to_relapse", one, setting), operator, amount),
+    window = found.since() or found.duration()
+    if window is None or setting not in (*EARLY, None) or (found.listed is None and not found.stage):
+        return None, ""
+    if found.listed is None:
+        listed = Listed((Named(Medicine("cancer_medicine", {})),), frozenset(), 0)
+    else:
+        listed = found.listed
+    operator, amount = window
+    condition = each(
+        listed,
+        lambda one: compare(term("months_to_relapse", one.name, setting), operator, amount),
         excludes,
+        every=operator[0] == ">",
     )
+    return condition, "disease_free_interval"
 
 
+# ------------------------------------------------------------------------------------------------- the other relations
+def now(found: Frame, setting: str | None, excludes: bool) -> Read:
+    """Taken now, for any reason; or, for what is given by a doctor, going on now."""
+    listed = found.listed
+    if listed is None or found.count:
+        return None, ""
+    if found.past_or_now:
+        if found.span and (window := found.since()) is not None:
+            return recently(found, setting, window, excludes), "washout"
+        if found.lead and not found.span and not any(one.aid for one in listed.items):
+            return each(listed, lambda one: had(one, setting), excludes), "prior_treatment"
+        return None, ""
+    for_any_reason = "TAKING" in found.relations
+
+    def say(one: Named) -> Condition:
+        assert one.name is not None
+        if one.name.area:
+            return UNREAD
+        return yes("taking" if one.aid or for_any_reason else "on_now", one.name)
+
+    condition = each(listed, say, excludes)
+    if condition is None or not found.span:
+        return condition, "prior_treatment"
+    if (length := found.duration()) is not None:
+        longer = each(listed, _for_so_long(setting, length), excludes)
+        return both((condition, longer or UNREAD)), "prior_treatment"
+    window = found.since()
+    if window and window[0][0] == "<" and not any(one.aid for one in listed.items):
+        return recently(found, setting, window, excludes), "washout"
+    return one_of((condition, UNREAD)), "washout"
+
+
+def stopped(found: Frame, setting: str | None, excludes: bool) -> Read:
+    """Stopped because of side effects, or so long ago."""
+    if found.listed is None:
+        return None, ""
+    if found.toxicity:
+        return each(found.listed, about("stopped_for_side_effects", setting), excludes), "prior_treatment"
+    if found.span and (window := found.since() or found.duration()) is not None:
+        return recently(found, setting, window, excludes), "washout"
+    return None, ""
+
+
+def intolerant(found: Frame, setting: str | None, excludes: bool) -> Read:
+    """Not borne, or grown on it: nobody was either without having had it."""
+    if found.listed is None or found.span or found.count:
+        return None, ""
+    grew = "progressed" in {"progressed" for one in found.relations if one != "INTOLERANT"}
+
+    def say(one: Named) -> Condition:
+        given = both((about("had", setting)(one), UNREAD))
+        return one_of((about("progressed_on", setting)(one), given)) if grew else given
+
+    return each(found.listed, say, excludes), "progression"
+
+
+def reduced(found: Frame, setting: str | None, excludes: bool) -> Read:
+    if found.listed is None or found.span:
+        return None, ""
+    return each(found.listed, about("dose_was_reduced", setting), excludes), "prior_treatment"
+
+
+def naive(found: Frame, setting: str | None, excludes: bool) -> Read:
+    if found.span or found.count:
+        return None, ""
+    if found.listed is None:
+        if setting != "metastatic" or "TREATED" not in found.words:
+            return None, ""
+        return compare(term("lines", None), "<=", 0), "lines"
+    condition = each(found.listed, lambda one: had(one, setting), True)
+    return (None if condition is None else opposite(condition)), "prior_treatment"
+
+
+READERS: dict[str, Callable[[Frame, str | None, bool], Read]] = {
+    "had": ever,
+    "progressed": progressed,
+    "interval": interval,
+    "now": now,
+    "stopped": stopped,
+    "intolerant": intolerant,
+    "reduced": reduced,
+    "naive": naive,
+}
+
+
+# ---------------------------------------------------------------------------------------------- amounts of a lifetime
 def cumulative(found: Found, excludes: bool) -> Condition | None:
-    if (
-        len(medicines(found["meds"])) != 1
-        or (one := medicines(found["meds"])[0]) is None
-        or found["unit"][0].value != "mg_m2"
-    ):
+    """A lifetime dose. Amounts of a class are counted as those of one of its medicines, which leaves the others open."""
+    named = [one for part in ("before", "meds", "after") for token in found[part] for one in names_of(token)]
+    single = list(dict.fromkeys(one.name for one in named if one.name is not None and one.name.members <= {one.name}))
+    if len(single) != 1 or found["unit"][0].value != "mg_m2":
         return None
-    return compare(Term("cumulative_mg_m2", (one,)), str(found["compare"][0].value), found["number"][0].value)
+    condition = compare(Term("cumulative_mg_m2", (single[0],)), str(found["compare"][0].value), found["number"][0].value)
+    return condition if len(named) == 1 else one_of((condition, UNREAD))
 
 
-def naive(found: Found, excludes: bool) -> Condition | None:
-    return _not(each(found["meds"], lambda one: yes("had", one), True))
-
-
-def stopped(found: Found, excludes: bool) -> Condition | None:
-    return each(found["meds"], lambda one: yes("stopped_for_side_effects", one), excludes)
-
-
-LEAD = "(?:PRIOR|TREATED(?:EITHER|COLON)*|OTHER|WITH|TO)"
-EXAMPLES = "(?:LP(?:FOREXAMPLE|INCLUDING)(?:drug|COMMA|OR|AND|SLASH|UNKNOWN|PRIOR|OTHER)*RP|LP THATIS?{inner:meds}RP)"
-COUNT = "(?:CMP NUM(?:(?:COMMA|AND|LOOSE)+CMP NUM)?|NUM OR_MORE|NUM(?:MINUS|TO|OR)NUM|NUM OR_LESS)"
-BEFORE = "(?:SETTING(?:(?:OR|AND|SLASH)SETTING)*)"
 RULES: list[Rule] = [
-    (
-        "prior_treatment",
-        (
-            f"{{lead:{LEAD}*}}LINE?(?:FOR|WITH)*{{before:{BEFORE}?}}{{meds:meds}}{{naive:NAIVE?}}"
-            f"{{examples:{EXAMPLES}?}}(?:LINE|TREATED|AFTER)*{{stage:stage?}}{{window:window?}}"
-            f"{{half:half?}}"
-        ),
-        ever,
-    ),
-    ("prior_treatment", f"(?:NOW|TREATED)*NOW(?:FOR|WITH|TREATED)*{{meds:meds}}{EXAMPLES}?(?:TREATED|visit)?", now),
-    (
-        "lines",
-        (
-            f"{LEAD}*{{count:{COUNT}}}(?:PRIOR|OTHER|LP|RP|NUM|TREATED|COMMA)*{{before:{BEFORE}?}}"
-            f"{{meds:(?:meds)?}}{{line:LINE?}}(?:FOR|WITH|TREATED|PRIOR)*{{meds2:(?:meds)?}}"
-            f"{{line2:LINE?}}{{stage:stage?}}"
-            "(?:COMMA?INCLUDING(?:PRIOR|TREATED)*{among:meds}{stage2:stage?})?"
-        ),
-        lines,
-    ),
-    (
-        "progression",
-        (
-            f"{{while:PROGRESSED}}(?:FOR|WITH|TREATED|PRIOR|OTHER|WHILE|LINE|{{count:"
-            f"(?:CMP NUM|NUM OR_MORE)}})*{{before:{BEFORE}?}}{{meds:meds}}(?:LINE|TREATED)*"
-            f"{{stage:stage?}}"
-        ),
-        progressed,
-    ),
-    (
-        "progression",
-        (
-            f"{{while:(?:PROGRESSED_AFTER(?!PROGRESSED))?}}PROGRESSED_AFTER"
-            f"(?:FOR|WITH|TREATED|PRIOR|OTHER|WHILE)*{{before:{BEFORE}?}}{{meds:meds}}(?:LINE|TREATED)*"
-            f"{{stage:stage?}}"
-        ),
-        progressed,
-    ),
-    (
-        "disease_free_interval",
-        (
-            f"{{what:(?:RELAPSED|PROGRESSED|EXTENT|OR|SLASH)+}}(?:WHILE|WITH|OR|COMMA|FOR)*{{within:"
-            f"(?:WITHIN|CMP)+}}{{number:NUM}}{{unit:TIME}}"
-            f"(?:COMPLETING|AFTER|BEFORE|FOR|WITH|COMMA|TREATED|PRIOR)*{{before:{BEFORE}?}}{{meds:meds}}"
-            f"{{stage:stage?}}"
-        ),
-        relapse,
-    ),
-    (
-        "disease_free_interval",
-        (
-            f"DFI(?:FOR|WITH|COLON|EQUALS)*{{within:CMP}}{{number:NUM}}{{unit:TIME}}{{what:"
-            f"(?:AFTER|COMPLETING|FOR|WITH|BETWEEN)+}}(?:TREATED|PRIOR)*{{before:{BEFORE}}}(?:"
-            f"{{meds:meds}}|TREATED){{stage:stage?}}"
-        ),
-        interval,
-    ),
     (
         "cumulative_dose",
         (
-            "PRIOR?CUMULATIVE(?:FOR|WITH)*{meds:MED}"
-            "(?:FOR|WITH|COLON|LP|EQUALS)*{compare:CMP}{number:NUM}{unit:UNIT}(?:MED)?RP?"
+            "(?:PRIOR|TREATED|FOR|WITH)*{before:MED?}(?:FOR|WITH|OBTAINED|TO|COMMA|LP)*CUMULATIVE(?:FOR|WITH|PRIOR)*{meds:MED?}"
+            "(?:FOR|WITH|COLON|LP|EQUALS|CUMULATIVE|TREATED)*{compare:CMP}{number:NUM}{unit:UNIT}(?:FOR|WITH|LP|PRIOR)*{after:MED?}RP?"
         ),
         cumulative,
     ),
-    ("prior_treatment", "NAIVE(?:TO|FOR|WITH)*(?:TREATED|PRIOR)*{meds:meds}", naive),
-    ("prior_treatment", "STOPPED PRIOR?{meds:meds}TOXICITY", stopped),
 ]

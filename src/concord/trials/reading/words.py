@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,34 @@ from concord.trials.reading.lexer import Node, add, spelled
 
 Phrases = dict[str, tuple[str, ...]]
 NONE = "none"
+FIELD = "radiation of "
 # Classes that a medicine shares with others because of how it works beside its purpose.
 INTERACTS = re.compile(r"cyp|inhibitor_of|inducer|_gp_|bcrp|ugt|qt_")
+
+
+class Medicine(str):
+    """A medicine, a class, or a field of radiation, as a word names it: one id, or several with "or" between them."""
+
+    kin: Mapping[str, frozenset[str]]
+
+    def __new__(cls, text: str, kin: Mapping[str, frozenset[str]]) -> Medicine:
+        self = super().__new__(cls, text)
+        self.kin = kin
+        return self
+
+    def several(self) -> list[Medicine | None]:
+        """Each of them; None for a treatment for which there is no fact."""
+        return [None if one == NONE else Medicine(one, self.kin) for one in self.split(" or ")]
+
+    @property
+    def members(self) -> frozenset[str]:
+        """The ids of all medicines of this class."""
+        return self.kin.get(self, frozenset())
+
+    @property
+    def area(self) -> str | None:
+        """The field, if this is radiation."""
+        return self.removeprefix(FIELD) if self.startswith(FIELD) else None
 
 
 class Words(BaseModel):
@@ -57,6 +83,7 @@ class Words(BaseModel):
     site: Phrases
     conditions: Phrases
     classes: Phrases
+    radiation: Phrases
 
 
 # The section of the file: the type of its tokens. Earlier sections win where a phrase stands twice.
@@ -141,11 +168,17 @@ def plurals(phrase: str) -> Iterator[str]:
 
 def phrases(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
     """Every phrase with its type and meaning."""
+    kin = knowledge.vocabulary.members
+    for meaning, known in words.radiation.items():
+        fields = " or ".join(one if one == NONE else FIELD + one for one in meaning.split(" or "))
+        for phrase in known:
+            yield phrase, "MED", Medicine(fields, kin)
     for section, kind in WITH_MEANING.items():
         for meaning, known in getattr(words, section).items():
             for phrase in known:
                 own = _kind(meaning, knowledge) if kind == "MED" else OWN_TYPE.get(meaning, kind)
-                yield phrase, own, None if meaning == NONE else meaning
+                named = Medicine(meaning, kin) if kind == "MED" else meaning
+                yield phrase, own, None if meaning == NONE else named
     for section, kind in PLAIN.items():
         for phrase in getattr(words, section):
             yield phrase, kind, None
@@ -156,7 +189,7 @@ def phrases(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, str, Any]
             yield phrase, kind, None
     for one in knowledge.medicines.values():
         for name in (one.id.replace("_", " "), *one.brands, *one.synonyms):
-            yield name, _kind(one.id, knowledge), one.id
+            yield name, _kind(one.id, knowledge), Medicine(one.id, kin)
     for phrase in words.empty:
         yield phrase, "EMPTY", None
 

@@ -1,0 +1,309 @@
+"""A phrase about treatment as a frame: what was done, with which medicines, in which setting, when, how often.
+
+The pieces may come in any order ("prior chemotherapy for metastatic disease", "in the metastatic setting, chemotherapy
+within four weeks"). Each fills one slot; where a slot would be filled twice the phrase ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from concord.trials.reading.build import months
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.medicines import Listed, medicine_list
+from concord.trials.reading.patterns import pattern
+
+SINCE_IT_SPREAD = {"metastatic", "advanced", "unresectable", "recurrent", "locally_advanced"}
+EARLY = {"adjuvant", "neoadjuvant", "early"}
+
+# What happened. The first word of a pair is the one that decides.
+RELATIONS = {
+    "PROGRESSED": "progressed",
+    "PROGRESSED_AFTER": "progressed",
+    "RELAPSED": "progressed",
+    "INTOLERANT": "intolerant",
+    "NOW": "now",
+    "TAKING": "now",
+    "STOPPED": "stopped",
+    "REDUCED": "reduced",
+    "NAIVE": "naive",
+    "FIRSTUSE": "naive",
+    "DFI": "interval",
+}
+# Words that fill no slot. The soft ones do not end a phrase.
+SOFT = {"PRIOR", "FOR", "WITH", "TO", "OTHER", "BETWEEN", "AFTER", "COMPLETING", "WHILE", "LASTDOSE"}
+FIRM = {"TREATED", "LINE"}
+
+COUNT = (
+    "(?:CMP NUM(?:LP NUM RP)?(?:(?:COMMA|AND|LOOSE)+CMP NUM)?|NUM OR_MORE|NUM(?:OR CMP|MINUS|TO|OR)NUM|NUM OR_LESS"
+    "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF))"
+)
+# A day from which one counts back: the start of the trial.
+START = "(?:(?:BEFORE|AFTER|WITH|FOR|TO|LP)*(?:EVENT(?:CODE|MED)*|PRIOR|SLASH EVENT|BEFORE|OR EVENT)+)"
+SPAN = "(?:WITHIN CMP|WITHIN|CMP)NUM(?:OR_LESS|OR_MORE)?TIME(?:OR_LESS|OR_MORE)?|NUM(?:OR_MORE|OR_LESS)TIME|NUM TIME OR_MORE"
+# A comma that parts nothing: "treatment with, A or B".
+COMMA = "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR))COMMA(?=(?:OTHER|QUAL|UNKNOWN)*drug)"
+PIECES: tuple[tuple[str, str], ...] = (
+    ("half", "half"),
+    ("exception", "LP?CMP?NUM TIME FOR(?=drug)"),
+    ("span", f"(?:LP|COMMA)?(?:FOR|BETWEEN)*(?:{SPAN}){START}?RP?"),
+    ("start", START),
+    ("count", COUNT),
+    ("plusminus", "LP?PLUSMINUS(?:TREATED|OTHER|drug|AND|OR|SLASH|COMMA)*drug RP?"),
+    ("purpose", "LP?(?:FOR DISEASE|FOR BREAST|FOR?PREVENTION)(?:(?:OR|AND)(?:DISEASE|BREAST|PREVENTION))*(?:FOR?BREAST)?RP?"),
+    ("stage", "stage"),
+    ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE(?=(?:OTHER|QUAL)*drug)"),
+    ("including", "COMMA?INCLUDING(?:TREATED|PRIOR|WITH|NUM|LINE)*"),
+    ("comma", COMMA),
+    ("toxicity", "TOXICITY"),
+    ("or_now", "(?:OR|SLASH)(?:NOW|TAKING)|(?:(?<=NOW)|(?<=TAKING))(?:OR|SLASH)(?=TREATED|PRIOR)"),
+    ("first", "FIRSTLINE"),
+    ("planned", "PLANNED"),
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The slots. Tokens that fill them are kept, so that what words mean is decided in one place."""
+
+    relations: list[str] = field(default_factory=list)
+    listed: Listed | None = None
+    examples: Listed | None = None
+    definition: Listed | None = None
+    among: Listed | None = None
+    among_stage: list[Token] = field(default_factory=list)
+    stage: list[Token] = field(default_factory=list)
+    count: list[Token] = field(default_factory=list)
+    span: list[Token] = field(default_factory=list)
+    exceptions: list[tuple[float, Listed]] = field(default_factory=list)
+    half: list[Token] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    ended: bool = False  # "completed", "after": the span counts from the end of it
+    lead: bool = False  # words that say that it was given
+    or_within: bool = False  # "during ... or within N months of completing ..."
+    prevention: bool = False
+    toxicity: bool = False
+    planned: bool = False
+    first: bool = False
+    past_or_now: bool = False
+    end: int = 0
+
+    @property
+    def relation(self) -> str:
+        known = [RELATIONS[one] for one in self.relations]
+        for one in ("interval", "reduced", "naive", "stopped", "intolerant", "progressed", "now"):
+            if one in known:
+                return one
+        return "had"
+
+    def setting(self) -> tuple[bool, str | None]:
+        """The setting that words name; False where they name more than one, or none that can be said."""
+        return setting_of(self.stage)
+
+    def since(self) -> tuple[str, float] | None:
+        """ "within four weeks": less than so many months ago. None where a span says something else."""
+        types = [token.type for token in self.span]
+        if "WITHIN" in types or {"EVENT", "BEFORE", "AFTER", "PRIOR"} & set(types):
+            operator, amount = self._amount()
+            return (operator or "<", amount) if amount is not None else None
+        return None
+
+    def duration(self) -> tuple[str, float] | None:
+        """ "for at least six months"."""
+        operator, amount = self._amount()
+        return (operator, amount) if self.since() is None and operator is not None and amount is not None else None
+
+    def _amount(self) -> tuple[str | None, float | None]:
+        types = [token.type for token in self.span]
+        operators = [str(token.value) for token in self.span if token.type == "CMP"]
+        if "OR_MORE" in types:
+            operators = [">="]
+        number = next((token.value for token in self.span if token.type == "NUM"), None)
+        unit = next((token.value for token in self.span if token.type == "TIME"), None)
+        if number is None or unit is None or len(operators) > 1:
+            return None, None
+        if "WITHIN" in types and operators and operators[0][0] == ">":
+            operators = []  # "within at least four weeks"
+        return (operators[0] if operators else None), months(number, str(unit))
+
+
+def setting_of(tokens: Sequence[Token]) -> tuple[bool, str | None]:
+    """The setting that words name; False where they name more than one, or none that can be said."""
+    values = {str(token.value) for token in tokens if token.type in ("EXTENT", "SETTING")}
+    if not values:
+        return True, None
+    if values <= SINCE_IT_SPREAD:
+        return values != {"locally_advanced"}, "metastatic"
+    if values <= EARLY:
+        return True, values.pop() if len(values) == 1 else "early"
+    if "metastatic" in values or "advanced" in values:
+        return True, None
+    return False, None
+
+
+def frame(tokens: Sequence[Token], types: str, at: int, *, wide: bool = True) -> Frame:
+    """The longest frame that begins here."""
+    found = Frame(end=at)
+    here = at
+    while here < len(tokens):
+        after = _piece(found, tokens, types, here, wide=wide)
+        if after is None:
+            break
+        here = after
+    return found
+
+
+def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: bool) -> int | None:
+    """Fills one slot, and says where the next piece may begin."""
+    token = tokens[at]
+    for name, text in PIECES:
+        match = pattern(text).match(types, at)
+        if match is None or match.end() == at:
+            continue
+        if (after := _fill(found, name, tokens, at, match.end())) is not None:
+            if name not in ("including",):
+                found.end = max(found.end, after)
+            return after
+    if token.type in RELATIONS:
+        return _relation(found, token, at)
+    if (after := _list(found, tokens, at, wide=wide)) is not None:
+        found.end = after
+        return after
+    if token.type in SOFT | FIRM:
+        found.words.add(token.type)
+        found.ended = found.ended or token.type in ("AFTER", "COMPLETING", "LASTDOSE")
+        found.lead = found.lead or token.type in ("PRIOR", "TREATED")
+        if token.type in FIRM and (found.listed or found.count or found.stage):
+            found.end = at + 1
+        return at + 1
+    if token.type in ("OR", "COMMA") and "progressed" in (RELATIONS.get(one) for one in found.relations):
+        return _or_within(found, tokens, types, at)
+    return None
+
+
+def _or_within(found: Frame, tokens: Sequence[Token], types: str, at: int) -> int | None:
+    """ "progressed during, or within a year after"; "progressed on or were refractory to"."""
+    here = at
+    while here < len(tokens) and tokens[here].type in ("OR", "COMMA", "SLASH"):
+        here += 1
+    if here == len(tokens) or "OR" not in {token.type for token in tokens[at:here]}:
+        return None
+    if pattern(f"(?:{SPAN})(?:COMMA|FOR|BETWEEN)*(?:COMPLETING|AFTER|TREATED)").match(types, here) and not found.span:
+        found.or_within = True
+        return here
+    if found.listed is None and tokens[here].type in ("PROGRESSED", "PROGRESSED_AFTER", "RELAPSED", "INTOLERANT"):
+        return here
+    return None
+
+
+def _relation(found: Frame, token: Token, at: int) -> int | None:
+    kind = RELATIONS[token.type]
+    before = {RELATIONS[one] for one in found.relations}
+    if before and kind not in before and not {kind, *before} <= {"progressed", "intolerant", "interval"}:
+        return None
+    if found.listed is not None and kind not in ("naive", "reduced", "interval") and kind not in before:
+        return None
+    found.relations.append(token.type)
+    if kind in ("naive", "reduced") and found.listed is not None:
+        found.end = at + 1
+    return at + 1
+
+
+def _list(found: Frame, tokens: Sequence[Token], at: int, *, wide: bool) -> int | None:
+    bracket = tokens[at].type == "LP"
+    start = at + 1 if bracket else at
+    if bracket and start < len(tokens) and tokens[start].type == "THATIS":
+        start += 1
+    listed = medicine_list(tokens, start) if start < len(tokens) and tokens[start].type != "OR" else None
+    if listed is None or (listed.repeats and not wide):
+        return None
+    end = listed.end
+    if bracket:
+        if found.listed is None or end >= len(tokens) or tokens[end].type != "RP":
+            return None
+        if found.definition is not None:
+            return None
+        found.definition = listed
+        return end + 1
+    if found.listed is None:
+        found.listed = listed
+        return end
+    if found.or_within and [one.name for one in listed.items] == [one.name for one in found.listed.items]:
+        return end
+    if tokens[at - 1].type == "WITH" and not found.span and len(found.listed.items) == 1:
+        both = (*found.listed.items, *listed.items)
+        found.listed = Listed(both, frozenset({"WITH"}) | listed.joins, end)
+        return end
+    return None
+
+
+def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -> int | None:
+    """Fills the slot of this name if it is free."""
+    part = list(tokens[at:end])
+    match name:
+        case "half":
+            if found.half or not found.span:
+                return None
+            found.half = part
+        case "span":
+            if found.span:
+                return None
+            found.span = [token for token in part if token.type not in ("LP", "RP")]
+        case "start":
+            if not found.span:
+                return None
+        case "exception":
+            listed = medicine_list(tokens, end)
+            number = next(token.value for token in part if token.type == "NUM")
+            unit = next(str(token.value) for token in part if token.type == "TIME")
+            if listed is None or not found.span:
+                return None
+            found.exceptions.append((months(number, unit), listed))
+            after = listed.end
+            return after + 1 if after < len(tokens) and tokens[after].type == "RP" else after
+        case "count":
+            if found.count or found.listed is not None:
+                return None
+            found.count = [token for token in part if token.type not in ("LP", "RP")]
+        case "stage":
+            if found.among is not None and not found.among_stage:
+                found.among_stage = part
+            elif found.stage and not (found.or_within or setting_of(part) == setting_of(found.stage)):
+                return None
+            else:
+                found.stage += part
+        case "examples":
+            inside = medicine_list(tokens, end) if part[-1].type == "FOREXAMPLE" else _inside(part)
+            if found.listed is None or found.examples is not None:
+                return None
+            if part[-1].type == "FOREXAMPLE":
+                if inside is None:
+                    return None
+                found.examples = inside
+                return inside.end
+            found.examples = inside or Listed((), frozenset(), end)
+        case "including":
+            inside = medicine_list(tokens, end)
+            if found.listed is None and not found.count or found.among is not None or inside is None:
+                return None
+            found.among = inside
+            found.end = inside.end
+            return inside.end
+        case "purpose":
+            found.prevention = found.prevention or any(token.type == "PREVENTION" for token in part)
+        case "toxicity":
+            if found.listed is None:
+                return None
+            found.toxicity = True
+        case "or_now":
+            found.past_or_now = True
+        case "first":
+            found.first = True
+        case "planned":
+            found.planned = True
+    return end
+
+
+def _inside(bracket: Sequence[Token]) -> Listed | None:
+    return medicine_list(bracket, 2)

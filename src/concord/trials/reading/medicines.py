@@ -1,0 +1,145 @@
+"""Lists of treatments: which medicines, classes and fields of radiation words name, and one thing said of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from concord.criteria.terms import Condition
+from concord.trials.reading.build import UNREAD, both, one_of
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.words import Medicine
+
+JOINS = {"COMMA", "AND", "OR", "SLASH", "NEITHER", "PLUS", "WITH"}
+ANY = {"OR", "SLASH", "NEITHER"}
+ALL = {"AND", "PLUS", "WITH"}
+DRUG = ("MED", "AID")
+# Words before a medicine that narrow it to some of its kind, and such as can stand for one that is not known.
+NARROWING = {"UNKNOWN", "QUAL", "CODE"}
+NAMING = {"UNKNOWN", "CODE", "NEWDRUG"}
+ADJECTIVES = ("ing", "ed", "ive", "able", "ly")
+
+
+class Named(NamedTuple):
+    """One treatment of a list."""
+
+    name: Medicine | None  # None: there is no fact for it
+    aid: bool = False  # taken now or not, no treatment of the cancer
+    narrowed: bool = False  # unread words before it mean only some of its kind ("oral chemotherapy")
+
+
+class Listed(NamedTuple):
+    """A list of treatments, what joins them, and where it ends."""
+
+    items: tuple[Named, ...]
+    joins: frozenset[str]
+    end: int
+    repeats: bool = False  # "prior" stands before a later one again
+    other: bool = False  # "any other" stands before the first
+
+    @property
+    def known(self) -> tuple[Named, ...]:
+        return tuple(one for one in self.items if one.name is not None)
+
+
+def names_of(token: Token, *, narrowed: bool = False) -> list[Named]:
+    """What one word means: several where it stands for several classes."""
+    if not isinstance(token.value, Medicine):
+        return [Named(None)]
+    return [Named(one, token.type == "AID", narrowed) for one in token.value.several()]
+
+
+def _element(tokens: Sequence[Token], at: int, *, may_be_unknown: bool) -> tuple[list[Named], int]:
+    """One treatment from here on, and where it ends."""
+    end, narrowed, new = at, False, False
+    while end < len(tokens) and tokens[end].type in NARROWING | {"NEWDRUG", "OTHER"} and end < at + 5:
+        narrowed = narrowed or tokens[end].type in NARROWING
+        new = new or tokens[end].type == "NEWDRUG"
+        end += 1
+    if end < len(tokens) and tokens[end].type in DRUG:
+        return ([Named(None)] if new else names_of(tokens[end], narrowed=narrowed)), end + 1
+    words = [token for token in tokens[at:end] if token.type in NAMING]
+    if not may_be_unknown or not words or str(words[0].value).endswith(ADJECTIVES):
+        return [], at
+    return [Named(None)], end
+
+
+def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
+    """The longest list of treatments that begins here: "A, B or other C". None where none is known."""
+    items: list[Named] = []
+    joins: set[str] = set()
+    end, repeats = at, False
+    while True:
+        here, joined = end, set[str]()
+        while items and here < len(tokens) and tokens[here].type in JOINS:
+            joined.add(tokens[here].type)
+            here += 1
+        again = False
+        while joined and here < len(tokens) and tokens[here].type in ("PRIOR", "TREATED", "OTHER"):
+            again = again or tokens[here].type == "PRIOR"
+            here += 1
+        if items and not joined and tokens[end : end + 1] and tokens[end].type not in DRUG:
+            break
+        unknown = bool(joined & ANY) or not items
+        found, after = _element(tokens, here, may_be_unknown=unknown and "WITH" not in joined)
+        if not found or (joined == {"WITH"} and tokens[here].type not in DRUG):
+            break
+        if items and not joined and after >= len(tokens) - 1:
+            break
+        joins |= joined
+        repeats = repeats or again
+        items += [one for one in found if one not in items]
+        end = after
+    if not any(one.name is not None for one in items) and not any(
+        token.type in DRUG for token in tokens[at:end]
+    ):
+        return None
+    return Listed(tuple(items), frozenset(joins), end, repeats, bool(items) and tokens[at].type == "OTHER")
+
+
+def within(one: Named, other: Named) -> bool:
+    """Whether every medicine of one is one of the other."""
+    return (
+        one.name is not None
+        and other.name is not None
+        and one.name != other.name
+        and bool(one.name.members)
+        and one.name.members < other.name.members
+    )
+
+
+def widest(items: Sequence[Named]) -> list[Named]:
+    """Without those that another of them holds already."""
+    return [one for one in items if not any(within(one, other) and not other.narrowed for other in items)]
+
+
+Say = Callable[[Named], Condition]
+
+
+def each(listed: Listed, say: Say, excludes: bool, *, every: bool = False, recent: bool = False) -> Condition | None:
+    """The same said of each of several treatments: of one of them, or of all.
+
+    `every`: it must be so for each, whatever joins them. `recent`: a span of time is said of each, so that "A and B
+    within two weeks" excludes for either.
+    """
+
+    def said(one: Named) -> Condition:
+        if one.name is None:
+            return UNREAD
+        return both((say(one), UNREAD)) if one.narrowed else say(one)
+
+    items, joins = list(listed.items), listed.joins
+    if "WITH" in joins and len(items) > 2 and all(within(one, items[0]) for one in items[1:]):
+        items, joins = items[1:], joins - {"WITH"}  # "endocrine therapy with A or B"
+    if len(items) == 1:
+        return said(items[0])
+    if every:
+        return both(said(one) for one in items)
+    if joins & ALL and not joins & ANY:
+        parts = [said(one) for one in items]
+        if not excludes:
+            return both(parts)
+        return one_of(parts) if recent else one_of((both(parts), both((one_of(parts), UNREAD))))
+    if joins & (ALL - {"AND"}) and len(items) > 2:
+        return None
+    return one_of(said(one) for one in widest(items))
