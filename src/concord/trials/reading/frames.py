@@ -33,10 +33,11 @@ RELATIONS = {
 }
 # Words that fill no slot. The soft ones do not end a phrase.
 SOFT = {"PRIOR", "FOR", "WITH", "TO", "OTHER", "BETWEEN", "AFTER", "COMPLETING", "WHILE", "LASTDOSE"}
-FIRM = {"TREATED", "LINE"}
+FIRM = {"TREATED", "LINE", "LATEST"}
+ILL = {"DISEASE", "BREAST"}
 
 COUNT = (
-    "(?:CMP NUM(?:LP NUM RP)?(?:(?:COMMA|AND|LOOSE)+CMP NUM)?|NUM OR_MORE|NUM(?:OR CMP|MINUS|TO|OR)NUM|NUM OR_LESS"
+    "(?:CMP NUM(?:LP NUM RP)?(?:(?:COMMA|AND|LOOSE)*CMP NUM)?|NUM OR_MORE|NUM(?:OR CMP|MINUS|TO|OR)NUM|NUM OR_LESS"
     "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF))"
 )
 # A day from which one counts back: the start of the trial.
@@ -58,6 +59,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("comma", COMMA),
     ("toxicity", "TOXICITY"),
     ("or_now", "(?:OR|SLASH)(?:NOW|TAKING)|(?:(?<=NOW)|(?<=TAKING))(?:OR|SLASH)(?=TREATED|PRIOR)"),
+    ("dose", "(?:FOR|LP)*CMP NUM UNIT(?:LP UNIT RP)?RP?"),
     ("first", "FIRSTLINE"),
     ("planned", "PLANNED"),
 )
@@ -78,6 +80,7 @@ class Frame:
     span: list[Token] = field(default_factory=list)
     exceptions: list[tuple[float, Listed]] = field(default_factory=list)
     half: list[Token] = field(default_factory=list)
+    dose: list[Token] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     ended: bool = False  # "completed", "after": the span counts from the end of it
     lead: bool = False  # words that say that it was given
@@ -170,6 +173,12 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
     if (after := _list(found, tokens, at, wide=wide)) is not None:
         found.end = after
         return after
+    if (after := _comes_back(found, tokens, types, at)) is not None:
+        return after
+    if token.type in ILL and found.relations and found.listed is None:
+        return at + 1  # "progression of disease on"
+    if token.type == "EVENT" and (at == 0 or tokens[at - 1].type not in ("BEFORE", "AFTER", "NUM", "TIME")):
+        token = token._replace(type="TREATED")  # "prior treatment": the word also names the start of a trial
     if token.type in SOFT | FIRM:
         found.words.add(token.type)
         found.ended = found.ended or token.type in ("AFTER", "COMPLETING", "LASTDOSE")
@@ -180,6 +189,17 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
     if token.type in ("OR", "COMMA") and "progressed" in (RELATIONS.get(one) for one in found.relations):
         return _or_within(found, tokens, types, at)
     return None
+
+
+def _comes_back(found: Frame, tokens: Sequence[Token], types: str, at: int) -> int | None:
+    """ "Relapsed on or within a year of": the same word also says how far a cancer reaches."""
+    token = tokens[at]
+    if token.type != "EXTENT" or token.value != "recurrent" or found.relations or found.listed:
+        return None
+    if not pattern(f"(?:WITH|WHILE|OR|COMMA)*(?:RELAPSED|PROGRESSED|WHILE|{SPAN}|PROGRESSED_AFTER)").match(types, at + 1):
+        return None
+    found.relations.append("RELAPSED")
+    return at + 1
 
 
 def _or_within(found: Frame, tokens: Sequence[Token], types: str, at: int) -> int | None:
@@ -253,6 +273,7 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
         case "start":
             if not found.span:
                 return None
+            found.span += part
         case "exception":
             listed = medicine_list(tokens, end)
             number = next(token.value for token in part if token.type == "NUM")
@@ -291,11 +312,15 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             found.end = inside.end
             return inside.end
         case "purpose":
-            found.prevention = found.prevention or any(token.type == "PREVENTION" for token in part)
+            found.prevention = found.prevention or {"DISEASE", "PREVENTION"} & {token.type for token in part} == {"PREVENTION"}
         case "toxicity":
             if found.listed is None:
                 return None
             found.toxicity = True
+        case "dose":
+            if found.listed is None or found.dose or not any(one.name and one.name.area for one in found.listed.items):
+                return None
+            found.dose = part
         case "or_now":
             found.past_or_now = True
         case "first":

@@ -32,6 +32,8 @@ PEOPLE = frozenset(
     ("patients", "patient", "subjects", "participants", "individuals", "persons", "those", "women", "men")
 )
 MODAL = frozenset(("must", "should", "shall", "required", "need", "needs"))
+# Words that begin a prohibition: "may not have".
+FORBIDS = frozenset(("may", "cannot", "can", "will", "shouldnt", "mustnt", "cant"))
 
 
 class Token(NamedTuple):
@@ -123,6 +125,7 @@ def tokens(text: str, root: Node) -> list[Token]:
             meaning = _alone(first, text)
         who = who or any(atom.text in PEOPLE for atom in line[at : at + length])
         must = must or any(atom.text in MODAL for atom in line[at : at + length])
+        must = must or (meaning is not None and meaning[0] == "NOT" and first.text in FORBIDS)
         if meaning is not None and meaning[0] != "EMPTY":
             found.append(Token(*meaning, first.start, line[at + length - 1].end, must, who))
             must = who = False

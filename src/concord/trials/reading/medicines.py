@@ -16,7 +16,8 @@ ALL = {"AND", "PLUS", "WITH"}
 DRUG = ("MED", "AID")
 # Words before a medicine that narrow it to some of its kind, and such as can stand for one that is not known.
 NARROWING = {"UNKNOWN", "QUAL", "CODE"}
-NAMING = {"UNKNOWN", "CODE", "NEWDRUG"}
+NAMING = {"UNKNOWN", "CODE", "NEWDRUG", "REC", "LAB", "GENE"}
+BEFORE_ONE = {*NARROWING, "NEWDRUG", "OTHER", "FDA", "ACTIVEQ"}
 ADJECTIVES = ("ing", "ed", "ive", "able", "ly")
 
 
@@ -36,6 +37,7 @@ class Listed(NamedTuple):
     end: int
     repeats: bool = False  # "prior" stands before a later one again
     other: bool = False  # "any other" stands before the first
+    one_word: bool = False  # one word names them all
 
     @property
     def known(self) -> tuple[Named, ...]:
@@ -52,12 +54,14 @@ def names_of(token: Token, *, narrowed: bool = False) -> list[Named]:
 def _element(tokens: Sequence[Token], at: int, *, may_be_unknown: bool) -> tuple[list[Named], int]:
     """One treatment from here on, and where it ends."""
     end, narrowed, new = at, False, False
-    while end < len(tokens) and tokens[end].type in NARROWING | {"NEWDRUG", "OTHER"} and end < at + 5:
+    while end < len(tokens) and tokens[end].type in BEFORE_ONE and end < at + 5:
         narrowed = narrowed or tokens[end].type in NARROWING
         new = new or tokens[end].type == "NEWDRUG"
         end += 1
     if end < len(tokens) and tokens[end].type in DRUG:
         return ([Named(None)] if new else names_of(tokens[end], narrowed=narrowed)), end + 1
+    while new and end < len(tokens) and tokens[end].type in NAMING and end < at + 8:
+        end += 1
     words = [token for token in tokens[at:end] if token.type in NAMING]
     if not may_be_unknown or not words or str(words[0].value).endswith(ADJECTIVES):
         return [], at
@@ -94,7 +98,8 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
         token.type in DRUG for token in tokens[at:end]
     ):
         return None
-    return Listed(tuple(items), frozenset(joins), end, repeats, bool(items) and tokens[at].type == "OTHER")
+    one_word = sum(token.type in DRUG for token in tokens[at:end]) == 1
+    return Listed(tuple(items), frozenset(joins), end, repeats, tokens[at].type == "OTHER", one_word)
 
 
 def within(one: Named, other: Named) -> bool:

@@ -15,6 +15,7 @@ from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.receptors import DEFINING, cut_off, sign_of
 from concord.trials.reading.sentence import Read, but_stable, clause, whole
+from concord.trials.reading.headings import Heading
 from concord.trials.reading.words import build, read_words
 
 Says = Literal["requires", "allows", "nothing"]
@@ -44,15 +45,6 @@ ENDS_WITH_OR = re.compile(r"\bor\W*$", re.IGNORECASE)
 _TREES: dict[str, Node] = {}
 
 
-_HEADINGS: dict[str, frozenset[str]] = {}
-
-
-def heading_words(knowledge: Knowledge) -> frozenset[str]:
-    if knowledge.hash not in _HEADINGS:
-        _HEADINGS[knowledge.hash] = frozenset(read_words(knowledge.root).heading)
-    return _HEADINGS[knowledge.hash]
-
-
 def tree_of(knowledge: Knowledge) -> Node:
     """The phrases of this knowledge, built once."""
     if knowledge.hash not in _TREES:
@@ -71,10 +63,15 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
         return nothing
-    stands = [_heading(text, excludes, joined, tree, knowledge) for text in criterion.within]
+    headings = [Heading.of(text, excludes, tree, knowledge) for text in criterion.within]
+    stands = [heading.stands(excludes, joined) for heading in headings]
     if "apart" in stands:
         return nothing
     found, of_a_cohort = without_cohort(found)
+    for heading in headings:
+        found = heading.leads(found)
+    if excludes:
+        found = as_exclusion(found)
     if criterion.text.rstrip().endswith(":") and not (DEFINES & {token.type for token in found[-4:]}):
         return nothing
     result = criterion_tokens(found, excludes)
@@ -84,6 +81,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     condition = result.condition
     if not excludes and isinstance(condition, Or) and criterion.text.rstrip().endswith(":"):
         condition = one_of((condition, UNREAD))  # "A, or B defined as:": what follows may be wider than the words
+    for heading in headings:
+        condition = heading.limited(condition, excludes)
     one_of_several = not excludes and not joined and ENDS_WITH_OR.search(criterion.text) is not None
     if set(result.kinds) == {"organ_function"}:
         stands = [one for one in stands if one != "values"]
@@ -95,57 +94,13 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
 DEFINES = {"DEFINED", "HOW", "ISDEFINED"}
 
 
-def _heading(
-    text: str, excludes: bool, joined: bool, tree: Node, knowledge: Knowledge
-) -> Literal["all", "some", "values", "apart"]:
-    """What stands under this heading.
-
-    all: criteria for everyone; some: criteria for some of the people; values: one of several abnormal findings;
-    apart: no criterion by itself, such as an exception, a permission, a definition, or one of several ways.
-    """
-    found = tokens(text, tree)
-    types = {token.type for token in found}
-    if types & {"EXCEPT", "ALLOWED", "LOOSE", "MAY", "NOTE", "ISDEFINED"}:
-        return "apart"
-    if "COHORT" in types:
-        return "some"
-    if joined:
-        return "all"
-    if "EITHER" in types and not excludes:
-        return "apart"
-    plain = PLAIN_HEADING | ({"EITHER"} if excludes else set())
-    known = heading_words(knowledge)
-    if all(token.type in plain or normal(text[token.start : token.end]) in known for token in found):
-        return "all"
-    if excludes and "EITHER" in types:
-        return "values"
-    return "some" if excludes else "apart"
-
-
-PLAIN_HEADING = {
-    "COLON",
-    "COMMA",
-    "AND",
-    "OR",
-    "DEFINED",
-    "WITH",
-    "FOR",
-    "WITHIN",
-    "EVENT",
-    "PRIOR",
-    "TREATED",
-    "STOP",
-    "LP",
-    "RP",
-    "OBTAINED",
-    "HOW",
-    "LAB",
-    "BEFORE",
-    "NUM",
-    "TIME",
-    "NOT",
-    "INCLUDING",
-}
+def as_exclusion(found: Sequence[Token]) -> Sequence[Token]:
+    """An exclusion that is written as a demand, "patients must not have A", excludes for A."""
+    return [
+        token
+        for at, token in enumerate(found)
+        if not (token.type == "NOT" and token.must and (at == 0 or found[at - 1].type == "STOP"))
+    ]
 
 
 def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from concord.criteria.terms import Condition, Term
-from concord.trials.reading.build import UNREAD, Item, Rule, both, compare, one_of, opposite, term, yes
+from concord.trials.reading.build import UNREAD, Item, Rule, both, compare, is_in, one_of, opposite, term, yes
 from concord.trials.reading.frames import EARLY, Frame, frame, setting_of
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import Listed, Named, each, names_of, within
@@ -83,7 +83,7 @@ def _meant(found: Frame) -> Listed | None:
     if listed is None:
         return None
     inner = found.definition
-    if inner is not None and len(listed.items) == 1:
+    if inner is not None and listed.one_word:
         names = {str(one.name) for one in inner.known}
         general = listed.items[0].name == "cancer_medicine"
         if inner.known and not (general and {"chemotherapy", "endocrine_therapy"} <= names):
@@ -116,6 +116,8 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
             return None, ""
         say = _for_so_long(setting, length)
         return each(found.listed, say, excludes), "prior_treatment"
+    if found.dose:
+        return each(found.listed, _field_dose(found.dose), excludes), "prior_treatment"
     if found.half or not (found.lead or found.stage or "LINE" in found.words):
         return None, ""
     condition = each(found.listed, lambda one: had(one, setting), excludes)
@@ -126,6 +128,20 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
             return None, ""
         condition = both((condition, *_among(found, setting)))
     return condition, "prior_treatment"
+
+
+def _field_dose(tokens: Sequence[Token]) -> Callable[[Named], Condition]:
+    """ "Radiation of the chest above 30 Gy"."""
+    number, operator, unit = (
+        next(token.value for token in tokens if token.type == kind) for kind in ("NUM", "CMP", "UNIT")
+    )
+
+    def say(one: Named) -> Condition:
+        if one.name is None or not one.name.area or unit != "gray":
+            return UNREAD
+        return compare(term("radiation_gy", one.name.area), str(operator), number)
+
+    return say
 
 
 def _general(found: Frame, setting: str | None, excludes: bool) -> Read:
@@ -241,8 +257,8 @@ def counts(listed: Listed | None, how_many: list[tuple[str, float]], excludes: b
 def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
     """Grew during it, or came back within so many months of its end."""
     listed = found.listed
-    if listed is None:
-        return None, ""
+    if listed is None or "LATEST" in found.words:
+        return _on_the_latest(found, "progression")
     if found.span:
         window = found.since() or found.duration()
         if window is None or not found.ended or setting == "metastatic":
@@ -261,7 +277,7 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
     how_many = limits(found.count)
     if found.count and not how_many:
         return None, ""
-    surely = found.relations == ["PROGRESSED"] or "WHILE" in found.words
+    surely = set(found.relations) == {"PROGRESSED"} and "AFTER" not in found.words or "WHILE" in found.words
 
     def say(one: Named) -> Condition:
         grew = about("progressed_on", setting)(one)
@@ -281,6 +297,13 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
             return None, ""
         condition = both((condition, *_among(found, setting)))
     return condition, "progression"
+
+
+def _on_the_latest(found: Frame, why: str) -> Read:
+    """Why the latest treatment ended; the cancer may also have grown, or come back, after another reason."""
+    if "LATEST" not in found.words or found.listed is not None or found.span or found.count:
+        return None, ""
+    return one_of((is_in("latest_treatment", why), UNREAD)), "progression"
 
 
 def interval(found: Frame, setting: str | None, excludes: bool) -> Read:
@@ -347,9 +370,11 @@ def stopped(found: Frame, setting: str | None, excludes: bool) -> Read:
 
 def intolerant(found: Frame, setting: str | None, excludes: bool) -> Read:
     """Not borne, or grown on it: nobody was either without having had it."""
-    if found.listed is None or found.span or found.count:
+    if found.listed is None:
+        return _on_the_latest(found, "side_effects")
+    if found.span or found.count:
         return None, ""
-    grew = "progressed" in {"progressed" for one in found.relations if one != "INTOLERANT"}
+    grew = any(one != "INTOLERANT" for one in found.relations)
 
     def say(one: Named) -> Condition:
         given = both((about("had", setting)(one), UNREAD))

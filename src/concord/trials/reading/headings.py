@@ -1,0 +1,134 @@
+"""What a heading says of the criteria under it: whom they are for, and words that they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from concord.criteria.terms import And, Condition, IsIn
+from concord.knowledge.load import Knowledge
+from concord.trials.reading.build import both, one_of, opposite, says_nothing
+from concord.trials.reading.lexer import Node, Token, tokens
+from concord.trials.reading.normal import normal
+from concord.trials.reading.sentence import whole
+from concord.trials.reading.words import read_words
+
+_HEADINGS: dict[str, frozenset[str]] = {}
+
+# Words that make a heading one for everyone, whatever else it says.
+PLAIN = {
+    *("COLON", "COMMA", "AND", "OR", "DEFINED", "WITH", "FOR", "WITHIN", "EVENT", "PRIOR", "TREATED", "STOP", "LP", "RP"),
+    *("OBTAINED", "HOW", "LAB", "BEFORE", "NUM", "TIME", "NOT", "INCLUDING"),
+}
+# Under "prior treatment with any of the following", what follows is the treatment.
+OF_TREATMENT = {"PRIOR", "TREATED", "NOW", "TAKING", "MED", "AID", "OTHER", "SETTING", "SLASH", "NEWDRUG"}
+LEADING = ("PRIOR", "NOW", "TAKING", "TREATED", "SETTING")
+LED = {"MED", "AID", "OTHER", "CMP", "NUM", "NEWDRUG"}
+EVERYONE = ("both", "all")
+
+
+def heading_words(knowledge: Knowledge) -> frozenset[str]:
+    """Words of the list that say nothing more in a heading."""
+    if knowledge.hash not in _HEADINGS:
+        _HEADINGS[knowledge.hash] = frozenset(read_words(knowledge.root).heading)
+    return _HEADINGS[knowledge.hash]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading, taken apart."""
+
+    words: tuple[Token, ...]
+    plain: bool  # it says no more than that criteria follow
+    of_treatment: bool  # it speaks of treatment, and criteria may leave that out
+    cohort: bool  # it names a cohort, an arm or a phase
+    of_whom: Condition | None  # "if the tumour is HER2 positive:"
+
+    @classmethod
+    def of(cls, text: str, excludes: bool, tree: Node, knowledge: Knowledge) -> Heading:
+        found = tokens(text, tree)
+        known = heading_words(knowledge)
+        written = {token: normal(text[token.start : token.end]) for token in found}
+        everyone = _of_everyone(normal(text))
+        left = [
+            token
+            for token in found
+            if token.type not in PLAIN and written[token] not in known and not (everyone and token.type == "COHORT")
+        ]
+        plain = all(token.type == "EITHER" and excludes for token in left)
+        return cls(
+            tuple(found),
+            plain,
+            bool({token.type for token in found} & {"PRIOR", "TREATED", "NOW", "TAKING"})
+            and all(token.type in OF_TREATMENT | {"EITHER"} for token in left),
+            any(token.type == "COHORT" for token in found) and not everyone,
+            _of_whom(found),
+        )
+
+    def stands(self, excludes: bool, joined: bool) -> Literal["all", "some", "values", "apart"]:
+        """What stands under it.
+
+        all: criteria for everyone; some: criteria for some of the people; values: one of several abnormal findings;
+        apart: no criterion by itself, such as an exception, a permission, a definition, or one of several ways.
+        """
+        types = {token.type for token in self.words}
+        turning = types & {"EXCEPT", "ALLOWED", "LOOSE", "MAY", "NOTE", "ISDEFINED"}
+        if turning == {"EXCEPT"} and self.cohort:
+            return "some"  # "for all arms, unless noted for one"
+        if turning:
+            return "apart"
+        if self.cohort:
+            return "some"
+        if joined or self.of_whom is not None:
+            return "all"
+        if "EITHER" in types and not excludes:
+            return "apart"
+        if self.plain or (self.of_treatment and (excludes or "EITHER" not in types)):
+            return "all"
+        if excludes and "EITHER" in types:
+            return "values"
+        return "some" if excludes else "apart"
+
+    def leads(self, found: Sequence[Token]) -> Sequence[Token]:
+        """A criterion with the words that stand in the heading for all of them: "prior treatment with:"."""
+        if not self.of_treatment or not found or found[0].type not in LED:
+            return found
+        windowed = any(token.type in ("WITHIN", "BEFORE") for token in found)
+        first: list[Token] = []
+        for token in self.words:
+            if token.type in LEADING and not (windowed and token.type in ("NOW", "TAKING")):
+                kind = "PRIOR" if token.type == "TREATED" else token.type
+                first.append(token._replace(type=kind, start=found[0].start, end=found[0].start))
+            elif token.type == "NOT" and not first:
+                first.append(token._replace(start=found[0].start, end=found[0].start))
+        lead = [token for at, token in enumerate(first) if token.type not in {one.type for one in first[:at]}]
+        return [*lead, *found]
+
+    def limited(self, condition: Condition, excludes: bool) -> Condition:
+        """A criterion that counts only for some people."""
+        if self.of_whom is None:
+            return condition
+        return both((self.of_whom, condition)) if excludes else one_of((opposite(self.of_whom), condition))
+
+
+def _of_everyone(text: str) -> bool:
+    """ "For both phases", "all cohorts"."""
+    return any(word in EVERYONE for word in text.replace("(", " ").split()) and " unless" not in text and " only" not in text
+
+
+def _of_whom(found: Sequence[Token]) -> Condition | None:
+    """The condition of a heading such as "if the tumour is HER2 positive". That the cancer has spread is no limit."""
+    if not found or found[0].type != "IF":
+        return None
+    end = next((at for at, token in enumerate(found) if token.type == "COLON"), len(found))
+    read = whole(found[1:end], False)
+    if read is None or says_nothing(read.condition):
+        return None
+    if isinstance(read.condition, And):
+        parts = [part for part in read.condition.parts if not (isinstance(part, IsIn) and part.term.name == "extent")]
+        return both(parts) if parts else None
+    return read.condition
+
+
+__all__ = ["Heading"]
