@@ -138,6 +138,8 @@ def setting_of(tokens: Sequence[Token]) -> tuple[bool, str | None]:
         return True, None
     if values <= SINCE_IT_SPREAD:
         return values != {"locally_advanced"}, "metastatic"
+    if len(values) == 2 and values < EARLY and "AND" in {token.type for token in tokens}:
+        return False, None  # both before and after surgery
     if values <= EARLY:
         return True, values.pop() if len(values) == 1 else "early"
     if "metastatic" in values or "advanced" in values:

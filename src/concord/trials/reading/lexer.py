@@ -33,7 +33,7 @@ PEOPLE = frozenset(
 )
 MODAL = frozenset(("must", "should", "shall", "required", "need", "needs"))
 # Words that begin a prohibition: "may not have".
-FORBIDS = frozenset(("may", "cannot", "can", "will", "shouldnt", "mustnt", "cant"))
+FORBIDS = frozenset(("may", "cannot", "can", "will", "shouldn", "mustn"))
 
 
 class Token(NamedTuple):
