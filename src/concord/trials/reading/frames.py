@@ -42,7 +42,10 @@ COUNT = (
 )
 # A day from which one counts back: the start of the trial.
 START = "(?:(?:BEFORE|AFTER|WITH|FOR|TO|LP)*(?:EVENT(?:CODE|MED)*|PRIOR|SLASH EVENT|BEFORE|OR EVENT)+)"
-SPAN = "(?:WITHIN CMP|WITHIN|CMP)NUM(?:OR_LESS|OR_MORE)?TIME(?:OR_LESS|OR_MORE)?|NUM(?:OR_MORE|OR_LESS)TIME|NUM TIME OR_MORE"
+SPAN = (
+    "(?:WITHIN CMP|WITHIN|CMP)NUM(?:OR_LESS|OR_MORE)?TIME(?:OR_LESS|OR_MORE)?"
+    "|NUM(?:OR_MORE|OR_LESS)TIME|NUM TIME OR_MORE"
+)
 # A comma that parts nothing: "treatment with, A or B".
 COMMA = "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR))COMMA(?=(?:OTHER|QUAL|UNKNOWN)*drug)"
 PIECES: tuple[tuple[str, str], ...] = (
@@ -52,7 +55,10 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("start", START),
     ("count", COUNT),
     ("plusminus", "LP?PLUSMINUS(?:TREATED|OTHER|drug|AND|OR|SLASH|COMMA)*drug RP?"),
-    ("purpose", "LP?(?:FOR DISEASE|FOR BREAST|FOR?PREVENTION)(?:(?:OR|AND)(?:DISEASE|BREAST|PREVENTION))*(?:FOR?BREAST)?RP?"),
+    (
+        "purpose",
+        "LP?(?:FOR DISEASE|FOR BREAST|FOR?PREVENTION)(?:(?:OR|AND)(?:DISEASE|BREAST|PREVENTION))*(?:FOR?BREAST)?RP?",
+    ),
     ("stage", "stage"),
     ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE(?=(?:OTHER|QUAL)*drug)"),
     ("including", "COMMA?INCLUDING(?:TREATED|PRIOR|WITH|NUM|LINE)*"),
@@ -198,7 +204,9 @@ def _comes_back(found: Frame, tokens: Sequence[Token], types: str, at: int) -> i
     token = tokens[at]
     if token.type != "EXTENT" or token.value != "recurrent" or found.relations or found.listed:
         return None
-    if not pattern(f"(?:WITH|WHILE|OR|COMMA)*(?:RELAPSED|PROGRESSED|WHILE|{SPAN}|PROGRESSED_AFTER)").match(types, at + 1):
+    if not pattern(f"(?:WITH|WHILE|OR|COMMA)*(?:RELAPSED|PROGRESSED|WHILE|{SPAN}|PROGRESSED_AFTER)").match(
+        types, at + 1
+    ):
         return None
     found.relations.append("RELAPSED")
     return at + 1
@@ -308,13 +316,15 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             found.examples = inside or Listed((), frozenset(), end)
         case "including":
             inside = medicine_list(tokens, end)
-            if found.listed is None and not found.count or found.among is not None or inside is None:
+            if (found.listed is None and not found.count) or found.among is not None or inside is None:
                 return None
             found.among = inside
             found.end = inside.end
             return inside.end
         case "purpose":
-            found.prevention = found.prevention or {"DISEASE", "PREVENTION"} & {token.type for token in part} == {"PREVENTION"}
+            found.prevention = found.prevention or {"DISEASE", "PREVENTION"} & {token.type for token in part} == {
+                "PREVENTION"
+            }
         case "toxicity":
             if found.listed is None:
                 return None

@@ -18,7 +18,22 @@ _HEADINGS: dict[str, frozenset[str]] = {}
 
 # Words that make a heading one for everyone, whatever else it says.
 PLAIN = {
-    *("COLON", "COMMA", "AND", "OR", "DEFINED", "WITH", "FOR", "WITHIN", "EVENT", "PRIOR", "TREATED", "STOP", "LP", "RP"),
+    *(
+        "COLON",
+        "COMMA",
+        "AND",
+        "OR",
+        "DEFINED",
+        "WITH",
+        "FOR",
+        "WITHIN",
+        "EVENT",
+        "PRIOR",
+        "TREATED",
+        "STOP",
+        "LP",
+        "RP",
+    ),
     *("OBTAINED", "HOW", "LAB", "BEFORE", "NUM", "TIME", "NOT", "INCLUDING"),
 }
 # Under "prior treatment with any of the following", what follows is the treatment.
@@ -114,7 +129,11 @@ class Heading:
 
 def _of_everyone(text: str) -> bool:
     """ "For both phases", "all cohorts"."""
-    return any(word in EVERYONE for word in text.replace("(", " ").split()) and " unless" not in text and " only" not in text
+    return (
+        any(word in EVERYONE for word in text.replace("(", " ").split())
+        and " unless" not in text
+        and " only" not in text
+    )
 
 
 def _of_whom(found: Sequence[Token]) -> Condition | None:

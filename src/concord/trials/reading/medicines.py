@@ -1,4 +1,4 @@
-"""Lists of treatments: which medicines, classes and fields of radiation words name, and one thing said of all of them."""
+"""Lists of treatments: the medicines, classes and fields of radiation that words name, and one thing said of all."""
 
 from __future__ import annotations
 
@@ -94,9 +94,7 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
         repeats = repeats or again
         items += [one for one in found if one not in items]
         end = after
-    if not any(one.name is not None for one in items) and not any(
-        token.type in DRUG for token in tokens[at:end]
-    ):
+    if not any(one.name is not None for one in items) and not any(token.type in DRUG for token in tokens[at:end]):
         return None
     one_word = sum(token.type in DRUG for token in tokens[at:end]) == 1
     return Listed(tuple(items), frozenset(joins), end, repeats, tokens[at].type == "OTHER", one_word)

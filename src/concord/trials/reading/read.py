@@ -11,11 +11,10 @@ from concord.criteria.terms import Condition, Or
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion
 from concord.trials.reading.build import UNREAD, both, one_of, says_nothing
+from concord.trials.reading.headings import Heading
 from concord.trials.reading.lexer import Node, Token, tokens
-from concord.trials.reading.normal import normal
 from concord.trials.reading.receptors import DEFINING, cut_off, sign_of
 from concord.trials.reading.sentence import Read, but_stable, clause, whole
-from concord.trials.reading.headings import Heading
 from concord.trials.reading.words import build, read_words
 
 Says = Literal["requires", "allows", "nothing"]

@@ -277,7 +277,7 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
     how_many = limits(found.count)
     if found.count and not how_many:
         return None, ""
-    surely = set(found.relations) == {"PROGRESSED"} and "AFTER" not in found.words or "WHILE" in found.words
+    surely = (set(found.relations) == {"PROGRESSED"} and "AFTER" not in found.words) or "WHILE" in found.words
 
     def say(one: Named) -> Condition:
         grew = about("progressed_on", setting)(one)
@@ -311,10 +311,7 @@ def interval(found: Frame, setting: str | None, excludes: bool) -> Read:
     window = found.since() or found.duration()
     if window is None or setting not in (*EARLY, None) or (found.listed is None and not found.stage):
         return None, ""
-    if found.listed is None:
-        listed = Listed((Named(Medicine("cancer_medicine", {})),), frozenset(), 0)
-    else:
-        listed = found.listed
+    listed = found.listed or Listed((Named(Medicine("cancer_medicine", {})),), frozenset(), 0)
     operator, amount = window
     condition = each(
         listed,
@@ -414,12 +411,14 @@ READERS: dict[str, Callable[[Frame, str | None, bool], Read]] = {
 
 # ---------------------------------------------------------------------------------------------- amounts of a lifetime
 def cumulative(found: Found, excludes: bool) -> Condition | None:
-    """A lifetime dose. Amounts of a class are counted as those of one of its medicines, which leaves the others open."""
+    """A lifetime dose. Amounts of a class, counted as those of one of its medicines, leave the others open."""
     named = [one for part in ("before", "meds", "after") for token in found[part] for one in names_of(token)]
     single = list(dict.fromkeys(one.name for one in named if one.name is not None and one.name.members <= {one.name}))
     if len(single) != 1 or found["unit"][0].value != "mg_m2":
         return None
-    condition = compare(Term("cumulative_mg_m2", (single[0],)), str(found["compare"][0].value), found["number"][0].value)
+    condition = compare(
+        Term("cumulative_mg_m2", (single[0],)), str(found["compare"][0].value), found["number"][0].value
+    )
     return condition if len(named) == 1 else one_of((condition, UNREAD))
 
 
