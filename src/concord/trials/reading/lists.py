@@ -27,18 +27,7 @@ QUALIFIERS = frozenset(
     ("QUAL", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "STABLEQ", "NOW", "DEGREE", "CMP", "NUM", "OR_MORE", "EXTENT")
 )
 # May stand between what begins a thing in a list and its name.
-BEFORE = QUALIFIERS | {
-    "PRIOR",
-    "OTHER",
-    "UNKNOWN",
-    "CODE",
-    "DISEASE",
-    "DETECTED",
-    "BRAINWORD",
-    "HOW",
-    "MINUS",
-    "EITHER",
-}
+BEFORE = QUALIFIERS | {"PRIOR", "OTHER", "UNKNOWN", "CODE", "DISEASE", "DETECTED", "BRAINWORD", "HOW", "EITHER"}
 # Words that start afresh: what qualifies the things before does not reach further.
 AFRESH = frozenset(("PRIOR", "HEAD", "OTHER"))
 # Words that belong to what stands before them, and may reach back to the first thing of the list.
@@ -85,8 +74,8 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         meaning = _meaning(part, ways, whole)
         if meaning.reaches:
             meanings = [_opened(one) for one in meanings]
-        shared = shared or (not meanings and _leads(part, ways))
-        meanings.append(_opened(meaning) if shared and meanings else meaning)
+        meanings.append(_opened(meaning) if shared else meaning)
+        shared = shared or (len(meanings) == 1 and _leads(part, ways))
         ways = []
     return _joined(meanings, joins, tokens)
 
