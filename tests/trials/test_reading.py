@@ -119,6 +119,19 @@ EXCLUDED = [
      "neutrophils_per_ul < 1500 or hemoglobin_g_dl < 9 or platelets_per_ul < 100000"),
     ("QTcF > 470 msec", "qtcf_ms > 470"),
     ("HER2-positive disease", "her2 = positive"),
+    ("Other malignancy in the last 3 years except skin cancer", "months_since_other_cancer < 36"),
+    ("Second cancer within 5 years, except basal cell carcinoma, in situ cancer or treated thyroid cancer",
+     "months_since_other_cancer < 60 and not_read"),
+    ("History of another cancer, unless free of disease for at least 10 years",
+     "months_since_other_cancer < 120 or not_read"),
+    ("Concurrent malignancy", "months_since_other_cancer < 1 or not_read"),
+    ("Positive test for HIV", "has(hiv_infection)"),
+    ("Active hepatitis B or C infection", "(has(hepatitis_b) or has(hepatitis_c)) and not_read"),
+    ("Pneumonitis, severe asthma or previous stroke", "has(pneumonitis_from_treatment) or has(stroke) or not_read"),
+    ("Severe or symptomatic arrhythmia", "has(irregular_heartbeat) and not_read"),
+    ("Inflammatory bowel disease or chronic diarrhea", "has(inflammatory_bowel_disease) or has(chronic_diarrhea)"),
+    ("Lung disease including pneumonitis", "has(pneumonitis_from_treatment) or not_read"),
+    ("Stroke, or heart failure that needs oxygen", "(has(stroke) or has(heart_failure)) and not_read"),
 ]  # fmt: skip
 # Not criteria that facts could answer, or not clear to what their words belong.
 NOT_READ: list[tuple[Section, str]] = [
@@ -134,6 +147,9 @@ NOT_READ: list[tuple[Section, str]] = [
     ("exclusion", "Lack of recovery from prior chemotherapy"),
     ("exclusion", "Major surgery within 4 weeks"),
     ("inclusion", "Hemoglobin ≥ 80-100 g/dL"),
+    ("exclusion", "Family history of stroke"),
+    ("exclusion", "Symptomatic lung disease including pneumonitis"),
+    ("exclusion", "Another cancer that may interfere with the study"),
 ]
 
 

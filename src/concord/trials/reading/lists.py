@@ -33,6 +33,7 @@ AFRESH = frozenset(("PRIOR", "HEAD", "OTHER"))
 # Words that belong to what stands before them, and may reach back to the first thing of the list.
 REACHING = frozenset(("WITHIN", "TIME", "WHO", "IF", "NEEDING", "WITH", "CMP", "HOW", "AFTER", "BEFORE", "WHILE"))
 TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
+VISIT = pattern("(?:visit)+")
 PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
 
 
@@ -54,20 +55,27 @@ class Meaning(NamedTuple):
 
 def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
     """What such a list excludes; None if it is no such list, or could never be answered."""
-    if not any(token.type == "ILLNESS" for token in tokens) or any(token.type in TURNING for token in tokens):
+    things = split(tokens)
+    if not any(token.type == "ILLNESS" for token in tokens) or any(
+        token.type in TURNING for part in things for token in part.tokens
+    ):
         return None
     shared = False
     meanings: list[Meaning] = []
     ways: list[list[Token]] = []  # "severe or uncontrolled X": several ways to qualify what comes
     joins: set[str] = set()
-    for part in split(tokens):
+    for part in things:
+        if meanings and VISIT.fullmatch(written(part.tokens)):
+            continue  # "at screening or at any time before"
         if all(token.type in QUALIFIERS | {"PRIOR"} for token in part.tokens):
             ways.append(part.tokens)
             continue
         if part.joins & HEADING and len(meanings) == 1:
             if not says_nothing(meanings[0].condition):
                 break  # "autoimmune disease, such as ...": the kind is known, its examples add nothing
-            shared = shared or meanings.pop().reaches
+            shared = shared or meanings[0].reaches
+            if "COLON" in part.joins:
+                meanings.clear()  # "any of these: ...", "cardiac: ..."
         joins |= part.joins - HEADING if meanings else set()
         if part.tokens[0].type in AFRESH and not ways:
             shared = False
@@ -75,7 +83,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         if meaning.reaches:
             meanings = [_opened(one) for one in meanings]
         meanings.append(_opened(meaning) if shared else meaning)
-        shared = shared or (len(meanings) == 1 and _leads(part, ways))
+        shared = shared or _leads(part, ways)
         ways = []
     return _joined(meanings, joins, tokens)
 
@@ -101,7 +109,7 @@ def split(tokens: Sequence[Token]) -> list[Part]:
 
 
 def _leads(part: Part, ways: list[list[Token]]) -> bool:
-    """Whether the first thing of a list begins with words that may count for all of it."""
+    """Whether a thing begins with words that may count for what follows too: "severe liver or kidney disease"."""
     return any(token.type in QUALIFIERS for token in [*(one for way in ways for one in way), *part.tokens[:3]])
 
 
@@ -113,7 +121,8 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     """One thing of a list: an illness, or anything that is understood whole."""
     tokens = part.tokens
     types = [token.type for token in tokens]
-    reaches = any(kind in REACHING for kind in types) and types[0] not in AFRESH
+    aside = {token.type for token in part.aside}
+    reaches = (any(kind in REACHING for kind in types) and types[0] not in AFRESH) or bool(TURNING & aside)
     nothing = Meaning(UNREAD, (), reaches)
     if set(types) <= TREATMENTS:
         return nothing._replace(reaches=True)  # "requiring antibiotics, antivirals or antifungals"
@@ -130,8 +139,10 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         last = last[1:]
     if last and last[0].type == "ILLNESS":
         return nothing
-    tail = pattern("(?:visit)?").fullmatch(written(last)) is None or "WITHIN" in types
+    tail = bool(last) and (VISIT.fullmatch(written(last)) is None or "WITHIN" in types)
     ways = [*ways, first] if first or not ways else ways
+    if any(token.type == "ILLNESS" and token.value not in (None, name.value) for token in part.aside):
+        return nothing  # "viral infection (such as hepatitis B)": more than the name says
     if name.value in INFECTION:
         if "PRIOR" in types or pattern("window").match(written(last)):
             return nothing

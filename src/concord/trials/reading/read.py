@@ -13,6 +13,7 @@ from concord.trials.criteria_text import Criterion
 from concord.trials.reading.build import UNREAD, both, one_of, says_nothing
 from concord.trials.reading.headings import Heading
 from concord.trials.reading.lexer import Node, Token, tokens
+from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.receptors import DEFINING, cut_off, sign_of
 from concord.trials.reading.sentence import Read, but_stable, clause, whole
 from concord.trials.reading.words import build, read_words
@@ -151,6 +152,8 @@ def with_cut_off(sentences: list[list[Token]]) -> list[list[Token]]:
 
 def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     """Whole, or sentence by sentence."""
+    if (read := another_cancer(found, excludes)) is not None:
+        return read
     if (read := whole(found, excludes)) is not None:
         return read
     sentences = with_cut_off(split(found))

@@ -98,7 +98,7 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     ors = any(part.join & alternatives for part in found[1:])
     withs = any(part.join <= {"WITH", "WHO"} and part.join for part in found[1:])
     for index, part in enumerate(found):
-        shared = shared or part.item.shared
+        shared = (shared and tokens[part.start].type != "PRIOR") or part.item.shared  # "history of" starts afresh
         condition = part.item.condition
         if index < dated and not part.item.dated:
             condition = both((condition, UNREAD))
@@ -247,6 +247,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             for part in more
         )
         return qualified(read, [token for part in more for token in part], excludes, loosens)
+    if excludes and (read := listed(tokens, whole)) is not None:
+        return read
     depth = 0
     for at, token in enumerate(tokens):
         depth += (token.type == "LP") - (token.type == "RP")
@@ -255,8 +257,6 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             if main is None or says_nothing(main.condition):
                 return None
             return except_for(main, tokens[at + 1 :], excludes)
-    if excludes and (read := listed(tokens, whole)) is not None:
-        return read
     return cut(tokens, excludes)
 
 

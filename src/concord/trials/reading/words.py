@@ -135,6 +135,10 @@ NOUNS = {
     "METS",
     "TISSUE",
     "FACT",
+    "MALIGNANCY",
+    "SKINCANCER",
+    "INSITU",
+    "HERS",
 }
 # Facts whose words take part in patterns of their own.
 OWN_TYPE = {"leptomeningeal_disease": "LEPTO", "pregnancy": "PREG", "breastfeeding": "PREG"}

@@ -1,0 +1,118 @@
+"""Another cancer than hers, and how long ago: "other malignancy within 3 years, except skin cancer or in situ".
+
+The fact leaves aside skin cancer that is no melanoma and carcinoma in situ. Where a trial excepts these too, the fact
+says just what the sentence says; where it excepts more, the fact can only be passed; where it excepts less, only held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from concord.criteria.terms import Condition, Term
+from concord.trials.reading.build import UNREAD, Read, both, compare, months, one_of, opposite
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import Found, pattern, written
+
+EVER = 1200.0  # months: as long as a life
+FACT = Term("months_since_other_cancer")
+JOINS = "(?:AND|OR|COMMA|SLASH|WITH|FOR|WHO|TO)"
+# What stands before the name: whose cancer it is, and when.
+LEAD = "{lead:(?:PRIOR|NOW|OTHER|ANOTHER|ACTIVEQ|TREATED|EVENT|DETECTED|EITHER|QUAL|NOTE|" + JOINS + ")*}"
+NAME = "{name:MALIGNANCY|DISEASE}"
+HERS = "(?:LP?EXCEPT(?:FOR|WITH)*(?:OTHER|PRIOR|HERS)*(?:BREAST|HERS)(?:HERS|FOR)*RP?)"
+NOW = "(?:(?:WHO|COMMA|AND|OR)*(?:NOW|ACTIVEQ|CANCERNOW|TREATED|NEEDING))*"
+TIME = "(?:(?:WITHIN|CMP|FOR|LP|COMMA)*NUM TIME(?:BEFORE|AFTER|FOR|WITH|OBTAINED|EVENT|CODE|MED|AND|SLASH|RP|AGO)*)"
+REMISSION = "(?:WHO*NOT(?:FOR|WITH)*FREEOF(?:WITHIN|FOR|WITH)*{free:CMP NUM TIME}(?:BEFORE|FOR|EVENT)*)"
+AGAIN = f"(?:(?:OR|AND|COMMA)+(?:PRIOR|NOW|OTHER|ANOTHER|ACTIVEQ|TREATED|FOR)*(?:MALIGNANCY|DISEASE)?{HERS}?)"
+MAIN = (
+    f"{LEAD}{NAME}(?:MALIGNANCY)?{HERS}?(?:{{now:{NOW}}}{{time:{TIME}}}|{REMISSION}|{{now2:{NOW}}})"
+    f"{{again:(?:{AGAIN}{NOW}{{time2:{TIME}}})?}}{{hers:{HERS}?}}"
+)
+# "from which she has been free for at least 5 years"
+FREE = "(?:FREEOF|CURED|PRIOR|TREATED|STABLEQ|MALIGNANCY|DISEASE|WITH|FOR|AND|OR|WHO|OTHER|ANOTHER|COMMA|NOW)*"
+UNTIL = (
+    f"{FREE}(?:FREEOF{FREE}WITHIN?{{years:CMP?NUM TIME}}|{{years2:CMP?NUM TIME}}(?:BEFORE|AFTER|AGO)*{FREE}FREEOF)"
+    f"(?:BEFORE|AFTER|EVENT|OR_MORE|AGO)*"
+)
+EXCEPTING = frozenset(("EXCEPT", "ALLOWED", "LOOSE", "MAY", "NOTE", "IF"))
+# Words in an exception that change nothing: how such a cancer was treated, and where it was.
+FILLING = frozenset(
+    ("CURED", "STABLEQ", "TREATED", "SKINCANCER", "INSITU", "PRIOR", "COLON", "FORBIDDEN", "ALLOWED", "CANCERNOW")
+) | frozenset(
+    ("AND", "OR", "COMMA", "SLASH", "WITH", "FOR", "WHO", "LP", "RP", "STOP", "EITHER", "NOTE", "EXCEPT", "FOREXAMPLE")
+)
+
+
+def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
+    """A criterion that speaks of another cancer and of nothing else."""
+    negated = bool(tokens) and tokens[0].type == "NOT"
+    match = pattern(MAIN).match(written(tokens), int(negated))
+    if match is None:
+        return None
+    found = Found(match, tokens)
+    if not _is_another(tokens[int(negated) : match.end("name")]):
+        return None
+    rest = [*tokens[found.end :]]
+    forbids = negated
+    while rest and (rest[0].type == "FORBIDDEN" or (negated and rest[0].type == "ALLOWED")):
+        forbids, rest = True, rest[1:]
+    while rest and rest[-1].type in ("STOP", "COMMA"):
+        rest.pop()
+    limit = _limit(found)
+    if limit is None or not (excludes or forbids):
+        return None
+    condition = _but(limit, rest, bool(found["hers"]))
+    if condition is None:
+        return None
+    place = (condition, tokens[0].start, tokens[-1].end)
+    return Read(condition if excludes else opposite(condition), ("prior_cancer",), (place,))
+
+
+def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Condition | None:
+    """The condition with its exceptions: skin cancer, cells in situ, what is long over, and others."""
+    operator, amount = limit
+    if rest and not goes_on and not any(token.type in EXCEPTING for token in [*rest[:3], rest[-1]]):
+        return None
+    narrowed = False  # the exception asks for more than the facts know, so that more people are excluded
+    if (years := pattern(UNTIL).search(written(rest))) is not None:
+        span = rest[slice(*years.span("years" if years["years"] else "years2"))]
+        if amount not in (EVER, _months(span)):
+            return None
+        operator, amount = "<", _months(span)
+        after = rest[years.end() :]
+        narrowed = bool(after) and after[0].type in ("AND", "WITH", "WHO")
+        narrowed = narrowed and not any(token.type == "SKINCANCER" for token in after)
+        stop = next((at for at, token in enumerate(after) if token.type == "STOP"), len(after))
+        rest = [*rest[: years.start()], *(after[stop:] if narrowed else after)]
+    elif (last := pattern(f"{TIME}$").search(written(rest))) is not None and amount in (EVER, 1.0):
+        operator, amount, rest = "<", _months(rest[last.start() :]), rest[: last.start()]
+    skin = any(token.type in ("SKINCANCER", "LOWRISK") for token in rest)
+    more = any(token.type not in FILLING for token in rest)
+    condition: Condition = compare(FACT, operator, amount)
+    if more:
+        return both((condition, UNREAD)) if skin and not narrowed else None
+    return condition if skin and not narrowed else one_of((condition, UNREAD))
+
+
+def _is_another(lead: Sequence[Token]) -> bool:
+    """ "Other cancer", "prior malignancy": a cancer by itself may be hers."""
+    types = {token.type for token in lead}
+    return bool({"OTHER", "ANOTHER"} & types) or lead[-1].type == "MALIGNANCY"
+
+
+def _limit(found: Found) -> tuple[str, float] | None:
+    """From how many months on such a cancer no longer counts."""
+    if free := found["free"]:
+        operator = str(free[0].value)
+        return ("<=" if operator == ">" else "<", _months(free)) if operator[0] == ">" else None
+    if time := [*found["time"], *found["time2"]]:
+        return "<", max(_months(time[at - 1 :]) for at, token in enumerate(time) if token.type == "TIME")
+    now = any(token.type in ("ACTIVEQ", "NOW", "CANCERNOW") for token in [*found["lead"], *found["now2"]])
+    ever = found.has("lead", "PRIOR") and not found["now2"]
+    return ("<", 1.0) if now and not ever else ("<=", EVER)
+
+
+def _months(tokens: Sequence[Token]) -> float:
+    number = next(token.value for token in tokens if token.type == "NUM")
+    unit = next(token.value for token in tokens if token.type == "TIME")
+    return months(number, str(unit))
