@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import wraps
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,25 +12,10 @@ from concord.checkins.model import CheckIn
 from concord.choices.words import Language, Words
 from concord.web.checkins import keep, said
 from concord.web.guest import store
-from concord.web.guest.answered import with_answers
 from concord.web.keys.holder import Holder
 from concord.web.site.pages import page
 
 FORM = ["GET", "HEAD", "POST"]
-
-
-def with_checkins(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives a view the holder of the check-ins."""
-
-    @with_answers
-    @wraps(view)
-    def looked(request: HttpRequest, language: Language, answers: store.Answers, **values: Any) -> HttpResponse:
-        holder = store.holder(request)
-        if holder is None:  # the answers were opened with it
-            return HttpResponseRedirect(reverse("begin", args=[language]))
-        return view(request, language, answers, holder, **values)
-
-    return looked
 
 
 def found(holder: Holder, number: int) -> CheckIn:

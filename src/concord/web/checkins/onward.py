@@ -10,9 +10,10 @@ from concord.checkins.model import AREAS
 from concord.choices.words import Language
 from concord.plan.model import Reason
 from concord.web.checkins import fields, said
-from concord.web.checkins.around import FORM, found, go, shown, with_checkins
+from concord.web.checkins.around import FORM, found, go, shown
 from concord.web.choices import noted
 from concord.web.guest import store
+from concord.web.guest.answered import with_holder
 from concord.web.keys.holder import Holder
 from concord.web.plan import kept as plans
 from concord.web.plan.fields import LONGEST as LONGEST_REASON
@@ -23,7 +24,7 @@ LONGEST_QUESTION = noted.LONGEST["say"]
 
 
 @require_http_methods(FORM)
-@with_checkins
+@with_holder
 def question(
     request: HttpRequest, language: Language, answers: store.Answers, holder: Holder, number: int
 ) -> HttpResponse:
@@ -72,7 +73,7 @@ def _put(answers: store.Answers, own: str) -> str:
 
 
 @require_http_methods(FORM)
-@with_checkins
+@with_holder
 def plan(request: HttpRequest, language: Language, answers: store.Answers, holder: Holder, number: int) -> HttpResponse:
     """What it is about goes along as the reason of a new version of the plan. The plan itself is not touched here."""
     words, checkin = words_in(language), found(holder, number)

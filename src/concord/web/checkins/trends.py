@@ -13,10 +13,11 @@ from concord.choices.words import Language, Words
 from concord.documents.packet import LETTER_PAPER
 from concord.documents.pdf import compiled
 from concord.web.checkins import keep, said
-from concord.web.checkins.around import shown, with_checkins
+from concord.web.checkins.around import shown
 from concord.web.choices import draw
 from concord.web.choices.kept import today
 from concord.web.guest import store
+from concord.web.guest.answered import with_holder
 from concord.web.keys.holder import Holder
 from concord.web.site.pages import words_in
 
@@ -26,7 +27,7 @@ NEWEST = 30
 
 
 @require_safe
-@with_checkins
+@with_holder
 def trends(request: HttpRequest, language: Language, answers: store.Answers, holder: Holder) -> HttpResponse:
     words, kept = words_in(language), keep.every(holder)
     chosen = _chosen(request, kept)
@@ -45,7 +46,7 @@ def trends(request: HttpRequest, language: Language, answers: store.Answers, hol
 
 
 @require_safe
-@with_checkins
+@with_holder
 def on_paper(request: HttpRequest, language: Language, answers: store.Answers, holder: Holder) -> HttpResponse:
     """The same as a tagged PDF, to bring along."""
     words, kept = words_in(language), keep.every(holder)

@@ -8,16 +8,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from concord.checkins.model import HIGHEST, LOWEST
 from concord.choices.words import Language
 from concord.web.checkins import keep, said
-from concord.web.checkins.around import FORM, found, go, shown, with_checkins
+from concord.web.checkins.around import FORM, found, go, shown
 from concord.web.choices.kept import today
 from concord.web.guest import store
+from concord.web.guest.answered import with_holder
 from concord.web.keys.holder import Holder
 from concord.web.site.language import other_address
 from concord.web.site.pages import words_in
 
 
 @require_safe
-@with_checkins
+@with_holder
 def home(request: HttpRequest, language: Language, answers: store.Answers, holder: Holder) -> HttpResponse:
     words, kept = words_in(language), keep.every(holder)
     return shown(
@@ -34,7 +35,7 @@ def home(request: HttpRequest, language: Language, answers: store.Answers, holde
 
 
 @require_safe
-@with_checkins
+@with_holder
 def one(request: HttpRequest, language: Language, answers: store.Answers, holder: Holder, number: int) -> HttpResponse:
     """A check-in as it was written down. Whatever was marked, the same stands around it."""
     words, checkin = words_in(language), found(holder, number)
@@ -54,7 +55,7 @@ def one(request: HttpRequest, language: Language, answers: store.Answers, holder
 
 
 @require_http_methods(FORM)
-@with_checkins
+@with_holder
 def remove(
     request: HttpRequest, language: Language, answers: store.Answers, holder: Holder, number: int
 ) -> HttpResponse:

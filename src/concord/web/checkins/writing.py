@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from concord.checkins.model import CheckIn
 from concord.choices.words import Language, Words
 from concord.web.checkins import fields, keep, said
-from concord.web.checkins.around import FORM, found, go, shown, with_checkins
+from concord.web.checkins.around import FORM, found, go, shown
 from concord.web.choices.kept import today
 from concord.web.guest import store
+from concord.web.guest.answered import with_holder
 from concord.web.keys.holder import Holder
 from concord.web.site.pages import knowledge, words_in
 
@@ -22,7 +23,7 @@ Faults = dict[str, str]
 
 
 @require_http_methods(FORM)
-@with_checkins
+@with_holder
 def new(request: HttpRequest, language: Language, answers: store.Answers, holder: Holder) -> HttpResponse:
     """Every scale and every word may stay open. Nothing is marked beforehand."""
     words, kept = words_in(language), keep.every(holder)
@@ -42,7 +43,7 @@ def new(request: HttpRequest, language: Language, answers: store.Answers, holder
 
 
 @require_http_methods(FORM)
-@with_checkins
+@with_holder
 def change(
     request: HttpRequest, language: Language, answers: store.Answers, holder: Holder, number: int
 ) -> HttpResponse:

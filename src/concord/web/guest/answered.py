@@ -43,3 +43,17 @@ def with_answers(view: View) -> View:
         return response
 
     return looked
+
+
+def with_holder(view: View) -> View:
+    """The same, and gives the view the key as well under which the person's other things are kept."""
+
+    @with_answers
+    @wraps(view)
+    def looked(request: HttpRequest, language: Language, answers: store.Answers, **values: Any) -> HttpResponse:
+        holder = store.holder(request)
+        if holder is None:  # the answers were opened with it
+            return HttpResponseRedirect(reverse("begin", args=[language]))
+        return view(request, language, answers, holder, **values)
+
+    return looked

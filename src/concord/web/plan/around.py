@@ -15,7 +15,7 @@ from concord.plan import history as h
 from concord.plan.agreement import ASKED, NotGivenError, View, Way, given_by_doctor
 from concord.web.choices.kept import asked
 from concord.web.guest import store
-from concord.web.guest.answered import with_answers
+from concord.web.guest.answered import with_holder
 from concord.web.keys.holder import Holder
 from concord.web.plan import invite, kept, offered, said
 
@@ -30,12 +30,11 @@ def yes_to(number: int) -> str:
 def with_plan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Gives a view the holder of the plan, with what her doctor answered meanwhile."""
 
-    @with_answers
+    @with_holder
     @wraps(view)
-    def looked(request: HttpRequest, language: Language, answers: store.Answers, **values: Any) -> HttpResponse:
-        holder = store.holder(request)
-        if holder is None:  # the answers were opened with it
-            return HttpResponseRedirect(reverse("begin", args=[language]))
+    def looked(
+        request: HttpRequest, language: Language, answers: store.Answers, holder: Holder, **values: Any
+    ) -> HttpResponse:
         if invite.answered(holder):
             with store.in_turn(request):
                 take_in(holder)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -14,26 +12,11 @@ from django.urls import reverse
 from concord.choices.words import Language, Words
 from concord.web.choices.kept import asked
 from concord.web.guest import store
-from concord.web.guest.answered import with_answers
 from concord.web.keys.holder import Holder
 from concord.web.site.language import other_address
 from concord.web.site.pages import page, words_in
 from concord.web.visit import fields, keep, questions
 from concord.web.visit.keep import Visit
-
-
-def with_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives a view the holder of what she wrote."""
-
-    @with_answers
-    @wraps(view)
-    def looked(request: HttpRequest, language: Language, answers: store.Answers, **values: Any) -> HttpResponse:
-        holder = store.holder(request)
-        if holder is None:  # the answers were opened with it
-            return HttpResponseRedirect(reverse("begin", args=[language]))
-        return view(request, language, answers, holder, **values)
-
-    return looked
 
 
 def found(holder: Holder, name: UUID) -> Visit:

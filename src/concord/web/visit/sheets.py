@@ -14,10 +14,11 @@ from concord.web.choices.draw import on_paper
 from concord.web.choices.kept import today
 from concord.web.choices.noted import Note
 from concord.web.guest import store
+from concord.web.guest.answered import with_holder
 from concord.web.keys.holder import Holder
 from concord.web.site.pages import words_in
 from concord.web.visit import fields, questions
-from concord.web.visit.around import called, found, her_questions, over_before, shown, with_holder
+from concord.web.visit.around import called, found, her_questions, over_before, shown
 from concord.web.visit.keep import Visit
 from concord.web.visit.questions import Question
 

@@ -17,12 +17,13 @@ from concord.situation.read import from_document
 from concord.web.choices import noted
 from concord.web.choices.kept import today
 from concord.web.guest import store
+from concord.web.guest.answered import with_holder
 from concord.web.keys.holder import Holder
 from concord.web.plan import kept as plan
 from concord.web.site.language import other_address
 from concord.web.site.pages import words_in
 from concord.web.visit import fields, keep, questions, writing
-from concord.web.visit.around import called, end_others, found, go, her_questions, over_before, shown, with_holder
+from concord.web.visit.around import called, end_others, found, go, her_questions, over_before, shown
 from concord.web.visit.keep import Visit
 
 FORM = ["GET", "HEAD", "POST"]
