@@ -1,4 +1,4 @@
-"""Whatever stands in a record is read without an error, into a condition over the facts that there are, or into nothing."""
+"""Whatever stands in a record is read without an error, into a condition over the facts there are, or into nothing."""
 
 from __future__ import annotations
 
