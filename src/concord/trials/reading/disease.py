@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concord.criteria.terms import ALWAYS, Condition, IsIn, Term
-from concord.trials.reading.build import UNREAD, Rule, both, is_in, joined_by, one_of, opposite, yes
+from concord.trials.reading.build import UNREAD, Rule, both, compare, is_in, joined_by, one_of, opposite, yes
 from concord.trials.reading.measures import SEXES
 from concord.trials.reading.named import named
 from concord.trials.reading.patterns import Found
@@ -11,28 +11,37 @@ from concord.trials.reading.patterns import Found
 # ------------------------------------------------------------------------------------------------ genes
 GENES = "GENE(?:(?:AND|OR|SLASH|COMMA)+GENE)*"
 WHERE = "(?:(?:FOR|WITH|LP|OBTAINED|COMMA)*DETECTED RP?)*"
+# "PI3K pathway alteration, defined as ...", "homologous recombination defect, i.e. ..."
+BY_NAME = "(?:(?:MED|UNKNOWN|CODE|GENE)*ALTERED(?:COMMA|LP|WITH)*(?:DEFINED|THATIS)(?:HOW)?)?"
+INHERITED = ("BRCA1", "BRCA2", "PALB2")
 
 
 def genes(found: Found, excludes: bool) -> Condition | None:
-    names = [str(value) for value in found.values("genes", "GENE")]
+    """A change of one of several genes; one that is said to be inherited, or not, or of which that is not said."""
+    wild = bool(found["wild"])
     inherited = found.has("inherited", "GERMLINE") or found.has("inherited2", "GERMLINE")
+    either = found.has("inherited", "SOMATIC") or found.has("inherited2", "SOMATIC")
+    if either and not inherited:
+        return None  # a change in the tumour that is not inherited
     parts: list[Condition] = []
-    for name in names:
-        each = ("BRCA1", "BRCA2") if name in ("BRCA", "GBRCA") else (name,)
-        for one in each:
-            if one in ("BRCA1", "BRCA2", "PALB2"):
-                if not inherited and name != "GBRCA":
-                    return None
-                parts.append(is_in_gene("germline", one, "pathogenic"))
-            elif inherited:
+    for name in (str(value) for value in found.values("genes", "GENE")):
+        for one in ("BRCA1", "BRCA2") if name in ("BRCA", "GBRCA") else (name,):
+            if one in INHERITED and (name == "GBRCA" or (inherited and not either)):
+                parts.append(IsIn(Term("germline", (one,)), frozenset({"pathogenic"})))
+            elif inherited and one not in INHERITED:
                 return None
             else:
                 parts.append(yes("fusion" if found["fused"] else "altered", one))
-    return one_of(parts)
+    if joined_by(found["genes"]) == {"AND"} and len(parts) > 1 and not wild:
+        changed = both(parts) if not excludes else both((one_of(parts), UNREAD))
+    else:
+        changed = one_of(parts)
+    return opposite(changed) if wild else changed
 
 
-def is_in_gene(fact: str, gene: str, value: str) -> Condition:
-    return IsIn(Term(fact, (gene,)), frozenset({value}))
+def her2_gene(found: Found) -> Condition | None:
+    """ "HER2-mutant": a change of the gene, which is not the HER2 score."""
+    return yes("altered", "ERBB2") if found["her2"][0].value == "her2" else None
 
 
 # ------------------------------------------------------------------------------------------------ places
@@ -56,22 +65,52 @@ def brain(found: Found, excludes: bool) -> Condition | None:
         if "ACTIVEQ" not in kinds or any(token.type in ("STOP", "ALLOWED", "EXCEPT") for token in found["defined"]):
             return None
         parts.append(both((is_in("brain", "treated_stable"), UNREAD)))
-    if found.has("place", "LEPTO"):
+    if found.has("place", "LEPTO") or ("cns" in found.values("place", "BRAIN") and not kinds):
         parts.append(yes("leptomeningeal_disease"))
     return one_of(parts)
 
 
 QUALS = "(?:quals(?:AND|OR|SLASH|COMMA)*)"
+# "brain metastases", "intracranial metastatic lesions", "metastases to the brain"
+IN_BRAIN = (
+    "(?:BRAIN(?:METS|DISEASE)*|BRAINWORD EXTENT?(?:METS|DISEASE)+|"
+    "(?:METS|EXTENT DISEASE|EXTENT METS)(?:FOR|WITH|TO|BETWEEN)*BRAINWORD)"
+)
+LININGS = "LEPTO(?:METS|DISEASE)?"
+
+
+def measurable(found: Found, excludes: bool) -> Condition | None:
+    """Measurable disease, or disease that is only evaluable."""
+    if any(token.type == "FACT" and token.value != MEASURABLE for token in found["said"]):
+        return None
+    known = found.has("said", "FACT", "MEASURABLE")
+    evaluable = found.has("said", "EVALUABLE")
+    if not known:
+        return None
+    parts = [yes(MEASURABLE)]
+    if evaluable:
+        parts.append(UNREAD)
+    if found["least"] and (found["least"][0].value, found["least"][1].value) != (">=", 1.0):
+        return both((*parts, UNREAD))
+    return one_of(parts)
+
+
+MEASURABLE = "measurable_disease"
 
 
 # ------------------------------------------------------------------------------------------------ menopause, pregnancy
 def menopause(found: Found, excludes: bool) -> Condition | None:
-    named = {str(value) for value in found.values("menopause", "MENO")}
-    men = found.has("sexes", "SEX") and "male" in {token.value for token in found["sexes"]}
+    named = {one for value in found.values("menopause", "MENO") for one in str(value).split(" or ")}
+    men = "male" in found.values("sexes", "SEX") or found.has("sexes", "FOR")
     if len(named) == 3 or named == {"premenopausal", "postmenopausal"}:
-        return ALWAYS if men else is_in("sex", "female")
-    women = is_in("menopause", *sorted(named))
-    return one_of((is_in("sex", "male"), women)) if men else women
+        who = ALWAYS if men else is_in("sex", "female")
+    else:
+        who = is_in("menopause", *sorted(named))
+        who = one_of((is_in("sex", "male"), who)) if men else who
+    if not found["adult"]:
+        return who
+    grown = compare(Term("age_years"), ">=", 18)
+    return grown if who == ALWAYS else both((grown, who))
 
 
 def pregnancy(found: Found, excludes: bool) -> Condition | None:
@@ -88,43 +127,71 @@ def fact(found: Found, excludes: bool) -> Condition | None:
     return both((condition, UNREAD)) if found["quals"] else condition
 
 
+def pd_l1(found: Found, excludes: bool) -> Condition | None:
+    """ "PD-L1 positive (CPS of at least 10)": the score says it."""
+    if found["lab"][0].value != "pd_l1_cps":
+        return None
+    return compare(Term("pd_l1_cps"), str(found["compare"][0].value), found["number"][0].value)
+
+
+SOMETIMES = "(?:GERMLINE|SOMATIC|AND|OR|SLASH|COMMA|LP|RP|FOR)"
 RULES: list[Rule] = [
     (
         "biomarkers",
         (
-            f"(?:DISEASE|DETECTED|WITH)*{{inherited:GERMLINE*}}{{genes:{GENES}}}{{inherited2:GERMLINE*}}"
-            f"{{fused:FUSION?}}(?:ALTERED|FUSION)+(?:DISEASE|BREAST)?{WHERE}"
+            f"{BY_NAME}(?:DISEASE|DETECTED|WITH)*{{inherited:(?:{SOMETIMES}*GERMLINE|GERMLINE{SOMETIMES}*)?}}{{genes:{GENES}}}"
+            f"{{inherited2:{SOMETIMES}*}}{{fused:FUSION?}}(?:(?:ALTERED|FUSION)+|{{wild:WILD}})(?:DISEASE|BREAST)?{WHERE}"
         ),
         genes,
     ),
     (
         "biomarkers",
         (
-            f"(?:DETECTED|WITH)*{{inherited:GERMLINE*}}(?:ALTERED|{{fused:FUSION}})+"
+            f"{BY_NAME}(?:DETECTED|WITH)*{{inherited:{SOMETIMES}*}}(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
             f"(?:FOR|WITH|DETECTED)*{{inherited2:GERMLINE*}}{{genes:{GENES}}}{WHERE}"
         ),
         genes,
+    ),
+    ("biomarkers", "{her2:REC}ALTERED(?:BREAST|DISEASE)?", lambda found, excludes: her2_gene(found)),
+    (
+        "biomarkers",
+        "(?:MED|AID)SIGN?(?:BREAST|DISEASE)*(?:DEFINED|WITH|HOW|COMMA|LP|SIGN|TISSUE)*{lab:LAB}(?:FOR|WITH|COLON)*"
+        "{compare:CMP}{number:NUM}RP?(?:BREAST|DISEASE)?",
+        pd_l1,
     ),
     (
         "sites",
         (
             f"PRIOR*{{quals:{QUALS}*}}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
-            f"(?:LEPTO METS?|BRAIN)|BRAIN|BRAINWORD METS)(?:(?:AND|OR|SLASH|COMMA|INCLUDING)+"
-            f"(?:LEPTO|BRAINWORD METS|BRAIN)METS?)*|LEPTO METS?(?:AND|OR|SLASH|COMMA)+"
-            f"(?:BRAIN|BRAINWORD METS)}}"
-            "{quals2:(?:(?:WHO|LP)(?:(?:UNTREATEDQ|SYMPTOMATICQ|ACTIVEQ)"
+            f"(?:{LININGS}|{IN_BRAIN})|{IN_BRAIN})(?:(?:AND|OR|SLASH|COMMA|INCLUDING|LP)+"
+            f"(?:{LININGS}|{IN_BRAIN})RP?)*|{LININGS}(?:AND|OR|SLASH|COMMA)+"
+            f"{IN_BRAIN}}}"
+            "{quals2:(?:(?:WHO|LP)(?:(?:UNTREATEDQ|SYMPTOMATICQ|ACTIVEQ|NEWQ)"
             "(?:AND|OR|SLASH|COMMA)*)+RP?)?}{defined:(?:(?:COMMA|LP)*DEFINED .*)?}"
         ),
         brain,
     ),
+    ("sites", f"PRIOR*{LININGS}(?:COMMA?DEFINED .*)?", lambda found, excludes: yes("leptomeningeal_disease")),
+    (
+        "sites",
+        "{least:(?:CMP NUM)?}{said:(?:FACT|MEASURABLE|EVALUABLE)(?:(?:AND|OR|SLASH|COMMA|LOOSE|LP|RP|METS|DISEASE"
+        "|EXTENT|SAMPLE|MEASURABLE|EVALUABLE)*(?:MEASURABLE|EVALUABLE|DISEASE|METS|EXTENT)RP?)*}",
+        measurable,
+    ),
     (
         "menopause",
-        (f"{{menopause:MENO(?:(?:AND|OR|SLASH|COMMA|LP|RP)+MENO)*}}{{sexes:(?:{SEXES})?}}(?:LP[^LP RP]*RP)?visit?"),
+        (
+            f"{{adult:ADULT?}}{{menopause:MENO(?:(?:AND|OR|SLASH|COMMA|LP|RP)+MENO)*}}{{sexes:(?:FOR?{SEXES})?}}"
+            "(?:LP[^LP RP]*RP)?visit?"
+        ),
         menopause,
     ),
     (
         "menopause",
-        ("{sexes:(?:SEX|AND|OR|SLASH|COMMA|LP)+}{menopause:MENO(?:(?:AND|OR|SLASH|COMMA|LP|RP)+MENO)*}SEX?"),
+        (
+            "{adult:ADULT?}{sexes:(?:SEX|AND|OR|SLASH|COMMA|LP|ADULT)+}"
+            "{menopause:MENO(?:(?:AND|OR|SLASH|COMMA|LP|RP)+MENO)*}SEX?"
+        ),
         menopause,
     ),
     (
@@ -143,11 +210,10 @@ RULES: list[Rule] = [
         ),
         lambda found, excludes: opposite(yes("pregnancy")),
     ),
-    ("sites", "PRIOR*LEPTO METS?", lambda found, excludes: yes("leptomeningeal_disease")),
     (
         "sites",
-        "PRIOR*{place:SITE}",
+        "PRIOR*{place:SITE}(?:METS|DISEASE)*",
         lambda found, excludes: one_of(yes("site", one) for one in str(found["place"][0].value).split(" or ")),
     ),
-    ("sites", "PRIOR*{quals:(?:(?:QUAL|quals)(?:OR|COMMA|AND)*)*}{fact:FACT}", fact),
+    ("sites", "(?:PRIOR|AFTER)*{quals:(?:(?:QUAL|quals)(?:OR|COMMA|AND)*)*}{fact:FACT}", fact),
 ]

@@ -315,6 +315,8 @@ def sex(found: Found, excludes: bool) -> Condition | None:
     return sexes(found["sex"])
 
 
+# "(pre-, peri- and postmenopausal)": everyone
+ANY_MENOPAUSE = "(?:LP(?:MENO|MINUS|SLASH|COMMA|AND|OR|UNKNOWN)*MENO RP)?"
 SEXES = "SEX(?:(?:AND|OR|SLASH|COMMA|LP|RP)+SEX)*"
 RULES: list[Rule] = [
     ("organ_function", MEASURE, measure),
@@ -346,5 +348,5 @@ RULES: list[Rule] = [
         age,
     ),
     ("sex", f"{{sex:{SEXES}}}", sex),
-    ("age", "ADULT{sex:SEX?(?:(?:AND|OR|SLASH|COMMA|ADULT|LP|RP|MENO)*SEX)*}", adult),
+    ("age", f"ADULT{{sex:SEX?{ANY_MENOPAUSE}(?:(?:AND|OR|SLASH|COMMA|ADULT|LP|RP)*SEX{ANY_MENOPAUSE})*}}", adult),
 ]

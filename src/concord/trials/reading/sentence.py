@@ -72,14 +72,48 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
             at += 1
         if found and join & {"WHO", "WITH"} and "comorbidity" in found[-1].item.kinds:
             break
-        if at >= len(tokens) or (found and not join) or (join & {"WITH", "WHO"} and join & {"OR", "SLASH"}):
+        if at >= len(tokens) or (join & {"WITH", "WHO"} and join & {"OR", "SLASH"} and not tokens[0].who):
             break
-        one = item(tokens, types, at, excludes != negated)
-        if one is None:
+        skipped = 0 if found and not join else adjectives(tokens, at)
+        one = item(tokens, types, at + skipped, excludes != negated)
+        if one is None or (found and not join and not follows(found[-1].item, one)):
             break
+        if skipped:
+            if not set(one.kinds) <= NARROWED:
+                break
+            one = one._replace(condition=both((one.condition, UNREAD)))
         found.append(Part(frozenset(join), negated, one, start))
         at = end = one.end
     return found, end
+
+
+# Kinds that an unknown word right before them narrows: "widespread leptomeningeal disease".
+NARROWED = frozenset(("sites", "disease_extent", "receptors", "biomarkers"))
+ADJECTIVE = ("ive", "al", "ic", "ous", "ed", "ly", "ary", "ant", "able", "ible", "lar")
+
+
+def adjectives(tokens: Sequence[Token], at: int) -> int:
+    """How many unknown adjectives stand here, before what they belong to; "at least one" may stand before them."""
+    start = at
+    if [token.type for token in tokens[at : at + 3]] == ["CMP", "NUM", "UNKNOWN"] and tokens[at + 1].value == 1.0:
+        at += 2
+    first = at
+    while (
+        at + 1 < len(tokens)
+        and at - first < 4
+        and (
+            (tokens[at].type == "UNKNOWN" and str(tokens[at].value).endswith(ADJECTIVE))
+            or (at > first and tokens[at].type in ("COMMA", "OR", "AND", "SLASH") and tokens[at + 1].type == "UNKNOWN")
+            or (at > first and tokens[at].type == "COMMA" and tokens[at - 1].type == "UNKNOWN")
+        )
+    ):
+        at += 1
+    return at - start if at > first else 0
+
+
+def follows(before: Item, one: Item) -> bool:
+    """Whether one piece may follow another without a word between: "women 18 years of age"."""
+    return one.kinds == ("age",) and set(before.kinds) <= {"sex", "menopause"}
 
 
 def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read | None:
@@ -96,7 +130,7 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     alternatives = {"OR", "SLASH", "NEITHER"}
     ands = any("AND" in part.join and "OR" not in part.join for part in found[1:])
     ors = any(part.join & alternatives for part in found[1:])
-    withs = any(part.join <= {"WITH", "WHO"} and part.join for part in found[1:])
+    withs = any(part.join <= {"WITH", "WHO"} for part in found[1:])
     for index, part in enumerate(found):
         shared = (shared and tokens[part.start].type != "PRIOR") or part.item.shared  # "history of" starts afresh
         condition = part.item.condition

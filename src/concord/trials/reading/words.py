@@ -77,7 +77,7 @@ class Words(BaseModel):
     measures: Phrases
     units: Phrases
     facts: Phrases
-    brain: tuple[str, ...]
+    brain: Phrases
     brain_word: tuple[str, ...]
     metastases: tuple[str, ...]
     site: Phrases
@@ -99,6 +99,7 @@ WITH_MEANING = {
     "measures": "LAB",
     "units": "UNIT",
     "facts": "FACT",
+    "brain": "BRAIN",
     "site": "SITE",
     "conditions": "ILLNESS",
     "classes": "MED",
@@ -115,7 +116,6 @@ PLAIN = {
     "fusion": "FUSION",
     "wild": "WILD",
     "germline": "GERMLINE",
-    "brain": "BRAIN",
     "brain_word": "BRAINWORD",
     "metastases": "METS",
     "tissue_words": "TISSUE",
