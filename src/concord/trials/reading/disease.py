@@ -85,7 +85,7 @@ def measurable(found: Found, excludes: bool) -> Condition | None:
         return None
     known = found.has("said", "FACT", "MEASURABLE")
     evaluable = found.has("said", "EVALUABLE")
-    if not known:
+    if not known or not found.has("said", "FACT", "DISEASE", "METS"):
         return None
     parts = [yes(MEASURABLE)]
     if evaluable:

@@ -23,6 +23,8 @@ BREAKS = frozenset(("COMMA", "OR", "AND", "SLASH", "NEITHER")) | HEADING
 TURNING = frozenset(
     ("ALLOWED", "FORBIDDEN", "EXCEPT", "MAY", "LOOSE", "COHORT", "NOTE", "ISDEFINED", "STOP", "PLANNED")
 )
+# A list in which none of these stands is left to others.
+NAMES = frozenset(("ILLNESS", "LEPTO", "BRAIN", "FACT"))
 QUALIFIERS = frozenset(
     ("QUAL", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "STABLEQ", "NOW", "DEGREE", "CMP", "NUM", "OR_MORE", "EXTENT")
 )
@@ -56,7 +58,7 @@ class Meaning(NamedTuple):
 def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
     """What such a list excludes; None if it is no such list, or could never be answered."""
     things = split(tokens)
-    if not any(token.type == "ILLNESS" for token in tokens) or any(
+    if not any(token.type in NAMES for token in tokens) or any(
         token.type in TURNING for part in things for token in part.tokens
     ):
         return None

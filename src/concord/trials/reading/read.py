@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from concord.criteria.terms import Condition, Or
+from concord.criteria.terms import Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion
 from concord.trials.reading.build import UNREAD, both, one_of, says_nothing
@@ -178,7 +178,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if "receptors" in kinds and types <= DEFINING:
             continue  # "if IHC is 2+, a negative ISH test is required"
-        if types & {"ALLOWED", "MAY"} and not types & {"EXCEPT", "LOOSE", "IF"} and unrelated(kinds, types):
+        if types & {"ALLOWED", "MAY"} and unrelated(condition, kinds, sentence):
+            continue
+        if explains_measuring(condition, sentence):
             continue
         unread.append((sentence[0].start, sentence[-1].end))
         if detailing and "FORBIDDEN" not in types:
@@ -194,8 +196,10 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             detailing = True  # what follows says when such metastases count as stable
         elif excludes:
             condition = both((condition, UNREAD)) if loosens else one_of((condition, UNREAD))
+        elif sentence[0].type in ("IF", "FOR") and demands(sentence) and "ALLOWED" not in types:
+            condition = both((condition, UNREAD))  # a further demand of some
         elif types & {"ALLOWED", "MAY"}:
-            condition = one_of((condition, UNREAD))
+            condition = one_of((condition, allowed(sentence, kinds)))
         elif loosens and sentence[0].type != "IF":
             return None
         else:
@@ -214,9 +218,44 @@ ABOUT = {
 }
 
 
-def unrelated(kinds: Sequence[str], types: set[str]) -> bool:
+# The same for single facts.
+ABOUT_FACT = {
+    "leptomeningeal_disease": {"LEPTO"},
+    "visceral_crisis": {"FACT", "DOUBT"},
+    "brain": {"BRAIN", "BRAINWORD"},
+    "measurable_disease": {"FACT", "MEASURABLE", "EVALUABLE", "METS", "SITE", "DISEASE", "BRAIN"},
+    "extent": {"EXTENT", "BREAST", "DISEASE", "METS", "NOCURE", "AMENABLE", "FACT"},
+    "menopause": {"MENO", "SEX", "MED", "AGE"},
+}
+
+
+def unrelated(condition: Condition, kinds: Sequence[str], sentence: Sequence[Token]) -> bool:
     """Whether a permission surely speaks of something else than what was read."""
-    return all(kind in ABOUT and not types & ABOUT[kind] for kind in kinds)
+    types = {token.type for token in sentence}
+    facts = {term.name for term in terms_of(condition)}
+    if facts and facts <= set(ABOUT_FACT):
+        return not types & {"EXCEPT", "LOOSE"} and not any(types & ABOUT_FACT[fact] for fact in facts)
+    return not types & {"EXCEPT", "LOOSE", "IF"} and all(kind in ABOUT and not types & ABOUT[kind] for kind in kinds)
+
+
+def explains_measuring(condition: Condition, sentence: Sequence[Token]) -> bool:
+    """Whether a sentence after "measurable disease" only says which spots count as measurable."""
+    return (
+        {term.name for term in terms_of(condition)} == {"measurable_disease"}
+        and any(token.type == "MEASURABLE" or token.value == "measurable_disease" for token in sentence)
+        and not any(token.must or token.type in ("EVALUABLE", "COHORT") for token in sentence)
+    )
+
+
+def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition:
+    """What a permission adds to a requirement of the same kind: "patients with bone-only disease are eligible"."""
+    at = next((index for index, token in enumerate(sentence) if token.type in ("ALLOWED", "MAY")), 0)
+    start = 1 if sentence[0].type == "FOR" else 0
+    also = clause(sentence[start:at], False) if at else None
+    if also is None or says_nothing(also.condition) or not set(also.kinds) <= set(kinds):
+        return UNREAD
+    plain = at == len(sentence) - 1 and sentence[at].type == "ALLOWED" and not also.unread
+    return also.condition if plain else both((also.condition, UNREAD))
 
 
 def demands(sentence: Sequence[Token]) -> bool:

@@ -281,7 +281,7 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             for part in more
         )
         return qualified(read, [token for part in more for token in part], excludes, loosens)
-    if excludes and (read := listed(tokens, whole)) is not None:
+    if excludes and (read := listed(tokens, lambda part, _: whole(part, True) or narrowed(part))) is not None:
         return read
     depth = 0
     for at, token in enumerate(tokens):
@@ -493,6 +493,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and nouns_only(rest):
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+        if needs(rest) and not types & (TURNING - JOINS) and not set(read.kinds) <= WEAK:
+            return with_what_it_needs(read, rest)
         if first in JOINS or types & TURNING or set(read.kinds) <= WEAK:
             return None
         if any(token.type in JOINS for token in without_brackets(rest)):
@@ -518,6 +520,47 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     ):
         return qualified(read, rest, False, False)
     return None
+
+
+def needs(rest: Sequence[Token]) -> bool:
+    """Whether the rest says what the thing before it needs: "requiring steroids or surgery"."""
+    first = rest[0]
+    return first.type == "NEEDING" or (
+        first.type == "UNKNOWN"
+        and str(first.value) in ("requiring", "needing", "necessitating", "causing", "warranting")
+    )
+
+
+def with_what_it_needs(read: Read, rest: Sequence[Token]) -> Read:
+    """ "X requiring A or B" is X, somehow; what is known after "or" may be needed too, or stand by itself."""
+    types = written(rest)
+    several = [read.condition]
+    for at, token in enumerate(rest[:-1]):
+        if token.type in JOINS and rest[at + 1].type not in JOINS:
+            other = item(rest, types, at + 1, True)
+            if other is not None and not says_nothing(other.condition):
+                several.append(other.condition)
+    condition = one_of(both((one, UNREAD)) for one in several)
+    return Read(condition, read.kinds, read.words, (*read.unread, span_of(rest)))
+
+
+NARROWING = frozenset(
+    ("WHO", "WITH", "FOR", "TO", "CMP", "WITHIN", "HOW", "AFTER", "BEFORE", "NOW", "OBTAINED", "NEEDING", "WHILE", "LP")
+)
+
+
+def narrowed(tokens: Sequence[Token]) -> Read | None:
+    """One thing of a list with further words after it, which it may need: somehow it is there."""
+    found, end = parts(tokens, 0, True)
+    rest = tokens[end:]
+    if len(found) != 1 or found[0].negated or not rest or not set(found[0].item.kinds) <= NARROWED:
+        return None
+    if rest[0].type not in NARROWING and not needs(rest):
+        return None
+    if {token.type for token in rest} & (TURNING | {"EXCEPT", "IF", "LOOSE", "MAY", "NOT"}):
+        return None
+    read = combine(found, tokens, True)
+    return read and qualified(read, rest, True, False)
 
 
 # Words for people, by which a sentence that is about something else often begins.
