@@ -87,6 +87,8 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         meanings.append(_opened(meaning) if shared else meaning)
         shared = shared or _leads(part, ways)
         ways = []
+    if joins == {"COMMA"} and says_nothing(meanings[0].condition) and meanings[-1].kinds != ("comorbidity",):
+        return None  # "widespread, symptomatic X" is one thing
     return _joined(meanings, joins, tokens)
 
 

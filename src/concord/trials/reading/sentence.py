@@ -102,9 +102,10 @@ def adjectives(tokens: Sequence[Token], at: int) -> int:
         at + 1 < len(tokens)
         and at - first < 4
         and (
-            (tokens[at].type == "UNKNOWN" and str(tokens[at].value).endswith(ADJECTIVE))
+            tokens[at].type == "QUAL"
+            or (tokens[at].type == "UNKNOWN" and str(tokens[at].value).endswith(ADJECTIVE))
             or (at > first and tokens[at].type in ("COMMA", "OR", "AND", "SLASH") and tokens[at + 1].type == "UNKNOWN")
-            or (at > first and tokens[at].type == "COMMA" and tokens[at - 1].type == "UNKNOWN")
+            or (at > first and tokens[at].type == "COMMA" and tokens[at - 1].type in ("UNKNOWN", "QUAL"))
         )
     ):
         at += 1
@@ -493,7 +494,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and nouns_only(rest):
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
-        if needs(rest) and not types & (TURNING - JOINS) and not set(read.kinds) <= WEAK:
+        if needs(rest) and not types & (TURNING - JOINS) and set(read.kinds) <= NARROWED:
             return with_what_it_needs(read, rest)
         if first in JOINS or types & TURNING or set(read.kinds) <= WEAK:
             return None
@@ -525,10 +526,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
 def needs(rest: Sequence[Token]) -> bool:
     """Whether the rest says what the thing before it needs: "requiring steroids or surgery"."""
     first = rest[0]
-    return first.type == "NEEDING" or (
-        first.type == "UNKNOWN"
-        and str(first.value) in ("requiring", "needing", "necessitating", "causing", "warranting")
-    )
+    return first.type == "NEEDING" or (first.type == "UNKNOWN" and first.value in ("requiring", "needing", "causing"))
 
 
 def with_what_it_needs(read: Read, rest: Sequence[Token]) -> Read:
