@@ -71,7 +71,7 @@ REQUIRED = [
         "months_to_relapse(endocrine_therapy, setting=adjuvant) <= 12",
     ),
     ("Measurable disease per RECIST 1.1", "measurable_disease"),
-    ("Measurable disease or at least one mainly lytic bone lesion", "measurable_disease or not_read"),
+    ("Measurable disease or at least one mainly lytic bone lesion", "measurable_disease or site(bone) and not_read"),
     ("Patients must not be pregnant or nursing", "not (pregnancy or breastfeeding)"),
     ("Women of childbearing potential must have a negative serum pregnancy test", "not pregnancy"),
     ("Male or postmenopausal female", "sex = male or menopause = postmenopausal"),

@@ -133,7 +133,8 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     if "ILLNESS" not in types:
         read = whole(tokens, True)
         if read is None or says_nothing(read.condition) or PEOPLE & set(read.kinds):
-            return nothing
+            return nothing._replace(reaches=reaches or bool(NAMES & set(types)))
+        reaches = reaches or bool(read.unread)
         return Meaning(both((read.condition, UNREAD)) if part.aside or ways else read.condition, read.kinds, reaches)
     at = types.index("ILLNESS")
     name, first, last = tokens[at], tokens[:at], tokens[at + 1 :]

@@ -285,6 +285,7 @@ NAMED_PERCENT = pattern(
     "(?:{compare:CMP}{number:NUM}UNIT|{low:NUM}UNIT?(?:MINUS|TO){high:NUM}UNIT|{more_number:NUM}UNIT{more:OR_MORE|OR_LESS})"
     "TISSUE*SIGN?TISSUE*RP?"
 )
+SIGNS_FIRST = pattern("SIGN(?:(?:OR|SLASH|AND|COMMA)+SIGN)*TISSUE*(?=REC)")
 PERCENT_FIRST = pattern("CMP NUM UNIT(?:TISSUE|FOR|SIGN)*(?=REC)")
 
 
@@ -301,15 +302,14 @@ def _receptors(tokens: Sequence[Token], at: int) -> tuple[list[str], str, bool, 
             return None
         return group[0], f"positive {tokens[at].value}{tokens[at + 1].value}", group[2], group[3]
     if tokens[at].type == "SIGN":
-        before = at
-        while at < len(tokens) and tokens[at].type in ("SIGN", "TISSUE"):
-            at += 1
-        if at >= len(tokens) or tokens[at].type != "REC" or any(one.type == "SIGN" for one in tokens[before + 1 : at]):
+        before = SIGNS_FIRST.match(types, at)
+        if before is None:
             return None
-        sign = str(tokens[before].value)
-        named, union, at = _names(tokens, at)
-        while at < len(tokens) and tokens[at].type == "TISSUE":
-            at += 1
+        signs = {str(token.value) for token in tokens[at : before.end()] if token.type == "SIGN"}
+        sign = signs.pop() if len(signs) == 1 else MIXED.get(frozenset(signs), "?")
+        named, union, at = _names(tokens, before.end())
+        while at < len(tokens) and (tokens[at].type == "TISSUE" or tokens[at][:2] == ("SIGN", "positive")):
+            at += 1  # "low HER2 expression"
         return (named, sign, union, at) if at >= len(tokens) or sign_of(tokens[at]) is None else None
     named, union, at = _names(tokens, at)
     if named == ["her2"] and (scored := _scores(tokens, at)) is not None:

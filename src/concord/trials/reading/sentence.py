@@ -95,8 +95,10 @@ ADJECTIVE = ("ive", "al", "ic", "ous", "ed", "ly", "ary", "ant", "able", "ible",
 def adjectives(tokens: Sequence[Token], at: int) -> int:
     """How many unknown adjectives stand here, before what they belong to; "at least one" may stand before them."""
     start = at
-    if [token.type for token in tokens[at : at + 3]] == ["CMP", "NUM", "UNKNOWN"] and tokens[at + 1].value == 1.0:
-        at += 2
+    if least := pattern("CMP?NUM(?=UNKNOWN)").match(written(tokens), at):
+        if tokens[least.end() - 1].value != 1.0:
+            return 0
+        at = least.end()
     first = at
     while (
         at + 1 < len(tokens)
@@ -311,7 +313,7 @@ SPOKEN_OF = {
 def _demand(tokens: Sequence[Token]) -> Read | None:
     """ "Patients with X must Y": who has no X need not."""
     at = next((index for index, token in enumerate(tokens) if token.must and index), 0)
-    if not at or not (tokens[0].who or tokens[0].type in ("IF", "FOR")):
+    if not at or not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO")):
         return None
     start = 1 if tokens[0].type in ("IF", "FOR") else 0
     subject = whole(tokens[start:at], False)

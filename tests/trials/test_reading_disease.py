@@ -1,0 +1,95 @@
+"""What criteria about the cancer itself are read as: receptors, extent, genes, places of spread, menopause."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.trials.test_reading import alike, reading
+
+HR_POSITIVE = "hormone_receptors in (low, positive)"
+HER2_NEGATIVE = "her2 in (zero, ultralow, low)"
+ADVANCED = "extent in (metastatic, locally_advanced_inoperable)"
+BRCA_INHERITED = "germline(BRCA1) = pathogenic or germline(BRCA2) = pathogenic"
+REQUIRED = [
+    # percents, wherever they stand
+    ("ER-positive breast cancer, with ER staining in more than 10% of tumor cells", "er = positive"),
+    ("Estrogen receptor positive (≥ 10%) disease", "er_percent >= 10"),
+    ("At least 1% of cells ER positive by IHC", "er in (low, positive)"),
+    ("ER positive and HER2 negative disease. ER is considered positive if at least 10% of cells stain",
+     f"er_percent >= 10 and {HER2_NEGATIVE}"),
+    ("ER-positive (ER > 10%, regardless of PR), HER2-negative breast cancer", f"er = positive and {HER2_NEGATIVE}"),
+    ("HR-negative or HR-low disease", "hormone_receptors in (negative, low)"),
+    ("PR 1-10% and ER negative breast cancer", "pr = low and er = negative"),
+    # HER2 in words and scores
+    ("HER2-negative (IHC 0, 1+, or 2+ with a negative ISH) breast cancer", HER2_NEGATIVE),
+    ("HER2 without overexpression or amplification", HER2_NEGATIVE),
+    ("Breast cancer with low or ultralow HER2 expression", "her2 in (low, ultralow)"),
+    ("HER2 IHC 0, or IHC 1+, or IHC 2+/ISH-negative", HER2_NEGATIVE),
+    ("HER2-positive breast cancer confirmed by central laboratory", "her2 = positive and not_read"),
+    ("HER2-positive breast cancer confirmed by local or central laboratory", "her2 = positive"),
+    ("Androgen receptor positive and HER2-negative breast cancer", f"{HER2_NEGATIVE} and not_read"),
+    # how it was found out
+    ("HR+/HER2- disease on the most recent biopsy, per ASCO/CAP guidelines", f"{HR_POSITIVE} and {HER2_NEGATIVE}"),
+    ("HER2-negative per ASCO/CAP guidelines, metastatic breast cancer", f"{HER2_NEGATIVE} and extent = metastatic"),
+    # extent
+    ("Locally advanced breast cancer not amenable to surgery or radiation with curative intent, or metastatic disease",
+     ADVANCED),
+    ("Locally recurrent disease, not suitable for curative resection", "extent = locally_advanced_inoperable"),
+    ("Stage I to III breast cancer", "extent != metastatic"),
+    ("Stage II-III breast cancer", "extent != metastatic and not_read"),
+    ("Metastatic (stage IV) breast cancer", "extent = metastatic"),
+    ("Newly diagnosed metastatic breast cancer", "extent = metastatic and not_read"),
+    # genes
+    ("Germline or somatic BRCA1/2 mutation", "altered(BRCA1) or altered(BRCA2)"),
+    ("BRCA1 or BRCA2 mutation", "altered(BRCA1) or altered(BRCA2)"),
+    ("Inherited BRCA1 or BRCA2 mutation", BRCA_INHERITED),
+    ("PIK3CA wild-type tumor", "not altered(PIK3CA)"),
+    ("HER2-mutant breast cancer", "altered(ERBB2)"),
+    ("Pathway alteration, defined as a PIK3CA mutation or PTEN loss", "altered(PIK3CA) or altered(PTEN)"),
+    # measurable and evaluable
+    ("Measurable or evaluable disease", "measurable_disease or not_read"),
+    ("Evaluable or measurable disease per RECIST 1.1", "measurable_disease or not_read"),
+    ("At least one measurable lesion or one mainly lytic bone lesion", "measurable_disease or site(bone) and not_read"),
+    ("Measurable disease. Bone lesions with a soft tissue part that is measurable may count", "measurable_disease"),
+    ("Measurable disease. Patients with bone-only disease are eligible", "measurable_disease or bone_only"),
+    # menopause
+    ("Postmenopausal status for women", "menopause = postmenopausal or sex = male"),
+    ("Women must be postmenopausal", "menopause = postmenopausal or sex = male"),
+    ("Adult men or postmenopausal women", "age_years >= 18 and (sex = male or menopause = postmenopausal)"),
+    ("Postmenopausal women at least 18 years of age", "menopause = postmenopausal and age_years >= 18"),
+    ("Pre- or perimenopausal women must be on an LHRH agonist and stay on it",
+     "menopause = postmenopausal or sex = male or not_read"),
+]  # fmt: skip
+EXCLUDED = [
+    ("Central nervous system involvement", "brain in (active, treated_stable) or leptomeningeal_disease"),
+    ("Metastases to the brain", "site(brain)"),
+    ("Widespread, bulky leptomeningeal disease", "leptomeningeal_disease and not_read"),
+    ("Rapidly progressive brain metastases", "brain = active and not_read"),
+    ("Active brain metastases requiring steroids or surgery", "brain = active and not_read"),
+    ("Patients with active brain metastases or with leptomeningeal spread", "brain = active or leptomeningeal_disease"),
+    ("Imminent organ failure or visceral crisis", "visceral_crisis or not_read"),
+    ("Leptomeningeal disease. Stable brain metastases are allowed", "leptomeningeal_disease"),
+    ("Germline BRCA mutation", BRCA_INHERITED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), REQUIRED)
+def test_what_is_required_of_the_cancer(text: str, wanted: str) -> None:
+    found = reading("inclusion", text)
+    assert alike(found, wanted), found.condition
+
+
+@pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
+def test_what_excludes_a_cancer(text: str, wanted: str) -> None:
+    found = reading("exclusion", text)
+    assert alike(found, wanted), found.condition
+
+
+def test_a_limit_of_its_own_for_the_gene_test_stays_open() -> None:
+    assert alike(
+        reading("inclusion", "HER2-negative (FISH ratio < 1.5) breast cancer"), f"{HER2_NEGATIVE} and not_read"
+    )
+
+
+def test_what_is_measurable_is_not_a_tumor_that_can_be_measured_in_the_breast() -> None:
+    assert reading("inclusion", "Measurable breast tumor on ultrasound").condition is None
