@@ -10,11 +10,12 @@ from typing import Literal
 from concord.criteria.terms import Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion
-from concord.trials.reading.build import UNREAD, both, one_of, says_nothing
+from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
 from concord.trials.reading.headings import Heading
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.receptors import DEFINING, cut_off, sign_of
+from concord.trials.reading.permissions import KINDS, allowed_after, permission
 from concord.trials.reading.sentence import Read, but_stable, clause, whole
 from concord.trials.reading.words import build, read_words
 
@@ -158,7 +159,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return read
     sentences = with_cut_off(split(found))
     if len(sentences) == 1:
-        return clause(sentences[0], excludes)
+        return clause(sentences[0], excludes) or conditional(sentences[0], excludes)
     results = [(clause(sentence, excludes), sentence) for sentence in sentences]
     read_ones = [one for one, _ in results if one is not None]
     if not read_ones:
@@ -168,10 +169,14 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     unread: list[tuple[int, int]] = []
     kinds = tuple(dict.fromkeys(kind for one in read_ones for kind in one.kinds))
     noted = detailing = False
+    said = [token for one, sentence in results if one is not None for token in sentence]
     for one, sentence in results:
         types = {token.type for token in sentence}
         noted = noted or sentence[0].type == "NOTE"
         if one is not None or types & {"NOOP", "ISDEFINED"}:
+            continue
+        if KINDS & set(kinds) and (besides := permission(sentence, said, condition, excludes)) is not None:
+            condition = condition if besides.excludes is None else one_of((condition, besides.excludes))
             continue
         loosens = bool(types & {"ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"})
         if noted and not loosens and "FORBIDDEN" not in types and not demands(sentence):
@@ -206,6 +211,16 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             condition = both((condition, UNREAD))
     words = tuple(word for one in read_ones for word in one.words)
     return Read(condition, kinds, words, (*unread, *(place for one in read_ones for place in one.unread)))
+
+
+def conditional(sentence: Sequence[Token], excludes: bool) -> Read | None:
+    """A permission that is a demand: "prior A is allowed if it ended a year ago"."""
+    condition = allowed_after(sentence)
+    if condition is None:
+        return None
+    condition = opposite(condition) if excludes else condition
+    place = sentence[0].start, sentence[-1].end
+    return Read(condition, ("washout",), ((condition, *place),), ())
 
 
 # Which words a sentence would hold if it spoke of the same thing as what was read.

@@ -16,6 +16,7 @@ from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, is_in, 
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.lists import listed
 from concord.trials.reading.patterns import Found, letter, pattern, written
+from concord.trials.reading.permissions import KINDS, permission
 from concord.trials.reading.receptors import closing, noun_phrase
 
 RULES: list[Rule] = [*measures.RULES, *disease.RULES, *treatment.RULES, *illnesses.RULES]
@@ -273,6 +274,11 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     simple = without_brackets(tokens)
     if len(simple) < len(tokens) and simple and (read := whole(simple, excludes)) is not None:
         more = [part for part in bracketed(tokens) if says_more(part, read, excludes)]
+        if KINDS & set(read.kinds):
+            besides = [(part, permission(part, simple, read.condition, excludes)) for part in more]
+            more = [part for part, allowed in besides if allowed is None]
+            added = [allowed.excludes for _, allowed in besides if allowed and allowed.excludes is not None]
+            read = read._replace(condition=one_of((read.condition, *added))) if added else read
         if not more:
             return read
         if set(read.kinds) != {"organ_function"} and any(token.type == "ALLOWED" for part in more for token in part):

@@ -1,0 +1,128 @@
+"""Permissions beside a demand or an exclusion: "prior A excludes; A in the adjuvant setting is allowed if a year ago".
+
+A permission changes what was read only where it speaks of the same treatment. Of another treatment, or of another
+setting, it leaves it as it is; with a condition of its own it adds that who does not meet it is excluded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from concord.criteria.terms import And, Compare, Condition, IsIn, Or
+from concord.trials.reading.build import UNREAD, both, compare, opposite, term
+from concord.trials.reading.frames import EARLY, SPAN, START, Frame, frame, setting_of
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.medicines import each
+from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.treatment import had, since
+from concord.trials.reading.words import Medicine
+
+KINDS = {"prior_treatment", "lines", "washout", "progression", "disease_free_interval", "cumulative_dose"}
+# What may stand before the span in "if the last dose was more than a year before enrolment".
+BEFORE_SPAN = "(?:TREATED|COMPLETING|LASTDOSE|UNKNOWN|EVENT|STOPPED|PRIOR|OBTAINED|FOR|WITH|MED|AFTER|LATEST)*"
+
+
+class Permission(NamedTuple):
+    """What a permission does to an exclusion: nothing, or one more way to be excluded."""
+
+    excludes: Condition | None
+
+
+def members(tokens: Sequence[Token]) -> set[str]:
+    """All medicines that words name."""
+    return {
+        one
+        for token in tokens
+        if isinstance(token.value, Medicine)
+        for named in token.value.several()
+        if named is not None
+        for one in named.members
+    }
+
+
+def permission(sentence: Sequence[Token], said: Sequence[Token], condition: Condition, excludes: bool) -> Permission | None:
+    """What a permission does beside what was read from other words; None where that is not clear."""
+    types = {token.type for token in sentence}
+    if "ALLOWED" not in types or "FORBIDDEN" in types:
+        return None
+    allowed, spoken = members(sentence), members(said)
+    if not allowed or not spoken:
+        return None
+    if not excludes:
+        free = not types & {"EXCEPT", "LOOSE", "IF", "NOT"}
+        return Permission(None) if free and (not allowed & spoken or demands_only(condition)) else None
+    if not allowed & spoken:
+        return Permission(None)
+    of, when = parted(sentence)
+    found = frame(of, written(of), 0)
+    known, setting = found.setting()
+    if found.listed is None or not known or setting not in EARLY or setting_of(said) != (True, "metastatic"):
+        return None
+    return Permission(failing(found, setting, when)) if when else Permission(None)
+
+
+def demands_only(condition: Condition) -> bool:
+    """Whether it asks for what was given, so that more treatment can only help."""
+    match condition:
+        case And(parts) | Or(parts):
+            return all(demands_only(part) for part in parts)
+        case IsIn():
+            return True
+        case Compare(_, operator, _):
+            return operator[0] == ">"
+        case _:
+            return condition == UNREAD
+
+
+def parted(sentence: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """What is allowed, and on which condition."""
+    end = next((at for at, token in enumerate(sentence) if token.type in ("IF", "LOOSE")), len(sentence))
+    return [token for token in sentence[:end] if token.type not in ("ALLOWED", "NOTE", "COLON", "COMMA")], sentence[end + 1 :]
+
+
+def failing(found: Frame, setting: str | None, when: Sequence[Token]) -> Condition | None:
+    """Who had what is allowed, but does not meet its condition."""
+    if found.listed is None:
+        return None
+    met = interval(found, setting, when)
+    if met is not None:
+        return opposite(met)
+    given = each(found.listed, lambda one: had(one, setting), False)
+    return both((given or UNREAD, UNREAD))
+
+
+def interval(found: Frame, setting: str | None, when: Sequence[Token]) -> Condition | None:
+    """ "More than a year before enrolment", "... before the first recurrence"."""
+    types = written(when)
+    match = pattern(f"{BEFORE_SPAN}({SPAN})((?:(?:BEFORE|TO|FOR)UNKNOWN?RELAPSED|{START})?)(?:STOP|COMMA|RP)*$").match(types)
+    if match is None or found.listed is None:
+        return None
+    span = Frame(span=[*when[match.start(1) : match.end(2)]])
+    operator, amount = span.since() or span.duration() or (None, 0.0)
+    if operator is None or operator[0] != ">" or not match[2]:
+        return None
+    relapse = any(token.type == "RELAPSED" for token in when)
+    return each(
+        found.listed,
+        lambda one: compare(term("months_to_relapse", one.name, setting or "early"), operator, amount)
+        if relapse
+        else since(one, setting, operator, amount),
+        False,
+        every=True,
+    )
+
+
+def allowed_after(sentence: Sequence[Token]) -> Condition | None:
+    """A permission that is a demand: "prior A is allowed if it ended a year ago" holds for all who never had it."""
+    if not any(token.type == "ALLOWED" for token in sentence):
+        return None
+    of, when = parted(sentence)
+    found = frame(of, written(of), 0)
+    known, setting = found.setting()
+    if found.listed is None or found.end != len(of) or not known or found.relation != "had" or found.span or found.count:
+        return None
+    return interval(found, setting, when)
+
+
+__all__ = ["KINDS", "Permission", "allowed_after", "permission"]
