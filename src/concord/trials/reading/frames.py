@@ -48,6 +48,13 @@ SPAN = (
 )
 # A comma that parts nothing: "treatment with, A or B".
 COMMA = "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR))COMMA(?=(?:OTHER|QUAL|UNKNOWN)*drug)"
+# "For metastatic HER2-positive disease": that is what the medicines were given for.
+RECEPTORS = "(?:REC|SIGN|TNBC|PLUS|MINUS|SLASH)*"
+STAGE = (
+    f"(?:(?:LP|COMMA)?(?:FOR|OBTAINED)+{RECEPTORS}|LP)?(?:EXTENT|SETTING)"
+    "(?:(?:AND|OR|SLASH|COMMA|LP|RP|FOR|DISEASE(?=(?:AND|OR|SLASH|FOR)+(?:EXTENT|SETTING)))*(?:EXTENT|SETTING))*"
+    f"(?:{RECEPTORS}(?:DISEASE|BREAST|TNBC))*RP?"
+)
 PIECES: tuple[tuple[str, str], ...] = (
     ("half", "half"),
     ("exception", "LP?CMP?NUM TIME FOR(?=drug)"),
@@ -57,12 +64,15 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("plusminus", "LP?PLUSMINUS(?:TREATED|OTHER|drug|AND|OR|SLASH|COMMA)*drug RP?"),
     (
         "purpose",
-        "LP?(?:FOR DISEASE|FOR BREAST|FOR?PREVENTION)(?:(?:OR|AND)(?:DISEASE|BREAST|PREVENTION))*(?:FOR?BREAST)?RP?",
+        "LP?(?:PURPOSE|FOR DISEASE|FOR BREAST|FOR?PREVENTION)"
+        "(?:(?:OR|AND)(?:DISEASE|BREAST|PREVENTION))*(?:FOR?BREAST)?RP?",
     ),
-    ("stage", "stage"),
+    ("stage", STAGE),
     ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE(?=(?:OTHER|QUAL)*drug)"),
     ("including", "COMMA?INCLUDING(?:TREATED|PRIOR|WITH|NUM|LINE)*"),
     ("comma", COMMA),
+    ("until", "TO(?:RELAPSED|PROGRESSED)"),
+    ("explained", "LP(?:THATIS|WHO|COMMA|NOT|TREATED|PRIOR)*NOT(?:TREATED|PRIOR)*drug RP"),
     ("toxicity", "TOXICITY"),
     ("or_now", "(?:OR|SLASH)(?:NOW|TAKING)|(?:(?<=NOW)|(?<=TAKING))(?:OR|SLASH)(?=TREATED|PRIOR)"),
     ("dose", "(?:FOR|LP)*CMP NUM UNIT(?:LP UNIT RP)?RP?"),
@@ -168,6 +178,8 @@ def frame(tokens: Sequence[Token], types: str, at: int, *, wide: bool = True) ->
 def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: bool) -> int | None:
     """Fills one slot, and says where the next piece may begin."""
     token = tokens[at]
+    if (after := _comes_back(found, tokens, types, at)) is not None:
+        return after
     for name, text in PIECES:
         match = pattern(text).match(types, at)
         if match is None or match.end() == at:
@@ -181,8 +193,6 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
     if (after := _list(found, tokens, at, wide=wide)) is not None:
         found.end = after
         return after
-    if (after := _comes_back(found, tokens, types, at)) is not None:
-        return after
     if token.type in ILL and found.relations and found.listed is None:
         return at + 1  # "progression of disease on"
     if token.type == "EVENT" and (at == 0 or tokens[at - 1].type not in ("BEFORE", "AFTER", "NUM", "TIME")):
@@ -191,7 +201,7 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
         found.words.add(token.type)
         found.ended = found.ended or token.type in ("AFTER", "COMPLETING", "LASTDOSE")
         found.lead = found.lead or token.type in ("PRIOR", "TREATED")
-        if token.type in FIRM and (found.listed or found.count or found.stage):
+        if token.type == "LATEST" or (token.type in FIRM and (found.listed or found.count or found.stage)):
             found.end = at + 1
         return at + 1
     if token.type in ("OR", "COMMA") and "progressed" in (RELATIONS.get(one) for one in found.relations):
@@ -222,7 +232,11 @@ def _or_within(found: Frame, tokens: Sequence[Token], types: str, at: int) -> in
     if pattern(f"(?:{SPAN})(?:COMMA|FOR|BETWEEN)*(?:COMPLETING|AFTER|TREATED)").match(types, here) and not found.span:
         found.or_within = True
         return here
-    if found.listed is None and tokens[here].type in ("PROGRESSED", "PROGRESSED_AFTER", "RELAPSED", "INTOLERANT"):
+    if (
+        found.listed is None
+        and "LATEST" not in found.words
+        and tokens[here].type in ("PROGRESSED", "PROGRESSED_AFTER", "RELAPSED", "INTOLERANT")
+    ):
         return here
     return None
 
@@ -281,9 +295,9 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
                 return None
             found.span = [token for token in part if token.type not in ("LP", "RP")]
         case "start":
-            if not found.span:
+            if found.listed is None or found.relation == "now":
                 return None
-            found.span += part
+            found.span += part if found.span else []  # without a span, "before the study" says no more than "prior"
         case "exception":
             listed = medicine_list(tokens, end)
             number = next(token.value for token in part if token.type == "NUM")
@@ -325,6 +339,12 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             found.prevention = found.prevention or {"DISEASE", "PREVENTION"} & {token.type for token in part} == {
                 "PREVENTION"
             }
+        case "until":
+            if found.relation != "interval":
+                return None
+        case "explained":
+            if found.relation != "naive":
+                return None
         case "toxicity":
             if found.listed is None:
                 return None

@@ -11,7 +11,7 @@ from concord.knowledge.load import Knowledge
 from concord.trials.reading.build import both, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
-from concord.trials.reading.sentence import whole
+from concord.trials.reading.sentence import whole, without_brackets
 from concord.trials.reading.words import read_words
 
 _HEADINGS: dict[str, frozenset[str]] = {}
@@ -37,7 +37,20 @@ PLAIN = {
     *("OBTAINED", "HOW", "LAB", "BEFORE", "NUM", "TIME", "NOT", "INCLUDING"),
 }
 # Under "prior treatment with any of the following", what follows is the treatment.
-OF_TREATMENT = {"PRIOR", "TREATED", "NOW", "TAKING", "MED", "AID", "OTHER", "SETTING", "SLASH", "NEWDRUG"}
+OF_TREATMENT = {
+    "PRIOR",
+    "TREATED",
+    "NOW",
+    "TAKING",
+    "MED",
+    "AID",
+    "OTHER",
+    "SETTING",
+    "SLASH",
+    "NEWDRUG",
+    "DISEASE",
+    "FOREXAMPLE",
+}
 LEADING = ("PRIOR", "NOW", "TAKING", "TREATED", "SETTING")
 LED = {"MED", "AID", "OTHER", "CMP", "NUM", "NEWDRUG"}
 EVERYONE = ("both", "all")
@@ -81,7 +94,7 @@ class Heading:
             _of_whom(found),
         )
 
-    def stands(self, excludes: bool, joined: bool) -> Literal["all", "some", "values", "apart"]:
+    def stands(self, excludes: bool, joined: bool, one_of_several: bool) -> Literal["all", "some", "values", "apart"]:
         """What stands under it.
 
         all: criteria for everyone; some: criteria for some of the people; values: one of several abnormal findings;
@@ -91,6 +104,8 @@ class Heading:
         turning = types & {"EXCEPT", "ALLOWED", "LOOSE", "MAY", "NOTE", "ISDEFINED"}
         if turning == {"EXCEPT"} and self.cohort:
             return "some"  # "for all arms, unless noted for one"
+        if turning == {"MAY"} and one_of_several:
+            return "some"  # "participants may be: A, or B"
         if turning:
             return "apart"
         if self.cohort:
@@ -141,7 +156,7 @@ def _of_whom(found: Sequence[Token]) -> Condition | None:
     if not found or found[0].type != "IF":
         return None
     end = next((at for at, token in enumerate(found) if token.type == "COLON"), len(found))
-    read = whole(found[1:end], False)
+    read = whole(without_brackets(found[1:end]), False)
     if read is None or says_nothing(read.condition):
         return None
     if isinstance(read.condition, And):

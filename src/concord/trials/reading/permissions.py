@@ -41,12 +41,16 @@ def members(tokens: Sequence[Token]) -> set[str]:
     }
 
 
-def permission(sentence: Sequence[Token], said: Sequence[Token], condition: Condition, excludes: bool) -> Permission | None:
+def permission(
+    sentence: Sequence[Token], said: Sequence[Token], condition: Condition, excludes: bool
+) -> Permission | None:
     """What a permission does beside what was read from other words; None where that is not clear."""
     types = {token.type for token in sentence}
     if "ALLOWED" not in types or "FORBIDDEN" in types:
         return None
     allowed, spoken = members(sentence), members(said)
+    if allowed and not spoken and all(token.type != "MED" for token in sentence):
+        return Permission(None)  # medicines that are not against the cancer
     if not allowed or not spoken:
         return None
     if not excludes:
@@ -78,7 +82,9 @@ def demands_only(condition: Condition) -> bool:
 def parted(sentence: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """What is allowed, and on which condition."""
     end = next((at for at, token in enumerate(sentence) if token.type in ("IF", "LOOSE")), len(sentence))
-    return [token for token in sentence[:end] if token.type not in ("ALLOWED", "NOTE", "COLON", "COMMA")], sentence[end + 1 :]
+    return [token for token in sentence[:end] if token.type not in ("ALLOWED", "NOTE", "COLON", "COMMA")], sentence[
+        end + 1 :
+    ]
 
 
 def failing(found: Frame, setting: str | None, when: Sequence[Token]) -> Condition | None:
@@ -95,7 +101,9 @@ def failing(found: Frame, setting: str | None, when: Sequence[Token]) -> Conditi
 def interval(found: Frame, setting: str | None, when: Sequence[Token]) -> Condition | None:
     """ "More than a year before enrolment", "... before the first recurrence"."""
     types = written(when)
-    match = pattern(f"{BEFORE_SPAN}({SPAN})((?:(?:BEFORE|TO|FOR)UNKNOWN?RELAPSED|{START})?)(?:STOP|COMMA|RP)*$").match(types)
+    match = pattern(f"{BEFORE_SPAN}({SPAN})((?:(?:BEFORE|TO|FOR)UNKNOWN?RELAPSED|{START})?)(?:STOP|COMMA|RP)*$").match(
+        types
+    )
     if match is None or found.listed is None:
         return None
     span = Frame(span=[*when[match.start(1) : match.end(2)]])
@@ -105,9 +113,11 @@ def interval(found: Frame, setting: str | None, when: Sequence[Token]) -> Condit
     relapse = any(token.type == "RELAPSED" for token in when)
     return each(
         found.listed,
-        lambda one: compare(term("months_to_relapse", one.name, setting or "early"), operator, amount)
-        if relapse
-        else since(one, setting, operator, amount),
+        lambda one: (
+            compare(term("months_to_relapse", one.name, setting or "early"), operator, amount)
+            if relapse
+            else since(one, setting, operator, amount)
+        ),
         False,
         every=True,
     )
@@ -120,7 +130,14 @@ def allowed_after(sentence: Sequence[Token]) -> Condition | None:
     of, when = parted(sentence)
     found = frame(of, written(of), 0)
     known, setting = found.setting()
-    if found.listed is None or found.end != len(of) or not known or found.relation != "had" or found.span or found.count:
+    if (
+        found.listed is None
+        or found.end != len(of)
+        or not known
+        or found.relation != "had"
+        or found.span
+        or found.count
+    ):
         return None
     return interval(found, setting, when)
 

@@ -14,8 +14,8 @@ from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_no
 from concord.trials.reading.headings import Heading
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.other_cancers import another_cancer
-from concord.trials.reading.receptors import DEFINING, cut_off, sign_of
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
+from concord.trials.reading.receptors import DEFINING, cut_off, sign_of
 from concord.trials.reading.sentence import Read, but_stable, clause, whole
 from concord.trials.reading.words import build, read_words
 
@@ -65,7 +65,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
         return nothing
     headings = [Heading.of(text, excludes, tree, knowledge) for text in criterion.within]
-    stands = [heading.stands(excludes, joined) for heading in headings]
+    one_of_several = not excludes and not joined and ENDS_WITH_OR.search(criterion.text) is not None
+    stands = [heading.stands(excludes, joined, one_of_several) for heading in headings]
     if "apart" in stands:
         return nothing
     found, of_a_cohort = without_cohort(found)
@@ -84,7 +85,6 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         condition = one_of((condition, UNREAD))  # "A, or B defined as:": what follows may be wider than the words
     for heading in headings:
         condition = heading.limited(condition, excludes)
-    one_of_several = not excludes and not joined and ENDS_WITH_OR.search(criterion.text) is not None
     if set(result.kinds) == {"organ_function"}:
         stands = [one for one in stands if one != "values"]
     if of_a_cohort or one_of_several or {"some", "values"} & set(stands):
@@ -107,6 +107,8 @@ def as_exclusion(found: Sequence[Token]) -> Sequence[Token]:
 def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
     """Without "Phase 2 only:" at the beginning."""
     for at, token in enumerate(found[:9]):
+        if token.type == "STOP":
+            break
         if token.type == "COLON":
             cohort = any(one.type == "COHORT" for one in found[:at])
             return (found[at + 1 :], True) if cohort else (found, False)
@@ -279,11 +281,13 @@ def demands(sentence: Sequence[Token]) -> bool:
 
 
 def split(found: Sequence[Token]) -> list[list[Token]]:
-    """Sentences: at full stops and semicolons outside of brackets."""
+    """Sentences: at full stops and semicolons outside of brackets. A bracket that nothing closes holds nothing."""
     sentences: list[list[Token]] = [[]]
     depth = 0
-    for token in found:
-        depth = max(0, depth + (token.type == "LP") - (token.type == "RP"))
+    left_open = _left_open(found)
+    for at, token in enumerate(found):
+        if at not in left_open:
+            depth = max(0, depth + (token.type == "LP") - (token.type == "RP"))
         if token.type == "STOP" and depth == 0:
             sentences.append([])
         else:
@@ -293,6 +297,17 @@ def split(found: Sequence[Token]) -> list[list[Token]]:
         for sentence in sentences
         if any(token.type not in ("COMMA", "COLON", "RP", "LP", "AND", "OR") for token in sentence)
     ]
+
+
+def _left_open(found: Sequence[Token]) -> set[int]:
+    """The places of brackets that nothing closes."""
+    opened: list[int] = []
+    for at, token in enumerate(found):
+        if token.type == "LP":
+            opened.append(at)
+        elif token.type == "RP" and opened:
+            opened.pop()
+    return set(opened)
 
 
 __all__ = ["Reading", "Words", "read", "tree_of"]

@@ -73,6 +73,8 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
             at += 1
         if found and join & {"WHO", "WITH"} and "comorbidity" in found[-1].item.kinds:
             break
+        if negated and found and not join and at < len(tokens):
+            join = {"WITH"} if treatment.treatment(tokens, types, at, not excludes) else join  # "A without B"
         if at >= len(tokens) or (join & {"WITH", "WHO"} and join & {"OR", "SLASH"} and not tokens[0].who):
             break
         skipped = 0 if found and not join else adjectives(tokens, at)
@@ -252,6 +254,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     kinds = [token.type for token in tokens]
     if any(token.type == "ISDEFINED" for token in without_brackets(tokens)):
         return None
+    if kinds.count("LP") > kinds.count("RP") and {"ALLOWED", "FORBIDDEN", "OR"} & set(kinds):
+        return None  # what may stand within the bracket or outside
     if "FORBIDDEN" in kinds[1:]:
         last = kinds.index("FORBIDDEN", 1)
         if last < len(kinds) - 1 and not {"EXCEPT", "IF", "ALLOWED", "LOOSE", "MAY", "AND", "OR"} & set(

@@ -90,6 +90,8 @@ def _meant(found: Frame) -> Listed | None:
             same = all(one == listed.items[0] for one in inner.items)
             return listed if same else Listed(inner.items, inner.joins | {"OR"}, listed.end)
     more = found.examples
+    if listed.items[-1].name is None:
+        return listed  # what is not known may have any examples
     if more is None and not (found.among and found.span):
         return listed
     added: list[Named] = []
@@ -390,7 +392,7 @@ def naive(found: Frame, setting: str | None, excludes: bool) -> Read:
     if found.span or found.count:
         return None, ""
     if found.listed is None:
-        if setting != "metastatic" or "TREATED" not in found.words:
+        if setting != "metastatic":
             return None, ""
         return compare(term("lines", None), "<=", 0), "lines"
     condition = each(found.listed, lambda one: had(one, setting), True)
