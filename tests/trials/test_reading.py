@@ -43,6 +43,30 @@ REQUIRED = [
     ("Creatinine ≤ 1.5 x ULN or creatinine clearance ≥ 60 mL/min", "creatinine_clearance_ml_min >= 60 or not_read"),
     ("LVEF ≥ 50% by ECHO or MUGA", "lvef_percent >= 50"),
     (
+        "Hematologic: ANC ≥ 1.0 x 10^9/L Platelets ≥ 75 000/μL Renal: creatinine clearance ≥ 30 mL/minute",
+        "neutrophils_per_ul >= 1000 and platelets_per_ul >= 75000 and creatinine_clearance_ml_min >= 30",
+    ),
+    ("Hemoglobin ≥ 8 g/dL; red cell transfusions are permitted to reach this", "hemoglobin_g_dl >= 8"),
+    ("Hemoglobin ≥ 8 g/dL without transfusion in the last week", "hemoglobin_g_dl >= 8 and not_read"),
+    (
+        "ALT ≤ 2 x ULN. In patients with liver metastases, ≤ 4 x ULN is allowed",
+        "alt_x_uln <= 2 or site(liver) and alt_x_uln <= 4",
+    ),
+    (
+        "Bilirubin ≤ 1.5 x ULN, or ≤ 3 x ULN with Gilbert's syndrome and conjugated bilirubin within normal limits",
+        "bilirubin_x_uln <= 1.5 or has(gilbert_syndrome) and bilirubin_x_uln <= 3 and not_read",
+    ),
+    (
+        "Bilirubin ≤ 1 x ULN, unless raised by Gilbert's syndrome and otherwise healthy",
+        "bilirubin_x_uln <= 1 or has(gilbert_syndrome) and not_read",
+    ),
+    (
+        "If creatinine is > 1.5 x ULN, creatinine clearance must be ≥ 50 mL/min",
+        "creatinine_clearance_ml_min >= 50 or not_read",
+    ),
+    ("QTcF < 450 ms in men or < 470 ms in women", "(sex = female or qtcf_ms < 450) and (sex = male or qtcf_ms < 470)"),
+    ("ALP within normal limits", "alp_x_uln <= 1"),
+    (
         "Histologically confirmed ER+ and/or PR+, HER2-negative metastatic breast cancer",
         f"{HR_POSITIVE} and {HER2_NEGATIVE} and extent = metastatic",
     ),
@@ -118,6 +142,9 @@ EXCLUDED = [
     ("ANC < 1.5 x 109/L, hemoglobin < 9 g/dL, or platelets < 100 x 109/L",
      "neutrophils_per_ul < 1500 or hemoglobin_g_dl < 9 or platelets_per_ul < 100000"),
     ("QTcF > 470 msec", "qtcf_ms > 470"),
+    ("QTcF > 480 ms, or history of long QT syndrome", "qtcf_ms > 480 or has(long_qt_syndrome)"),
+    ("Bilirubin > 2 x ULN (patients with Gilbert's syndrome and bilirubin ≤ 3 x ULN are permitted)",
+     "bilirubin_x_uln > 2 and (not has(gilbert_syndrome) or bilirubin_x_uln > 3)"),
     ("HER2-positive disease", "her2 = positive"),
     ("Other malignancy in the last 3 years except skin cancer", "months_since_other_cancer < 36"),
     ("Second cancer within 5 years, except basal cell carcinoma, in situ cancer or treated thyroid cancer",

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from concord.trials.reading.normal import normal, number
 
 ATOM = re.compile(
-    r"\d+(?:[.,]\d+)*|(?:e\.g|i\.e|etc|vs)\b\.?|[^\W\d_]\w*(?:'s?\b)?|[<>=]=|=<|=>|<|>|=|[^\w\s]|_",
+    r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,]\d+)*|"
+    r"(?:e\.g|i\.e|etc|vs)\b\.?|[^\W\d_]\w*(?:'s?\b)?|[<>=]=|=<|=>|<|>|=|[^\w\s]|_",
 )
 CLOSERS = frozenset(" \n,;:.()/'\"")
 SIGN_TYPES = {

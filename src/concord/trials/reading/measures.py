@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from concord.criteria.terms import ALWAYS, Condition, Term
 from concord.trials.reading.build import (
@@ -27,8 +27,9 @@ UNITS: dict[str, dict[str, tuple[str, float]]] = {
     | {"giga_per_l": ("neutrophils_per_ul", 1000.0)},
     "platelets_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("platelets_per_ul", 1.0))
     | {"giga_per_l": ("platelets_per_ul", 1000.0)},
-    "hemoglobin_g_dl": {"g_dl": ("hemoglobin_g_dl", 1.0), "g_l": ("hemoglobin_g_dl", 0.1)},
-    "albumin_g_dl": {"g_dl": ("albumin_g_dl", 1.0), "g_l": ("albumin_g_dl", 0.1)},
+    "hemoglobin_g_dl": dict.fromkeys(("g_dl", "mg_dl", ""), ("hemoglobin_g_dl", 1.0))
+    | {"g_l": ("hemoglobin_g_dl", 0.1), "mmol_l": ("hemoglobin_g_dl", 1.611)},
+    "albumin_g_dl": dict.fromkeys(("g_dl", "mg_dl", ""), ("albumin_g_dl", 1.0)) | {"g_l": ("albumin_g_dl", 0.1)},
     "bilirubin": {
         "uln": ("bilirubin_x_uln", 1.0),
         "mg_dl": ("bilirubin_mg_dl", 1.0),
@@ -68,6 +69,8 @@ PLAUSIBLE = {
     "hba1c_percent": (4, 15),
     "fasting_glucose_mg_dl": (60, 400),
 }
+# Where a wrong unit is surely a slip of the pen, because the number fits the right one only.
+SLIPS = frozenset(("neutrophils_per_ul", "platelets_per_ul", "hemoglobin_g_dl", "albumin_g_dl"))
 ULN = Token("UNIT", "uln", 0, 0)
 
 
@@ -88,9 +91,11 @@ def amount(measure: str, number: float, unit: str) -> tuple[str, float] | None:
         return None
     fact, times = known
     value = number * times
+    low, high = PLAUSIBLE.get(fact, (0, 1e9))
+    if fact in SLIPS and not low <= value <= high and low <= number <= high:
+        value = number  # "100,000 x 10^9/L", "9 g/L"
     if unit in ("", "per_ml") and measure in ("neutrophils_per_ul", "platelets_per_ul") and value < 250:
         value *= 1000  # 1.5, meaning thousands
-    low, high = PLAUSIBLE.get(fact, (0, 1e9))
     return (fact, value) if low <= value <= high else None
 
 
@@ -105,17 +110,23 @@ def limit(measure: str | None, operator: str, number: float, unit: str) -> Condi
 LIST = "LAB(?:(?:COMMA|AND|OR|SLASH|LP)+LAB RP?)*"
 VALUE = "(?:NUM UNIT?|UNIT)"
 AGAIN = "(?:(?:LP|OR|SLASH|COMMA|THATIS|EQUALS)+CMP?NUM UNIT RP?(?!fill(?:SITE|ILLNESS)))"
+# "and direct bilirubin within normal limits": more, or something else, that is asked of those
+EXTRA = (
+    "{extra%s:(?:(?:AND|WITH|COMMA|IF|OR)+DIRECT(?:WITHIN|FOR|WITH|UNKNOWN|NORMAL|COLON)*(?:CMP{}VALUE)?)?}".replace(
+        "{}VALUE", VALUE
+    )
+)
 # "(<= 5 x ULN if liver metastases)", "or <= 5 x ULN for patients with ...", "; in patients with ..., <= 5 x ULN"
 VALUE_FIRST = (
     f"(?:(?:LP|COMMA|OR|EXCEPT|STOP|SLASH|LOOSE|AND|ALLOWED)*(?:LAB join?)*FOR?"
-    f"{{other_compare:CMP}}{{other:{VALUE}}}fill{{who:SITE|ILLNESS}}fill)"
+    f"{{other_compare:CMP?}}{{other:{VALUE}}}fill{{who:SITE|ILLNESS}}{EXTRA % ''}(?:RP|ALLOWED|DETECTED)*)"
 )
 WHO_FIRST = (
-    f"(?:(?:(?:LP|COMMA|OR|EXCEPT|STOP|IF|WITH|FOR|LOOSE|ALLOWED|PRIOR|SEX|AND)+"
+    f"(?:(?:(?:LP|COMMA|OR|EXCEPT|STOP|IF|WITH|FOR|LOOSE|ALLOWED|PRIOR|SEX|AND|NOTE|COLON)*"
     f"{{same:ILLNESS?}}(?:STOP fill)?)fill{{who2:SITE|ILLNESS}}(?:fill|LAB|OR)*"
-    f"{{other_compare2:CMP}}{{other2:{VALUE}}}RP?)"
+    f"{{other_compare2:CMP}}{{other2:{VALUE}}}{EXTRA % '2'}(?:RP|ALLOWED)*)"
 )
-WHO_ONLY = "(?:(?:LP|COMMA)*EXCEPT fill{who3:ILLNESS}RP?)"
+WHO_ONLY = "(?:(?:LP|COMMA)*EXCEPT fill{who3:ILLNESS}RP?(?=COMMA|STOP|AND LAB|LAB|RP|$))"
 ABSENT = "(?:(?:LP|IF|FOR|WITH|COMMA)*NOT fill{%s:SITE}RP?COMMA?)"
 MEASURE = (
     f"{{absent0:{ABSENT % 'absent_site'}?}}{{labs:{LIST}}}"
@@ -123,6 +134,16 @@ MEASURE = (
     f"(?:{{compare:CMP}}{{value:{VALUE}}}|{{more_value:NUM UNIT}}{{more:OR_MORE|OR_LESS}})"
     f"{AGAIN}?RP?visit?{{absent:{ABSENT % 'absent_site2'}?}}(?:{VALUE_FIRST}|{WHO_FIRST}|{WHO_ONLY})?visit?"
 )
+
+
+def normal_range(found: Found, excludes: bool) -> Condition | None:
+    """ "Within normal limits": at most the upper limit, where it is counted in that."""
+    labs = measures(found.values("labs", "LAB"))
+    if excludes:
+        return None
+    return both(
+        compare(Term(UNITS[lab]["uln"][0]), "<=", 1) if lab and "uln" in UNITS.get(lab, {}) else UNREAD for lab in labs
+    )
 
 
 def number_and_unit(tokens: Sequence[Token]) -> tuple[float, str]:
@@ -155,13 +176,20 @@ def measure(found: Found, excludes: bool) -> Condition | None:
     if suffix is not None:
         other_number, other_unit = number_and_unit(found["other" + suffix])
         other_unit = other_unit or unit
-        other_operator = str(found["other_compare" + suffix][0].value)
+        compared = found["other_compare" + suffix]
+        other_operator = str(compared[0].value) if compared else operator
         who = group("who" + suffix, found)
         if found["same"] and found["same"][0].value != found["who2"][0].value:
             return None
         others = [limit(lab, other_operator, other_number, other_unit) for lab in labs]
-        if who is None or any(one is None for one in others) or other_operator[0] != operator[0]:
+        permits = other_operator[0] != operator[0]  # "> 1.5 x ULN (those with Gilbert's and <= 3 x ULN are permitted)"
+        if who is None or any(one is None for one in others) or (permits and not _allows(found)):
             return None
+        if extra := found["extra" + suffix]:
+            join = one_of if any(token.type == "OR" for token in extra) else both
+            others = [join((one, UNREAD)) for one in others if one is not None]
+        if permits:
+            others = [opposite(one) for one in others if one is not None]
         parts = [
             _either(one, who, other, operator) for one, other in zip(parts, others, strict=True) if other is not None
         ]
@@ -182,6 +210,29 @@ def measure(found: Found, excludes: bool) -> Condition | None:
     return both(parts)
 
 
+def _allows(found: Found) -> bool:
+    return any(token.type == "ALLOWED" for token in found.tokens[found.match.start() : found.end])
+
+
+def measure_by_sex(found: Found, excludes: bool) -> Condition | None:
+    """ "QTcF <= 450 ms (male) or <= 470 ms (female)"."""
+    labs = measures(found.values("labs", "LAB"))
+    limits: list[tuple[Condition, list[Condition]]] = []
+    for suffix in ("", "2"):
+        number, unit = number_and_unit(found["value" + suffix])
+        who = sexes(found["sex" + suffix])
+        unit = unit or number_and_unit(found["value2" if not suffix else "value"])[1]
+        several = [limit(lab, str(found["compare" + suffix][0].value), number, unit) for lab in labs]
+        if any(one is None for one in several) or who is None or who == ALWAYS:
+            return None
+        limits.append((who, [one for one in several if one is not None]))
+    if limits[0][0] == limits[1][0]:
+        return None
+    if excludes:
+        return one_of(both((who, one)) for who, several in limits for one in several)
+    return both(one_of((opposite(who), one)) for who, several in limits for one in several)
+
+
 def _either(base: Condition, who: Condition, other: Condition, operator: str) -> Condition:
     """For those who have something another limit counts."""
     if operator[0] == "<":
@@ -191,7 +242,11 @@ def _either(base: Condition, who: Condition, other: Condition, operator: str) ->
 
 def group(name: str, found: Found) -> Condition | None:
     """The people for whom another limit counts."""
-    token = found[name][0]
+    return group_of(found[name][0])
+
+
+def group_of(token: Token) -> Condition | None:
+    """The people with an illness, or with cancer in a place."""
     if token.value is None:
         return None
     return (
@@ -318,8 +373,24 @@ def sex(found: Found, excludes: bool) -> Condition | None:
 # "(pre-, peri- and postmenopausal)": everyone
 ANY_MENOPAUSE = "(?:LP(?:MENO|MINUS|SLASH|COMMA|AND|OR|UNKNOWN)*MENO RP)?"
 SEXES = "SEX(?:(?:AND|OR|SLASH|COMMA|LP|RP)+SEX)*"
+FOR_SEX = "(?:LP|FOR|IF|WITH|COMMA|COLON)*"
+BY_SEX = (
+    f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS|COMMA)*{{compare:CMP}}{{value:{VALUE}}}{FOR_SEX}{{sex:SEX}}RP?"
+    f"(?:OR|AND|COMMA|SLASH|LP|STOP)*(?:LAB(?:WITH|FOR)*)?{{compare2:CMP}}{{value2:{VALUE}}}{FOR_SEX}{{sex2:SEX}}RP*visit?"
+)
+SEX_FIRST = (
+    f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS|COMMA)*{FOR_SEX}{{sex:SEX}}{FOR_SEX}{{compare:CMP}}{{value:{VALUE}}}"
+    f"RP?(?:OR|AND|COMMA|SLASH|LP|STOP)*{FOR_SEX}{{sex2:SEX}}{FOR_SEX}{{compare2:CMP}}{{value2:{VALUE}}}RP*visit?"
+)
+MEASURES: list[tuple[str, Callable[[Found, bool], Condition | None]]] = [
+    (MEASURE, measure),
+    (BY_SEX, measure_by_sex),
+    (SEX_FIRST, measure_by_sex),
+    (f"{{labs:{LIST}}}(?:FOR|WITH|COLON|COMMA)*NORMAL visit?", normal_range),
+]
 RULES: list[Rule] = [
-    ("organ_function", MEASURE, measure),
+    *(("organ_function", text, build) for text, build in MEASURES),
+    ("organ_function", f"DIRECT(?:FOR|WITH|COLON|LP)*CMP{VALUE}RP?visit?", lambda found, excludes: UNREAD),
     (
         "performance",
         (

@@ -32,7 +32,7 @@ ENTITY = {"lt": "<", "gt": ">", "amp": "&", "nbsp": " "}
 PLURAL = re.compile(r"(?<=[a-z])\((?:s|es|ies)\)", re.IGNORECASE)
 # "With or without": the sign and two spaces, so that nothing moves. "ER+/HER2-" is something else.
 PLUS_MINUS = re.compile(r"(?<!\w)\+(?: ?/ ?)-")
-THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+")
 
 
 def normal(text: str) -> str:
@@ -47,7 +47,7 @@ def normal(text: str) -> str:
 def number(written: str) -> float | None:
     """1,500 and 1500 and 1.5; a comma before one or two digits at the end is a decimal comma. None if it is neither."""
     if THOUSANDS.fullmatch(written):
-        return float(written.replace(",", ""))
+        return float(written.replace(",", "").replace(" ", ""))
     if written.count(",") == 1 and "." not in written and len(written.rpartition(",")[2]) <= 2:
         return float(written.replace(",", "."))
     try:

@@ -46,6 +46,18 @@ MACROS = {
     "quals": "(?:ACTIVEQ|NEWQ|UNTREATEDQ|SYMPTOMATICQ|STABLEQ)",
 }
 
+# "as determined by the local laboratory": how something was found out does not change what it is. An alternative or a
+# further demand in it would, so that "and", "or" and commas may stand only between tests, or in brackets.
+HOW_WORD = (
+    "(?:TISSUE|SOURCE|SAMPLE|CENTRAL|DETECTED|FDA|OBTAINED|EVENT|FOR|WITH(?=SAMPLE)|BETWEEN|DISEASE|BREAST|SLASH|MINUS|NUM"
+    "|HOW|(?:AND|OR|COMMA)+(?=HOW|TISSUE|SOURCE|SAMPLE|CENTRAL|FDA|DETECTED|visit|$)|visit|LP FOREXAMPLE[^LP RP]*RP|LP"
+    "(?:UNKNOWN|CODE|TISSUE|SOURCE|SAMPLE|AND|OR|COMMA|EXTENT|DETECTED|FDA|SLASH|DISEASE|EVENT|NUM|HOW)*RP)"
+)
+HOW_TAIL = (
+    f"(?:COMMA?(?:(?:HOW|DETECTED)(?:{HOW_WORD}|UNKNOWN|CODE)*|(?:WITH|FOR|BETWEEN|OBTAINED|AFTER)*SAMPLE{HOW_WORD}*"
+    f"|(?:SOURCE|CENTRAL|FDA){HOW_WORD}*))+"
+)
+
 
 def letter(kind: str) -> str:
     """The letter of a type."""

@@ -17,6 +17,7 @@ from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
 from concord.trials.reading.receptors import DEFINING, cut_off, sign_of
 from concord.trials.reading.sentence import Read, but_stable, clause, whole
+from concord.trials.reading.values import values
 from concord.trials.reading.words import build, read_words
 
 Says = Literal["requires", "allows", "nothing"]
@@ -158,6 +159,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     if (read := another_cancer(found, excludes)) is not None:
         return read
     if (read := whole(found, excludes)) is not None:
+        return read
+    if (read := values(found, excludes)) is not None:
         return read
     sentences = with_cut_off(split(found))
     if len(sentences) == 1:

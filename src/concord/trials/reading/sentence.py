@@ -15,7 +15,7 @@ from concord.trials.reading import disease, illnesses, measures, treatment
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.lists import listed
-from concord.trials.reading.patterns import Found, letter, pattern, written
+from concord.trials.reading.patterns import HOW_TAIL, Found, letter, pattern, written
 from concord.trials.reading.permissions import KINDS, permission
 from concord.trials.reading.receptors import closing, noun_phrase
 
@@ -208,19 +208,6 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     while start < end and tokens[end - 1].type in (*EDGES, "DEFINED", "EITHER", "HOW", "FOREXAMPLE", "INCLUDING"):
         end -= 1
     return tokens[start:end]
-
-
-# "as determined by the local laboratory": how something was found out does not change what it is. An alternative or a
-# further demand in it would, so that "and", "or" and commas may stand only between tests, or in brackets.
-HOW_WORD = (
-    "(?:TISSUE|SOURCE|SAMPLE|CENTRAL|DETECTED|FDA|OBTAINED|EVENT|FOR|WITH(?=SAMPLE)|BETWEEN|DISEASE|BREAST|SLASH|MINUS|NUM"
-    "|HOW|(?:AND|OR|COMMA)+(?=HOW|TISSUE|SOURCE|SAMPLE|CENTRAL|FDA|DETECTED|visit|$)|visit|LP FOREXAMPLE[^LP RP]*RP|LP"
-    "(?:UNKNOWN|CODE|TISSUE|SOURCE|SAMPLE|AND|OR|COMMA|EXTENT|DETECTED|FDA|SLASH|DISEASE|EVENT|NUM|HOW)*RP)"
-)
-HOW_TAIL = (
-    f"(?:COMMA?(?:(?:HOW|DETECTED)(?:{HOW_WORD}|UNKNOWN|CODE)*|(?:WITH|FOR|BETWEEN|OBTAINED|AFTER)*SAMPLE{HOW_WORD}*"
-    f"|(?:SOURCE|CENTRAL|FDA){HOW_WORD}*))+"
-)
 
 
 def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:

@@ -141,7 +141,12 @@ NOUNS = {
     "HERS",
 }
 # Facts whose words take part in patterns of their own.
-OWN_TYPE = {"leptomeningeal_disease": "LEPTO", "pregnancy": "PREG", "breastfeeding": "PREG"}
+OWN_TYPE = {
+    "leptomeningeal_disease": "LEPTO",
+    "pregnancy": "PREG",
+    "breastfeeding": "PREG",
+    "direct_bilirubin": "DIRECT",
+}
 # Other words of the list for a medicine where it is the treatment that is meant.
 AFTER_A_MEDICINE = (
     "therapy",

@@ -1,0 +1,204 @@
+"""A criterion that is a list of measured values with words between them: "ANC ≥ 1500. Hepatic: bilirubin ≤ 1.5 x ULN".
+
+Each value is read by the pattern of `measures`; what the words between them do to it is told from their types. A
+sentence that permits transfusions leaves the value as it is, for a fact is what was measured; one that forbids them
+asks for more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from concord.criteria.terms import Condition, Term, terms_of
+from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.measures import MEASURES, group_of
+from concord.trials.reading.patterns import HOW_TAIL, Found, pattern, written
+
+LOOSENING = frozenset(("ALLOWED", "LOOSE", "MAY", "EXCEPT", "IF", "OR"))
+JOINING = frozenset(("AND", "COMMA", "STOP", "LP", "RP", "SLASH", "PLUS", "NUM", "MINUS"))
+# Of whom a value is asked: "for those with creatinine above the limit", "if creatinine is above ..., then".
+CONDITIONAL = frozenset(("IF", "FOR", "WITH", "WHO"))
+# What does not stand in the name of the list, before the first value.
+NO_TITLE = frozenset(
+    (
+        "NOT",
+        "EXCEPT",
+        "IF",
+        "ALLOWED",
+        "LOOSE",
+        "MAY",
+        "ILLNESS",
+        "SITE",
+        "CMP",
+        "WHO",
+        "AGE",
+        "MED",
+        "EXTENT",
+        "DIRECT",
+    )
+)
+# A criterion with these is about more than values.
+OTHERWISE = frozenset(
+    ("ECOG", "KARNOFSKY", "REC", "TNBC", "GENE", "PREG", "BRAIN", "COHORT", "FORBIDDEN", "AID", "LINE")
+)
+# Facts that say for whom a limit counts.
+WHO = frozenset((Term("sex"), *(Term("site", (one,)) for one in ("liver", "bone")), Term("has", ("gilbert_syndrome",))))
+NOTHING = pattern(f"(?:visit|{HOW_TAIL})+")
+
+
+@dataclass
+class Value:
+    """One value and what its limits ask."""
+
+    condition: Condition
+    start: int
+    end: int
+    alternative: bool = False  # "or" stands before it
+    conditional: bool = False  # it says of whom another value is asked
+    supported: bool = False  # transfusions are permitted
+
+
+def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
+    """What a criterion asks of measured values, all of them together; None if it asks something else too."""
+    if any(token.type in OTHERWISE or (token.type == "MED" and token.value) for token in tokens):
+        return None
+    found = list(_values(tokens, excludes))
+    if not found:
+        return None
+    title = {token.type for token in tokens[: found[0].start]}
+    found[0].conditional = bool(title) and title <= CONDITIONAL
+    if title & NO_TITLE and not found[0].conditional:
+        return None
+    asked = [term for value in found for term in {*terms_of(value.condition)} - WHO]
+    if len(asked) != len({*asked}):
+        return None  # the same measure twice: for whom each limit counts was not understood
+    ends = [*(one.start for one in found[1:]), len(tokens)]
+    for at, (value, end) in enumerate(zip(found, ends, strict=True)):
+        following = found[at + 1] if at + 1 < len(found) else None
+        if not excludes and _loosens_all(tokens[value.end : end]):
+            for one in found[: at + 1]:
+                one.condition = one_of((one.condition, UNREAD))
+            continue
+        if not _between(value, following, tokens[value.end : end], excludes):
+            return None
+    return _joined(found, tokens, excludes)
+
+
+def _values(tokens: Sequence[Token], excludes: bool) -> Iterator[Value]:
+    """Each value; one that only says again what the one before said is left out."""
+    types = written(tokens)
+    at = 0
+    last: Condition | None = None
+    while at < len(tokens):
+        several = [(match, build) for text, build in MEASURES if (match := pattern(text).match(types, at))]
+        if not several:
+            at += 1
+            continue
+        match, build = max(several, key=lambda one: one[0].end())
+        condition = build(Found(match, tokens), excludes) or UNREAD
+        if condition != last or condition == UNREAD:
+            yield Value(condition, at, match.end())
+        last = condition
+        at = match.end()
+
+
+def _between(value: Value, following: Value | None, words: Sequence[Token], excludes: bool) -> bool:
+    """What the words between two values do to them. False where that is not clear."""
+    *sentences, last = _sentences(words)
+    for sentence in sentences:
+        _qualify(value, sentence, (), excludes)
+    if excludes and {"OR", "ILLNESS", "SITE", "PRIOR"} & {one.type for one in words} and following is None:
+        return False  # more that excludes
+    if following is None:
+        return _qualify(value, last, (), excludes)
+    joins = [token.type for token in last]
+    if excludes:
+        if {"AND", "ILLNESS", "PRIOR"} & {*joins} or CONDITIONAL & {*joins}:
+            return False
+        if not set(joins) <= JOINING | {"OR"}:
+            following.condition = both((following.condition, UNREAD))
+        return _qualify(value, last, ("OR",), excludes)
+    if set(joins) & {"OR"} and set(joins) <= JOINING | {"OR"} | CONDITIONAL:
+        following.alternative = not sentences
+    if joins and joins[-1] in CONDITIONAL and set(joins) <= JOINING | {"OR"} | CONDITIONAL:
+        following.conditional = True
+        return True
+    if joins and joins[-1] == "COLON":
+        return not LOOSENING & set(joins)  # the name of what follows
+    return _qualify(value, last, ("OR",) if following.alternative else (), excludes)
+
+
+def _loosens_all(words: Sequence[Token]) -> bool:
+    """ "..., unless the sponsor agrees": said of all the values before."""
+    outside = [token for token in words if token.type != "LP"] if words and words[0].type != "LP" else []
+    return any(token.type == "EXCEPT" for token in outside) and _who(words) is None
+
+
+def _sentences(words: Sequence[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in words:
+        if token.type == "STOP":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _qualify(value: Value, words: Sequence[Token], known: Sequence[str], excludes: bool) -> bool:
+    """Words that belong to a value. `known` are joins that were understood."""
+    types = {token.type for token in words}
+    if types <= JOINING | set(known) or NOTHING.fullmatch(written(words)):
+        return True
+    first = next(token.type for token in words if token.type not in JOINING)
+    if first == "HOW" and not types & {"NOT", "CMP", "EXCEPT", "ALLOWED", "MAY", "LOOSE", "IF"}:
+        return True
+    support = any(token.type in ("MED", "LABTAIL") for token in words)
+    if support and (value.supported or (types & {"ALLOWED", "MAY"} and not types & {"NOT", "EXCEPT"})):
+        value.supported = True
+    elif excludes or (support and "NOT" in types):
+        value.condition = both((value.condition, UNREAD))
+    elif "EXCEPT" in types and (who := _who(words)) is not None:
+        value.condition = one_of((value.condition, who))
+    elif types & (LOOSENING - set(known)):
+        value.condition = one_of((value.condition, UNREAD))
+    elif "NOTE" not in types:
+        value.condition = both((value.condition, UNREAD))
+    return True
+
+
+def _who(words: Sequence[Token]) -> Condition | None:
+    """ "unless she has Gilbert's syndrome": for whom the value does not count, and whether more is asked of them."""
+    named = [at for at, token in enumerate(words) if token.type in ("ILLNESS", "SITE")]
+    excepting = sum(token.type == "EXCEPT" for token in words)
+    if (
+        excepting > 1
+        or len(named) != 1
+        or (who := group_of(words[named[0]])) is None
+        or any(token.type == "OR" for token in words)
+    ):
+        return None
+    more = any(token.type not in JOINING for token in words[named[0] + 1 :])
+    return both((who, UNREAD)) if more else who
+
+
+def _joined(found: Sequence[Value], tokens: Sequence[Token], excludes: bool) -> Read | None:
+    """All values together; "or" joins two neighbours."""
+    groups: list[list[Value]] = []
+    for at, value in enumerate(found):
+        if value.conditional:
+            asked = found[at + 1] if (value.alternative and at + 1 < len(found)) or not groups else groups[-1][-1]
+            asked.condition = one_of((asked.condition, UNREAD))
+            if value.alternative and at + 1 < len(found):
+                found[at + 1].alternative = True
+        elif value.alternative and groups:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    each = [one_of(one.condition for one in group) for group in groups]
+    condition = one_of(each) if excludes else both(each)
+    if says_nothing(condition):
+        return None
+    words = tuple((one.condition, tokens[one.start].start, tokens[one.end - 1].end) for one in found)
+    return Read(condition, ("organ_function",), words)
