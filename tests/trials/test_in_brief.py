@@ -13,6 +13,7 @@ from concord.choices.brief import brief
 from concord.choices.words import Words
 from concord.cli import app
 from concord.criteria.terms import NotRead
+from concord.documents.clinician import clinician_pdf, sheet
 from concord.documents.markdown import to_markdown
 from concord.reading import Document
 from concord.situation.derive import derive
@@ -116,3 +117,13 @@ def test_the_command_line_puts_them_in(kept: Path, tmp_path: Path) -> None:
     missing = CliRunner().invoke(app, ["brief", str(file), "--trials", str(tmp_path / "none.sqlite3")])
     assert missing.exit_code != 0
     assert "Traceback" not in missing.output
+
+
+def test_the_clinicians_page_names_them_last(kept: Path) -> None:
+    made = brief(told(), whole_knowledge(), TODAY, trials=said(told(), kept))
+    last = sheet(made)["sections"][-1]
+    assert last["id"] == "trials"
+    assert [line.partition(":")[0] for line in last["lines"][1:]] == ["Likely fits", "May fit"]
+    assert clinician_pdf(made)
+    without = brief(told(), whole_knowledge(), TODAY)
+    assert all(one["id"] != "trials" for one in sheet(without)["sections"])

@@ -146,6 +146,14 @@ def _sections(brief: Brief, in_scope: bool) -> Iterator[Section]:
     yield section("matters", "left", 3, "heading_matters", _matters(brief))
     yield section("true_now", "right", 3, "heading_true_now", _true_now(brief))
     yield section("checks", "right", 1, "heading_look_first", _checks(brief))
+    yield section("trials", "right", 0, "heading_trials", _trials(brief))
+
+
+def _trials(brief: Brief) -> Iterator[str]:
+    """How many trials may fit, and those that are named."""
+    for at, one in enumerate(brief["trials"] or ()):
+        if at == 0 or "kind" in one:
+            yield ": ".join(filter(None, (one.get("kind", ""), one["say"])))
 
 
 def _situation(brief: Brief) -> Iterator[str]:
