@@ -11,7 +11,7 @@ from concord.knowledge.load import Knowledge
 from concord.trials.reading.build import both, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
-from concord.trials.reading.sentence import whole, without_brackets
+from concord.trials.reading.sentence import whole, without_brackets, without_reason
 from concord.trials.reading.words import read_words
 
 _HEADINGS: dict[str, frozenset[str]] = {}
@@ -75,7 +75,7 @@ class Heading:
 
     @classmethod
     def of(cls, text: str, excludes: bool, tree: Node, knowledge: Knowledge) -> Heading:
-        found = tokens(text, tree)
+        found = without_reason(tokens(text, tree))
         known = heading_words(knowledge)
         written = {token: normal(text[token.start : token.end]) for token in found}
         everyone = _of_everyone(normal(text))

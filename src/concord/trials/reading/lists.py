@@ -35,6 +35,7 @@ AFRESH = frozenset(("PRIOR", "HEAD", "OTHER"))
 # Words that belong to what stands before them, and may reach back to the first thing of the list.
 REACHING = frozenset(("WITHIN", "TIME", "WHO", "IF", "NEEDING", "WITH", "CMP", "HOW", "AFTER", "BEFORE", "WHILE"))
 TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
+CONTINUING = frozenset(("NEEDING", "WHO", "WITH"))  # what begins with these belongs to what stands before
 VISIT = pattern("(?:visit)+")
 PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
 
@@ -66,14 +67,20 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
     meanings: list[Meaning] = []
     ways: list[list[Token]] = []  # "severe or uncontrolled X": several ways to qualify what comes
     joins: set[str] = set()
+    needing = False
     for part in things:
         if meanings and VISIT.fullmatch(written(part.tokens)):
             continue  # "at screening or at any time before"
         if all(token.type in QUALIFIERS | {"PRIOR"} for token in part.tokens):
             ways.append(part.tokens)
             continue
-        if part.joins & HEADING and len(meanings) == 1:
-            if not says_nothing(meanings[0].condition):
+        needing = part.tokens[0].type in CONTINUING or (needing and {one.type for one in part.tokens} <= TREATMENTS)
+        if needing and meanings:  # "requiring antibiotics, antivirals or antifungals"
+            meanings = [_opened(one) for one in meanings]
+            continue
+        needing = any(token.type == "NEEDING" for token in part.tokens)
+        if part.joins & HEADING and meanings:
+            if not says_nothing(one_of(one.condition for one in meanings)):
                 break  # "autoimmune disease, such as ...": the kind is known, its examples add nothing
             shared = shared or meanings[0].reaches
             if "COLON" in part.joins:
@@ -112,6 +119,15 @@ def split(tokens: Sequence[Token]) -> list[Part]:
     return [part for part in parts if part.tokens]
 
 
+def _turns(part: Part) -> bool:
+    """Whether it is something else than a thing of a list. "That may come again" and "other X except Y" are not."""
+    types = [token.type for token in part.tokens]
+    turning = TURNING & {*types}
+    if turning == {"EXCEPT"} and types[0] == "OTHER":
+        return False
+    return bool(turning) and not (turning <= {"MAY", "LOOSE"} and "WHO" in types)
+
+
 def _leads(part: Part, ways: list[list[Token]]) -> bool:
     """Whether a thing begins with words that may count for what follows too: "severe liver or kidney disease"."""
     return any(token.type in QUALIFIERS for token in [*(one for way in ways for one in way), *part.tokens[:3]])
@@ -124,12 +140,11 @@ def _opened(meaning: Meaning) -> Meaning:
 def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     """One thing of a list: an illness, or anything that is understood whole."""
     tokens = part.tokens
+    while len(tokens) > 1 and tokens[0].type in ("IF", "WHO") and tokens[1].type in QUALIFIERS:
+        tokens = tokens[1:]  # "or where suspected X cannot be ruled out"
     types = [token.type for token in tokens]
-    aside = {token.type for token in part.aside}
-    reaches = (any(kind in REACHING for kind in types) and types[0] not in AFRESH) or bool(TURNING & aside)
+    reaches = any(kind in REACHING for kind in types) and types[0] not in AFRESH
     nothing = Meaning(UNREAD, (), reaches)
-    if set(types) <= TREATMENTS:
-        return nothing._replace(reaches=True)  # "requiring antibiotics, antivirals or antifungals"
     if "ILLNESS" not in types:
         read = whole(tokens, True)
         if read is None or says_nothing(read.condition) or PEOPLE & set(read.kinds):
@@ -138,7 +153,7 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         return Meaning(both((read.condition, UNREAD)) if part.aside or ways else read.condition, read.kinds, reaches)
     at = types.index("ILLNESS")
     name, first, last = tokens[at], tokens[:at], tokens[at + 1 :]
-    if name.value is None or not set(types[:at]) <= BEFORE or {"RISK", "NOT"} & set(types):
+    if name.value is None or not set(types[:at]) <= BEFORE or "RISK" in types or "NOT" in types[:at]:
         return nothing
     while last and last[0].type == "ILLNESS" and last[0].value in ("infection", name.value):
         last = last[1:]

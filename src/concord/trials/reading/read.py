@@ -15,6 +15,7 @@ from concord.trials.reading.headings import Heading
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
+from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
 from concord.trials.reading.receptors import DEFINING, cut_off, sign_of
 from concord.trials.reading.sentence import Read, but_stable, clause, whole
 from concord.trials.reading.values import values
@@ -162,6 +163,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if (read := values(found, excludes)) is not None:
         return read
+    for reader in (pregnant,) if excludes else (not_pregnant, negative_test):
+        if (read := reader(found)) is not None:
+            return read
     sentences = with_cut_off(split(found))
     if len(sentences) == 1:
         return clause(sentences[0], excludes) or conditional(sentences[0], excludes)

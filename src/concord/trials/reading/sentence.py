@@ -192,6 +192,18 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
     return whole_positive(tokens, excludes)
 
 
+def without_reason(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A sentence without its reason: "are excluded because ...", "because ..., women are excluded"."""
+    at = next((index for index, token in enumerate(tokens) if token.type == "BECAUSE"), None)
+    if at is None:
+        return tokens
+    if at > 0:
+        end = next((index for index in range(at, len(tokens)) if tokens[index].type in ("STOP", "COLON")), len(tokens))
+        return [*tokens[:at], *tokens[end:]]
+    comma = next((index for index, token in enumerate(tokens) if token.type == "COMMA"), None)
+    return tokens if comma is None else tokens[comma + 1 :]
+
+
 EDGES = ("STOP", "COMMA", "AND", "OR", "COLON", "NOTE")
 
 
@@ -235,7 +247,7 @@ def qualified(read: Read, rest: Sequence[Token], excludes: bool, loosens: bool) 
 
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """One sentence: whole, or with an exception, or as far as it goes."""
-    tokens = trimmed(tokens)
+    tokens = trimmed(without_reason(tokens))
     if not tokens:
         return None
     kinds = [token.type for token in tokens]

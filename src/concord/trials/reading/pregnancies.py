@@ -1,0 +1,107 @@
+"""Pregnancy: a negative test, "must not be pregnant", "pregnant, or not willing to use contraception".
+
+A test whose result follows from a fact is that fact. Contraception is willingness, which no fact holds: it is more
+that is asked, or one more way to be excluded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from concord.criteria.terms import Condition
+from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, yes
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import Found, pattern, written
+
+WHO = "(?:WOCBP|SEX|FOR|IF|WITH|WHO|COMMA|MENO|ADULT|LP|RP|COLON)*"
+NAMES = "PREG(?:(?:AND|OR|SLASH|COMMA|NEITHER|NOT|LP|RP)*PREG)*"
+# "negative serum pregnancy test", "pregnancy test (serum or urine) must be negative"
+TEST = "(?:{first:SIGN}(?:UNKNOWN|CODE|OR|AND|SLASH)*PREGTEST|PREGTEST[^STOP COMMA]*{last:SIGN}|NEGTEST)"
+TESTED = frozenset(("NEGTEST", "PREGTEST"))
+# A criterion with these speaks of more than pregnancy.
+OTHERWISE = frozenset(("ECOG", "KARNOFSKY", "REC", "TNBC", "GENE", "CMP LAB", "ILLNESS", "BREAST"))
+
+
+def negative_test(tokens: Sequence[Token]) -> Read | None:
+    """An inclusion criterion that asks for a negative test, and perhaps for contraception."""
+    match = pattern(TEST).search(written(tokens))
+    if match is None or any(token.type in OTHERWISE for token in tokens):
+        return None
+    found = Found(match, tokens)
+    sign = [token.value for name in ("first", "last") for token in found[name]]
+    before = [token.type for token in tokens[: match.start()]]
+    if sign not in ([], ["negative"]) or "NOT" in before:
+        return None
+    condition: Condition = opposite(yes("pregnancy"))
+    if any(token.type == "PREG" for token in tokens) and pattern(f"NOT{NAMES}").search(written(tokens)):
+        return None  # read by its other words
+    sentence = _sentence_around(tokens, match.start())
+    if any(token.type in ("EXCEPT", "LOOSE") for token in sentence):
+        return None
+    if any(token.type in ("HEAD", "CONTRACEPTION") for token in sentence):
+        condition = both((condition, UNREAD))
+    place = (condition, tokens[match.start()].start, tokens[match.end() - 1].end)
+    return Read(condition, ("pregnancy",), (place,))
+
+
+def _sentence_around(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    start = max((index + 1 for index, token in enumerate(tokens[:at]) if token.type == "STOP"), default=0)
+    end = next((index for index in range(at, len(tokens)) if tokens[index].type == "STOP"), len(tokens))
+    return tokens[start:end]
+
+
+def not_pregnant(tokens: Sequence[Token]) -> Read | None:
+    """ "Women must not be pregnant or breastfeeding, and must use contraception": an inclusion criterion."""
+    match = pattern(f"{WHO}NOT{{names:{NAMES}}}(?:visit|(?:SLASH|OR)UNKNOWN?EVENT)*").match(written(tokens))
+    if match is None or any(token.type in OTHERWISE for token in tokens):
+        return None
+    found = Found(match, tokens)
+    condition = opposite(one_of(yes(str(one)) for one in found.values("names", "PREG")))
+    rest = tokens[match.end() :]
+    if any(token.type in ("EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN") for token in rest):
+        return None
+    if rest and (rest[0].type not in ("AND", "COMMA", "STOP") or (len(rest) > 1 and rest[1].type == "OR")):
+        return None
+    if any(token.type not in ("STOP", "COMMA") for token in rest):
+        condition = both((condition, UNREAD))
+    return Read(condition, ("pregnancy",), ((condition, tokens[0].start, tokens[found.end - 1].end),))
+
+
+def pregnant(tokens: Sequence[Token]) -> Read | None:
+    """ "Pregnant or lactating women. Women who do not use contraception": an exclusion criterion."""
+    match = pattern(f"{WHO}{{names:{NAMES}}}(?:SEX|WOCBP|visit)*").match(written(tokens))
+    if match is None or any(token.type in OTHERWISE for token in tokens):
+        return None
+    found = Found(match, tokens)
+    if any(token.type == "NOT" for token in found["names"]):
+        return None
+    condition = one_of(yes(str(one)) for one in found.values("names", "PREG"))
+    rest = [*tokens[match.end() :]]
+    if rest and rest[0].type == "FORBIDDEN":
+        rest = rest[1:]
+    if rest and rest[0].type not in ("STOP", "OR", "COMMA", "AND", "SLASH", "BECAUSE"):
+        return None
+    types = {token.type for token in rest}
+    if types & {"EXCEPT", "LOOSE"} or "ALLOWED" in types:
+        return None
+    also = pattern(f"(?:OR|COMMA|AND|SLASH|STOP|BECAUSE|WHO|SEX|UNKNOWN|PLANNED|HEAD)*{{names:{NAMES}}}").search(
+        written(rest)
+    )
+    if also is not None and "FORBIDDEN" in types:
+        more = Found(also, rest)
+        condition = one_of((condition, *(yes(str(one)) for one in more.values("names", "PREG"))))
+        rest = []
+    if any(token.type not in ("STOP", "COMMA") for token in _without_reasons(rest)):
+        condition = one_of((condition, UNREAD))
+    return Read(condition, ("pregnancy",), ((condition, tokens[0].start, tokens[found.end - 1].end),))
+
+
+def _without_reasons(tokens: Sequence[Token]) -> list[Token]:
+    """Without what only says why: from "because" to the end of the sentence."""
+    kept: list[Token] = []
+    reason = False
+    for token in tokens:
+        reason = (reason or token.type == "BECAUSE") and token.type != "STOP"
+        if not reason:
+            kept.append(token)
+    return kept
