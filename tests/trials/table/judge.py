@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from concord.criteria.parse import parse
-from concord.criteria.terms import Condition
+from concord.criteria.terms import Condition, NotRead
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, split
 from concord.trials.reading.read import Reading, read
-from tests.trials.table.worlds import decides, same, sound
+from tests.trials.table.worlds import decides, pairs, same, sound
 from tests.trials.test_labels import eligibility, labels
 
 Verdict = Literal["right", "partly", "wrong", "missed", "rightly not read"]
@@ -24,6 +24,16 @@ class Judged(NamedTuple):
     label: Condition | None
     reading: Reading
     verdict: Verdict
+    hides: bool
+    """For someone the reading says "does not fit" where the label does not: this is what would hide a trial."""
+
+
+def hides(reading: Condition | None, label: Condition | None, excludes: bool, knowledge: Knowledge) -> bool:
+    """Whether a reading keeps somebody out whom the label does not keep out."""
+    if reading is None:
+        return False
+    found = pairs(reading, label or NotRead(), knowledge.signature)
+    return any(first is excludes and second is not excludes for first, second in found)
 
 
 def verdict(reading: Condition | None, label: Condition | None, knowledge: Knowledge) -> Verdict:
@@ -57,4 +67,5 @@ def judged(half: str, knowledge: Knowledge) -> Iterator[Judged]:
                 wanted,
                 reading,
                 verdict(reading.condition, wanted, knowledge),
+                hides(reading.condition, wanted, criterion.section == "exclusion", knowledge),
             )

@@ -47,6 +47,8 @@ limit (`tests/trials/table/worlds.py`).
   "may fit" that could be settled.
 - **missed**: the label could be read and nothing was.
 - **wrong**: for someone the reading decides otherwise than the label, or where the label does not decide.
+- **of these hides**: someone would be told "does not fit" where the label does not say so. The other wrong ones say that
+  a sentence fits, or does not stand in the way, where the label leaves that open.
 - **rightly not read**: the label says that it cannot be read, and it was not.
 - **precision**: right among right and wrong. **never wrong**: right and partly among all that was read. **recall**:
   right among all that can be read; **of whole ones**: the same among labels in which nothing had to stay `not_read`;
@@ -87,7 +89,8 @@ def row(name: str, several: list[Judged]) -> str:
     readable = [one for one in several if one.label is not None]
     wholes = [one for one in readable if one.label is not None and whole(one.label)]
     cells = (
-        *(name, len(readable), right, partly, missed, wrong, counts["rightly not read"]),
+        *(name, len(readable), right, partly, missed, wrong, sum(one.hides for one in several)),
+        counts["rightly not read"],
         share(right, right + wrong),
         share(right + partly, right + partly + wrong),
         share(right, len(readable)),
@@ -97,9 +100,7 @@ def row(name: str, several: list[Judged]) -> str:
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
-TITLES = (
-    "kind|can be read|right|partly|missed|wrong|rightly not read|precision|never wrong|recall|of whole ones|read at all"
-)
+TITLES = "kind|can be read|right|partly|missed|wrong|of these hides|rightly not read|precision|never wrong|recall|of whole ones|read at all"
 
 
 def table(half: str) -> str:
