@@ -47,8 +47,8 @@ limit (`tests/trials/table/worlds.py`).
   "may fit" that could be settled.
 - **missed**: the label could be read and nothing was.
 - **wrong**: for someone the reading decides otherwise than the label, or where the label does not decide.
-- **of these hides**: someone would be told "does not fit" where the label does not say so. The other wrong ones say that
-  a sentence fits, or does not stand in the way, where the label leaves that open.
+- **of these hides**: someone would be told "does not fit" where the label does not say so. The other wrong ones say
+  that a sentence fits, or does not stand in the way, where the label leaves that open.
 - **rightly not read**: the label says that it cannot be read, and it was not.
 - **precision**: right among right and wrong. **never wrong**: right and partly among all that was read. **recall**:
   right among all that can be read; **of whole ones**: the same among labels in which nothing had to stay `not_read`;
@@ -100,13 +100,16 @@ def row(name: str, several: list[Judged]) -> str:
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
-TITLES = "kind|can be read|right|partly|missed|wrong|of these hides|rightly not read|precision|never wrong|recall|of whole ones|read at all"
+TITLES = (
+    *("kind", "can be read", "right", "partly", "missed", "wrong", "of these hides", "rightly not read"),
+    *("precision", "never wrong", "recall", "of whole ones", "read at all"),
+)
 
 
 def table(half: str) -> str:
     several = list(all_judged(half))
     rows = [row(kind.replace("_", " "), [one for one in several if kind in one.kinds]) for kind in KINDS]
-    head = f"| {TITLES.replace('|', ' | ')} |\n|{'---|' * len(TITLES.split('|'))}"
+    head = f"| {' | '.join(TITLES)} |\n|{'---|' * len(TITLES)}"
     return "\n".join([head, row("**all**", several), *rows])
 
 
