@@ -220,7 +220,9 @@ def test_a_permission_is_told_from_words_that_say_nothing() -> None:
 def test_what_stands_under_an_exception_or_a_definition_is_no_criterion() -> None:
     text = "Bilateral oophorectomy"
     assert reading("exclusion", text, "Any operation, except for:").condition is None
-    assert reading("inclusion", text, "Postmenopausal, defined as one of the following:").condition is None
+    assert reading("inclusion", text, "Postmenopausal status is defined as follows:").condition is None
+    one_way = reading("inclusion", text, "Postmenopausal, defined as one of the following:")
+    assert alike(one_way, "surgery(bilateral_oophorectomy) or not_read")
     assert reading("inclusion", text, "Must meet all of the following criteria:").condition is not None
 
 

@@ -39,6 +39,19 @@ REQUIRED = [
     ("Stage II-III breast cancer", "extent != metastatic and not_read"),
     ("Metastatic (stage IV) breast cancer", "extent = metastatic"),
     ("Newly diagnosed metastatic breast cancer", "extent = metastatic and not_read"),
+    ("Clinical stage IA-IIIC breast cancer", "extent != metastatic"),
+    ("Stages 2A -3C breast cancer", "extent != metastatic and not_read"),
+    ("Inoperable stage III or stage IV breast cancer", ADVANCED),
+    ("Stage II (AJCC 8th edition, T2 or more), HER2-positive breast cancer",
+     "her2 = positive and extent = early and not_read"),
+    ("Unresectable or metastatic", ADVANCED),
+    ("Metastatic disease for whom no standard therapy is left or which has grown", "extent = metastatic and not_read"),
+    # more sentences
+    ("HER2-positive. Patients may have ER+ or ER- disease", "her2 = positive"),
+    ("HER2-negative per guidelines.12 If IHC is 2+, a negative ISH (e.g. FISH) is required", HER2_NEGATIVE),
+    ("Metastatic breast cancer. Prior trastuzumab is not permitted (Cohort 1 only)",
+     "extent = metastatic and (not had(trastuzumab) or not_read)"),
+    ("In case of bone-only disease, a scan of the whole body is needed", "not bone_only or not_read"),
     # genes
     ("Germline or somatic BRCA1/2 mutation", "altered(BRCA1) or altered(BRCA2)"),
     ("BRCA1 or BRCA2 mutation", "altered(BRCA1) or altered(BRCA2)"),
@@ -46,7 +59,9 @@ REQUIRED = [
     ("PIK3CA wild-type tumor", "not altered(PIK3CA)"),
     ("HER2-mutant breast cancer", "altered(ERBB2)"),
     ("Pathway alteration, defined as a PIK3CA mutation or PTEN loss", "altered(PIK3CA) or altered(PTEN)"),
+    ("PI3K pathway alteration (PIK3CA, AKT1 or PTEN mutation)", "altered(PIK3CA) or altered(AKT1) or altered(PTEN)"),
     # measurable and evaluable
+    ("Evaluable disease (measurable or bone-only disease)", "measurable_disease or bone_only"),
     ("Measurable or evaluable disease", "measurable_disease or not_read"),
     ("Evaluable or measurable disease per RECIST 1.1", "measurable_disease or not_read"),
     ("At least one measurable lesion or one mainly lytic bone lesion", "measurable_disease or site(bone) and not_read"),
@@ -70,6 +85,11 @@ EXCLUDED = [
     ("Imminent organ failure or visceral crisis", "visceral_crisis or not_read"),
     ("Leptomeningeal disease. Stable brain metastases are allowed", "leptomeningeal_disease"),
     ("Germline BRCA mutation", BRCA_INHERITED),
+    ("HER2-positive or equivocal disease", "her2 = positive or her2_equivocal"),
+    ("Locally advanced disease amenable to curative surgery", "extent = early and not_read"),
+    ("Patients requiring immediate surgery or radiation for brain metastases", "brain = active and not_read"),
+    ("CNS involvement unless all of the following are met: 1) treated. 2) Stable brain metastases on imaging",
+     "brain = active or (brain = treated_stable or leptomeningeal_disease) and not_read"),
 ]  # fmt: skip
 
 

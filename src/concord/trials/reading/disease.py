@@ -12,7 +12,7 @@ from concord.trials.reading.patterns import Found
 GENES = "GENE(?:(?:AND|OR|SLASH|COMMA)+GENE)*"
 WHERE = "(?:(?:FOR|WITH|LP|OBTAINED|COMMA)*DETECTED RP?)*"
 # "PI3K pathway alteration, defined as ...", "homologous recombination defect, i.e. ..."
-BY_NAME = "(?:(?:MED|UNKNOWN|CODE|GENE)*ALTERED(?:COMMA|LP|WITH)*(?:DEFINED|THATIS)(?:HOW)?)?"
+BY_NAME = "(?:(?:DETECTED|MED|UNKNOWN|CODE|GENE)*ALTERED(?:COMMA|LP|WITH)*(?:DEFINED|THATIS)(?:HOW)?)?"
 INHERITED = ("BRCA1", "BRCA2", "PALB2")
 
 
@@ -124,6 +124,10 @@ def pregnancy(found: Found, excludes: bool) -> Condition | None:
 
 def fact(found: Found, excludes: bool) -> Condition | None:
     condition = named(str(found["fact"][0].value))
+    if found["detail"]:  # "visceral spread at risk of ...": what is at risk says again how bad it is
+        if found["fact"][0].value != "visceral_crisis":
+            return None
+        condition = one_of((condition, UNREAD)) if found.has("detail", "OR", "COMMA") else condition
     return both((condition, UNREAD)) if found["quals"] else condition
 
 
@@ -134,6 +138,10 @@ def pd_l1(found: Found, excludes: bool) -> Condition | None:
     return compare(Term("pd_l1_cps"), str(found["compare"][0].value), found["number"][0].value)
 
 
+# "postmenopausal, defined as ...": the definition is left aside, unless medicine counts in it
+AS_DEFINED = "(?:COMMA?LP?DEFINED[^MED TREATED NOW STOP]*)?"
+# "requiring immediate treatment for brain metastases"
+IN_NEED = "(?:UNKNOWN|MED|AID|QUAL|TREATED|EVENT|NOW|OR|AND|SLASH|CURE)*(?:FOR|TO|WITH)*"
 SOMETIMES = "(?:GERMLINE|SOMATIC|AND|OR|SLASH|COMMA|LP|RP|FOR)"
 RULES: list[Rule] = [
     (
@@ -171,7 +179,13 @@ RULES: list[Rule] = [
         ),
         brain,
     ),
+    (
+        "sites",
+        f"NEEDING{IN_NEED}{IN_BRAIN}",
+        lambda found, excludes: both((is_in("brain", "active"), UNREAD)),
+    ),
     ("sites", f"PRIOR*{LININGS}(?:COMMA?DEFINED .*)?", lambda found, excludes: yes("leptomeningeal_disease")),
+    ("sites", "MEASURABLE(?=(?:AND|OR|SLASH)+FACT)", lambda found, excludes: yes(MEASURABLE)),
     (
         "sites",
         "{least:(?:CMP NUM)?}{said:(?:FACT|MEASURABLE|EVALUABLE)(?:(?:AND|OR|SLASH|COMMA|LOOSE|LP|RP|METS|DISEASE"
@@ -182,7 +196,7 @@ RULES: list[Rule] = [
         "menopause",
         (
             f"{{adult:ADULT?}}{{menopause:MENO(?:(?:AND|OR|SLASH|COMMA|LP|RP)+MENO)*}}{{sexes:(?:FOR?{SEXES})?}}"
-            "(?:LP[^LP RP]*RP)?visit?"
+            f"(?:LP[^LP RP]*RP)?visit?{AS_DEFINED}"
         ),
         menopause,
     ),
@@ -190,7 +204,7 @@ RULES: list[Rule] = [
         "menopause",
         (
             "{adult:ADULT?}{sexes:(?:SEX|AND|OR|SLASH|COMMA|LP|ADULT)+}"
-            "{menopause:MENO(?:(?:AND|OR|SLASH|COMMA|LP|RP)+MENO)*}SEX?"
+            f"{{menopause:MENO(?:(?:AND|OR|SLASH|COMMA|LP|RP)+MENO)*}}SEX?{AS_DEFINED}"
         ),
         menopause,
     ),
@@ -215,5 +229,9 @@ RULES: list[Rule] = [
         "PRIOR*{place:SITE}(?:METS|DISEASE)*",
         lambda found, excludes: one_of(yes("site", one) for one in str(found["place"][0].value).split(" or ")),
     ),
-    ("sites", "(?:PRIOR|AFTER)*{quals:(?:(?:QUAL|quals)(?:OR|COMMA|AND)*)*}{fact:FACT}", fact),
+    (
+        "sites",
+        "(?:PRIOR|AFTER)*{quals:(?:(?:QUAL|quals)(?:OR|COMMA|AND)*)*}{fact:FACT}{detail:(?:COMMA?(?:WHO|WITH)?(?:RISK|QUAL|DOUBT).*)?}",
+        fact,
+    ),
 ]

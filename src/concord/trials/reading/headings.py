@@ -11,7 +11,7 @@ from concord.knowledge.load import Knowledge
 from concord.trials.reading.build import both, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
-from concord.trials.reading.sentence import whole, without_brackets, without_reason
+from concord.trials.reading.sentence import clause, whole, without_brackets, without_reason
 from concord.trials.reading.words import read_words
 
 _HEADINGS: dict[str, frozenset[str]] = {}
@@ -34,7 +34,7 @@ PLAIN = {
         "LP",
         "RP",
     ),
-    *("OBTAINED", "HOW", "LAB", "BEFORE", "NUM", "TIME", "NOT", "INCLUDING"),
+    *("BREAST", "DISEASE", "OBTAINED", "HOW", "LAB", "BEFORE", "NUM", "TIME", "NOT", "INCLUDING"),
 }
 # Under "prior treatment with any of the following", what follows is the treatment.
 OF_TREATMENT = {
@@ -72,6 +72,7 @@ class Heading:
     of_treatment: bool  # it speaks of treatment, and criteria may leave that out
     cohort: bool  # it names a cohort, an arm or a phase
     of_whom: Condition | None  # "if the tumour is HER2 positive:"
+    criterion: bool  # it asks for something of the cancer itself, and what stands under it asks for more
 
     @classmethod
     def of(cls, text: str, excludes: bool, tree: Node, knowledge: Knowledge) -> Heading:
@@ -92,6 +93,7 @@ class Heading:
             and all(token.type in OF_TREATMENT | {"EITHER"} for token in left),
             any(token.type == "COHORT" for token in found) and not everyone,
             _of_whom(found),
+            _of_the_cancer(found),
         )
 
     def stands(self, excludes: bool, joined: bool, one_of_several: bool) -> Literal["all", "some", "values", "apart"]:
@@ -113,12 +115,14 @@ class Heading:
         if joined or self.of_whom is not None:
             return "all"
         if "EITHER" in types and not excludes:
-            return "apart"
+            return "apart" if "NOT" in types else "some"
         if self.plain or (self.of_treatment and (excludes or "EITHER" not in types)):
             return "all"
         if excludes and "EITHER" in types:
             return "values"
-        return "some" if excludes else "apart"
+        if not excludes and types & {"NOT", "CODE"}:
+            return "apart"  # what must not be, or another kind of cancer
+        return "all" if not excludes and self.criterion and "DEFINED" not in types else "some"
 
     def leads(self, found: Sequence[Token]) -> Sequence[Token]:
         """A criterion with the words that stand in the heading for all of them: "prior treatment with:"."""
@@ -149,6 +153,12 @@ def _of_everyone(text: str) -> bool:
         and " unless" not in text
         and " only" not in text
     )
+
+
+def _of_the_cancer(found: Sequence[Token]) -> bool:
+    """Whether a heading is itself a criterion about the kind of cancer."""
+    read = clause(found, False) if found else None
+    return bool(read and not says_nothing(read.condition) and {"receptors", "disease_extent"} & set(read.kinds))
 
 
 def _of_whom(found: Sequence[Token]) -> Condition | None:

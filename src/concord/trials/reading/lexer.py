@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from concord.trials.reading.normal import normal, number
+from concord.trials.reading.stages import stages
 
 ATOM = re.compile(
     r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,]\d+)*|"
@@ -117,11 +118,17 @@ def tokens(text: str, root: Node) -> list[Token]:
     """All tokens of a text; words without a meaning of their own are left out."""
     found: list[Token] = []
     line = atoms(normal(text))
+    stage_at = {stage.start: stage for stage in stages(normal(text))}
     at = 0
     must = who = False
     while at < len(line):
-        meaning, length = _longest(line, at, root)
         first = line[at]
+        if stage := stage_at.get(first.start):
+            found.append(Token("EXTENT", stage.extent, stage.start, stage.end, must, who))
+            must = who = False
+            at = next((index for index in range(at, len(line)) if line[index].start >= stage.end), len(line))
+            continue
+        meaning, length = _longest(line, at, root)
         if meaning is None:
             meaning = _alone(first, text)
         who = who or any(atom.text in PEOPLE for atom in line[at : at + length])

@@ -32,12 +32,15 @@ ENTITY = {"lt": "<", "gt": ">", "amp": "&", "nbsp": " "}
 PLURAL = re.compile(r"(?<=[a-z])\((?:s|es|ies)\)", re.IGNORECASE)
 # "With or without": the sign and two spaces, so that nothing moves. "ER+/HER2-" is something else.
 PLUS_MINUS = re.compile(r"(?<!\w)\+(?: ?/ ?)-")
+# The number of a footnote after a full stop: "guidelines.31 Patients ..."
+FOOTNOTE = re.compile(r"(?<=[a-z)]\.)\d{1,2}(?=\s+[A-Z])")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+")
 
 
 def normal(text: str) -> str:
     """The text in small letters and plain signs, exactly as long as it was."""
     text = ENTITIES.sub(lambda found: ENTITY[found[1].lower()].ljust(len(found[0])), text.translate(SIGNS))
+    text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
     text = PLURAL.sub(lambda found: " " * len(found[0]), text)
     text = PLUS_MINUS.sub(lambda found: "±".ljust(len(found[0])), text)
     small = text.lower()

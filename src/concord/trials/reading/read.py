@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from concord.criteria.terms import Condition, Or, terms_of
+from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion
 from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
@@ -169,7 +169,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     sentences = with_cut_off(split(found))
     if len(sentences) == 1:
         return clause(sentences[0], excludes) or conditional(sentences[0], excludes)
-    results = [(clause(sentence, excludes), sentence) for sentence in sentences]
+    results = [(of_all(clause(sentence, excludes), sentence, excludes), sentence) for sentence in sentences]
     read_ones = [one for one, _ in results if one is not None]
     if not read_ones:
         return None
@@ -190,7 +190,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         loosens = bool(types & {"ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"})
         if noted and not loosens and "FORBIDDEN" not in types and not demands(sentence):
             continue
-        if "receptors" in kinds and types <= DEFINING:
+        if "receptors" in kinds and (types <= DEFINING or defines_receptors(sentence)):
             continue  # "if IHC is 2+, a negative ISH test is required"
         if types & {"ALLOWED", "MAY"} and unrelated(condition, kinds, sentence):
             continue
@@ -213,7 +213,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         elif sentence[0].type in ("IF", "FOR") and demands(sentence) and "ALLOWED" not in types:
             condition = both((condition, UNREAD))  # a further demand of some
         elif types & {"ALLOWED", "MAY"}:
-            condition = one_of((condition, allowed(sentence, kinds)))
+            also = allowed(sentence, kinds)
+            condition = one_of((condition, also)) if also else condition
         elif loosens and sentence[0].type != "IF":
             return None
         else:
@@ -230,6 +231,14 @@ def conditional(sentence: Sequence[Token], excludes: bool) -> Read | None:
     condition = opposite(condition) if excludes else condition
     place = sentence[0].start, sentence[-1].end
     return Read(condition, ("washout",), ((condition, *place),), ())
+
+
+def of_all(read: Read | None, sentence: Sequence[Token], excludes: bool) -> Read | None:
+    """A sentence for one cohort only neither excludes nor is required of everybody."""
+    if read is None or not any(token.type == "COHORT" for token in sentence):
+        return read
+    limited = both((read.condition, UNREAD)) if excludes else one_of((read.condition, UNREAD))
+    return read._replace(condition=limited)
 
 
 # Which words a sentence would hold if it spoke of the same thing as what was read.
@@ -271,8 +280,14 @@ def explains_measuring(condition: Condition, sentence: Sequence[Token]) -> bool:
     )
 
 
-def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition:
-    """What a permission adds to a requirement of the same kind: "patients with bone-only disease are eligible"."""
+def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition | None:
+    """What a permission adds to a requirement of the same kind: "patients with bone-only disease are eligible".
+
+    None: nothing, because it lets everyone in another respect: "patients may have ER+ or ER- disease".
+    """
+    if sentence[0].type == "ALLOWED":
+        everyone = clause(sentence[1:], False)
+        return None if everyone is not None and everyone.condition == ALWAYS else UNREAD
     at = next((index for index, token in enumerate(sentence) if token.type in ("ALLOWED", "MAY")), 0)
     start = 1 if sentence[0].type == "FOR" else 0
     also = clause(sentence[start:at], False) if at else None
@@ -280,6 +295,13 @@ def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition:
         return UNREAD
     plain = at == len(sentence) - 1 and sentence[at].type == "ALLOWED" and not also.unread
     return also.condition if plain else both((also.condition, UNREAD))
+
+
+def defines_receptors(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence only tells how a receptor is judged, though not every word of it is known."""
+    types = {token.type for token in sentence}
+    about = sentence[0].type in ("IF", "TISSUE", "REC", "NOTE") and bool(types & {"TISSUE", "REC"})
+    return about and types - {"UNKNOWN", "CODE", "FOREXAMPLE"} <= DEFINING
 
 
 def demands(sentence: Sequence[Token]) -> bool:
@@ -292,10 +314,13 @@ def split(found: Sequence[Token]) -> list[list[Token]]:
     sentences: list[list[Token]] = [[]]
     depth = 0
     left_open = _left_open(found)
+    told_below = False  # "unless all of the following are met: 1) ... . 2) ..."
     for at, token in enumerate(found):
         if at not in left_open:
             depth = max(0, depth + (token.type == "LP") - (token.type == "RP"))
-        if token.type == "STOP" and depth == 0:
+        near = {one.type for one in found[at : at + 4]}
+        told_below = told_below or (token.type == "EXCEPT" and bool(near & {"COLON", "EITHER"}))
+        if token.type == "STOP" and depth == 0 and not told_below:
             sentences.append([])
         else:
             sentences[-1].append(token)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from concord.criteria.terms import ALWAYS, Condition, Term
-from concord.trials.reading.build import UNREAD, Item, both, compare, is_in, one_of, opposite
+from concord.trials.reading.build import UNREAD, Item, both, compare, is_in, one_of, opposite, yes
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, pattern, written
 
@@ -151,7 +151,7 @@ class Phrase:
         self.receptors: list[tuple[str, str, str]] = []  # receptor, sign, how joined to what stood before
         self.extents: list[str] = []  # a plus: right after another, without a comma
         self.definitions: list[Token] = []
-        self.triple = self.head = self.more = False
+        self.triple = self.head = self.more = self.once = False
         self.end = 0
 
     @property
@@ -173,7 +173,8 @@ AND_TO = "(?:OR|AND|SLASH|COMMA|FOR|WITH|TO|TREATED)*"
 NOT_CURABLE = pattern(
     f"(?:NOCURE|AMENABLE{AND_TO}(?:MED{AND_TO})*CURE(?:{AND_TO}(?:CURE|MED))*TREATED?)(?:LP[^LP RP]*RP)?"
 )
-AGAIN = pattern("REGARDLESS(?:REC(?:AND|OR|SLASH)*)+(?:SIGN|TISSUE)*")
+CURABLE = pattern(f"CANBE{AND_TO}(?:MED{AND_TO})*CURE(?:{AND_TO}(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?")
+AGAIN = pattern("REGARDLESS(?:SIGN|TISSUE|UNKNOWN)*(?:REC(?:AND|OR|SLASH)*)+(?:SIGN|TISSUE)*")
 
 
 def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
@@ -181,6 +182,9 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
     said = Phrase()
     types = written(tokens)
     start = said.end = at
+    if tokens[at].type == "PRIOR":
+        said.once = True
+        at += 1
     join = ""
     while at < len(tokens):
         token = tokens[at]
@@ -230,10 +234,14 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
         elif (said.head or said.extents) and (no_cure := NOT_CURABLE.match(types, at)):
             said.extents.append("no_cure")
             at = no_cure.end()
+        elif said.extents and (curable := CURABLE.match(types, at)):
+            said.extents.append("curable")
+            at = curable.end()
         else:
             break
         join, said.end = "", at
-    return None if said.end == start else _phrase_item(said, tokens)
+    alone = start == 0 and said.end == len(tokens)
+    return None if said.end == start else _phrase_item(said, tokens, alone)
 
 
 NEXT = frozenset(("REC", "EXTENT", "BREAST", "DISEASE", "TNBC"))
@@ -258,6 +266,9 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
         return close + 1  # "metastatic (stage IV)", "locally advanced (inoperable)"
     if said.head and inner and all(one.type == "EXTENT" and one.value in said.extents for one in inner):
         return close + 1
+    if not said.told and said.extents and "SOURCE" in types and "CODE" in types and not types & NEXT:
+        said.more = True  # "stage II (by the manual: at least T2)"
+        return close + 1
     tested = types & {"TISSUE", "UNIT", "REC", "REGARDLESS"}
     if not said.told or types - DEFINING - ({"UNKNOWN", "CODE"} if tested else set()):
         return None
@@ -265,9 +276,9 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     return close + 1
 
 
-def _phrase_item(said: Phrase, tokens: Sequence[Token]) -> Item | None:
+def _phrase_item(said: Phrase, tokens: Sequence[Token], alone: bool) -> Item | None:
     extents = [one for one in said.extents if one != "no_cure"]
-    if not said.begun or (extents and not (said.head or said.receptors or "no_cure" in said.extents)):
+    if not said.begun or (extents and not (alone or said.head or said.receptors or "no_cure" in said.extents)):
         return None
     cut = cut_off([*said.definitions, *tokens[said.end :]]) if said.told else None
     condition = _phrase_condition(said, cut)
@@ -277,7 +288,11 @@ def _phrase_item(said: Phrase, tokens: Sequence[Token]) -> Item | None:
         *(("receptors",) if said.told else ()),
         *(("disease_extent",) if extents or not said.told else ()),
     )
-    return Item(both((condition, UNREAD)) if said.more and condition != ALWAYS else condition, kinds, said.end)
+    if condition != ALWAYS and said.more:
+        condition = both((condition, UNREAD))
+    elif condition != ALWAYS and said.once and said.told:  # an earlier tumour may have been so
+        condition = one_of((condition, UNREAD))
+    return Item(condition, kinds, said.end)
 
 
 NAMED_PERCENT = pattern(
@@ -342,6 +357,7 @@ MIXED = {
     frozenset(("low", "ultralow")): "low_or_ultralow",
     frozenset(("low", "negative")): "not_high",
     frozenset(("low", "positive")): "positive",
+    frozenset(("positive", "equivocal")): "positive_or_equivocal",
     frozenset(("positive", "negative")): "any",
     frozenset(("low", "positive", "negative")): "any",
 }
@@ -501,6 +517,12 @@ def _each(parts: Iterable[Condition | None]) -> Condition | None:
 
 def _her2(signs: list[str]) -> Condition | None:
     allowed: set[str] = set()
+    equivocal = {sign for sign in signs if sign in ("equivocal", "positive_or_equivocal")}
+    if equivocal:
+        positive = ["positive"] if "positive" in signs or "positive_or_equivocal" in signs else []
+        if len(set(signs) - equivocal - {"positive"}):
+            return None
+        return one_of((*(is_in("her2", one) for one in positive), yes("her2_equivocal")))
     for sign in signs:
         known = sign.split()[1:] if sign.startswith("scores ") else HER2.get(sign)
         if known is None:
@@ -513,6 +535,15 @@ def _extent(extents: list[str]) -> Condition | None:
     """How far the cancer reaches: "locally advanced" counts beside "unresectable" or "metastatic"."""
     words = [word.lstrip("+") for word in extents if word != "no_cure"]
     named = set(words)
+    if "unresectable" in named and named & {"stage_curable", "late_stage"}:  # "inoperable stage III or stage IV"
+        spread = bool(named & {"metastatic", "late_stage"})
+        return is_in("extent", INOPERABLE, *((METASTATIC,) if spread else ()))
+    if "any_stage" in named:
+        return ALWAYS if named == {"any_stage"} else None
+    if "curable" in named:  # "locally advanced, amenable to resection"
+        return both((is_in("extent", METASTATIC if "metastatic" in named else EARLY), UNREAD))
+    if "late_stage" in named:
+        return one_of((is_in("extent", METASTATIC), UNREAD))
     early = named & {"stage_early", "stage_1_3", "stage_curable"}
     if early or "not_metastatic" in named:
         if named - early - {"not_metastatic"}:

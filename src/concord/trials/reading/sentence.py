@@ -270,7 +270,9 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if {"ALLOWED", "FORBIDDEN"} & {token.type for token in without_brackets(tokens)}:
         return None
-    if not excludes and (read := _demand(tokens)) is not None:
+    if not excludes and (read := _demand(tokens) or _if_so(tokens)) is not None:
+        return read
+    if not excludes and (read := _said_in_brackets(tokens)) is not None:
         return read
     if kinds[0] == "NOT" and not excludes and (inner := clause(tokens[1:], True)) is not None:
         return inner._replace(condition=opposite(inner.condition))
@@ -299,11 +301,20 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     for at, token in enumerate(tokens):
         depth += (token.type == "LP") - (token.type == "RP")
         if token.type == "EXCEPT" and at > 0:
+            if depth > 0 and not excludes and goes_on(tokens, at):
+                return None  # an exception in brackets, and more demands after them
             main = whole(drop_open(tokens[:at]), excludes) or clause(drop_open(tokens[:at]), excludes)
             if main is None or says_nothing(main.condition):
                 return None
             return except_for(main, tokens[at + 1 :], excludes)
     return cut(tokens, excludes)
+
+
+def goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether more follows after the brackets in which a place lies than how something is found out."""
+    start = max(index for index in range(at) if tokens[index].type == "LP")
+    rest = tokens[closing(tokens, start) + 1 :]
+    return bool(rest) and not pattern(HOW_TAIL).fullmatch(written(rest))
 
 
 # Of whom a demand may speak. Where it speaks of the kind of cancer, its words may also say whom the trial is for.
@@ -344,6 +355,39 @@ def _demand(tokens: Sequence[Token]) -> Read | None:
         return asked
     condition = one_of((opposite(subject.condition), asked.condition))
     return Read(condition, _merged(subject, asked), subject.words + asked.words)
+
+
+def _if_so(tokens: Sequence[Token]) -> Read | None:
+    """ "In case of X, Y": who has no X need nothing."""
+    end = next((at for at, token in enumerate(tokens) if token.type == "COMMA"), 0)
+    if tokens[0].type != "IF" or not end or {token.type for token in tokens} & {"MAY", "LOOSE", "EXCEPT", "NOT"}:
+        return None
+    subject = whole(tokens[1:end], False)
+    if subject is None or says_nothing(subject.condition) or not set(subject.kinds) <= SPOKEN_OF:
+        return None
+    asked = whole(tokens[end:], False)
+    if asked is not None and not says_nothing(asked.condition):
+        condition = one_of((opposite(subject.condition), asked.condition))
+        return Read(condition, _merged(subject, asked), subject.words + asked.words)
+    return Read(one_of((opposite(subject.condition), UNREAD)), subject.kinds, subject.words, (span_of(tokens[end:]),))
+
+
+# Words for something that is only told by what stands in brackets after it.
+TOLD_BELOW = frozenset(("EVALUABLE", "DISEASE", "ALTERED", "MED", "UNKNOWN", "CODE", "DETECTED", "GENE", "SAMPLE"))
+
+
+def _said_in_brackets(tokens: Sequence[Token]) -> Read | None:
+    """ "Evaluable disease (measurable or bone-only)": what counts is in the brackets."""
+    types = [token.type for token in tokens]
+    if "LP" not in types or types[-1] != "RP":
+        return None
+    at = types.index("LP")
+    if closing(tokens, at) != len(tokens) - 1 or not set(types[:at]) <= TOLD_BELOW:
+        return None
+    if not {"EVALUABLE", "ALTERED"} & set(types[:at]):
+        return None
+    read = whole([token for token in tokens[at + 1 : -1] if token.type != "THATIS"], False)
+    return read if read is not None and set(read.kinds) <= {"sites", "biomarkers"} else None
 
 
 def _at_most(tokens: Sequence[Token]) -> bool:
@@ -514,7 +558,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return qualified(read, rest, True, False)
     if (
         first == "OR"
-        and set(read.kinds) <= {"sites", "organ_function"}
+        and set(read.kinds) <= NARROWED | {"organ_function"}
         and not types & {"AND", "EXCEPT"}
         and not any(token.must for token in rest)
     ):
@@ -525,6 +569,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return None
     if first == "AND" and len(rest) > 1 and rest[1].type == "HEAD" and not types & {"EXCEPT", "IF", "ALLOWED"}:
         return qualified(read, rest, False, False)
+    if not negated and only_adds(rest):
+        return qualified(read, rest, False, False)
     if types & (LOOSENING | {"FORBIDDEN"}):
         return None
     if first == "AND" or (
@@ -532,6 +578,21 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     ):
         return qualified(read, rest, False, False)
     return None
+
+
+def only_adds(rest: Sequence[Token]) -> bool:
+    """Whether what follows a requirement only asks for more: "who have had A or B", "and for whom no C is left"."""
+    tail = pattern(HOW_TAIL).match(written(rest))
+    rest = rest[tail.end() :] if tail else rest
+    types = written(rest)
+    if not pattern("WHO|FOR(?:WHO|NOT)|AND(?:IF|WHO|NOT|HEAD|FOR)").match(types):
+        return False
+    if {token.type for token in rest} & {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP"}:
+        return False
+    return not any(
+        token.type in ("OR", "SLASH") and at + 1 < len(rest) and noun_phrase(rest, at + 1) is not None
+        for at, token in enumerate(rest)
+    )
 
 
 def needs(rest: Sequence[Token]) -> bool:

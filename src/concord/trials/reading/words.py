@@ -60,6 +60,7 @@ class Words(BaseModel):
     setting: Phrases
     extent: Phrases
     amenable: tuple[str, ...]
+    can_be: tuple[str, ...]
     cure: tuple[str, ...]
     no_cure: tuple[str, ...]
     disease: tuple[str, ...]
@@ -107,6 +108,7 @@ WITH_MEANING = {
 }
 PLAIN = {
     "amenable": "AMENABLE",
+    "can_be": "CANBE",
     "cure": "CURE",
     "no_cure": "NOCURE",
     "breast": "BREAST",
