@@ -32,13 +32,16 @@ RELATIONS = {
     "DFI": "interval",
 }
 # Words that fill no slot. The soft ones do not end a phrase.
-SOFT = {"PRIOR", "FOR", "WITH", "TO", "OTHER", "BETWEEN", "AFTER", "COMPLETING", "WHILE", "LASTDOSE"}
+SOFT = {"PRIOR", "FOR", "WITH", "TO", "OTHER", "ANOTHER", "BETWEEN", "AFTER", "COMPLETING", "WHILE", "LASTDOSE"}
 FIRM = {"TREATED", "LINE", "LATEST"}
+# A medicine that is given lest a cancer comes is no treatment of this one.
+OF_RISK = {"PREVENTION", "RISK"}
+BESIDE_RISK = {"FOR", "BREAST", "LP", "RP", "OR", "AND"}
 ILL = {"DISEASE", "BREAST"}
 
 COUNT = (
     "(?:CMP NUM(?:LP NUM RP)?(?:(?:COMMA|AND|LOOSE)*CMP NUM)?|NUM OR_MORE|NUM(?:OR CMP|MINUS|TO|OR)NUM|NUM OR_LESS"
-    "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF))"
+    "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|ANOTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF))"
 )
 # A day from which one counts back: the start of the trial.
 START = "(?:(?:BEFORE|AFTER|WITH|FOR|TO|LP)*(?:EVENT(?:CODE|MED)*|PRIOR|SLASH EVENT|BEFORE|OR EVENT)+)"
@@ -47,7 +50,7 @@ SPAN = (
     "|NUM(?:OR_MORE|OR_LESS)TIME|NUM TIME OR_MORE"
 )
 # A comma that parts nothing: "treatment with, A or B".
-COMMA = "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR))COMMA(?=(?:OTHER|QUAL|UNKNOWN)*drug)"
+COMMA = "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)"
 # "For metastatic HER2-positive disease": that is what the medicines were given for.
 RECEPTORS = "(?:REC|SIGN|TNBC|PLUS|MINUS|SLASH)*"
 STAGE = (
@@ -61,14 +64,14 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("span", f"(?:LP|COMMA)?(?:FOR|BETWEEN)*(?:{SPAN}){START}?RP?"),
     ("start", START),
     ("count", COUNT),
-    ("plusminus", "LP?PLUSMINUS(?:TREATED|OTHER|drug|AND|OR|SLASH|COMMA)*drug RP?"),
+    ("plusminus", "LP?(?:PLUSMINUS|REGARDLESS)(?:TREATED|OTHER|ANOTHER|drug|AND|OR|SLASH|COMMA)*drug RP?"),
     (
         "purpose",
-        "LP?(?:PURPOSE|FOR DISEASE|FOR BREAST|FOR?PREVENTION)"
-        "(?:(?:OR|AND)(?:DISEASE|BREAST|PREVENTION))*(?:FOR?BREAST)?RP?",
+        "LP?(?:PURPOSE|FOR(?:DISEASE|BREAST|MALIGNANCY|PREVENTION|RISK)|PREVENTION)"
+        "(?:(?:OR|AND)(?:DISEASE|BREAST|MALIGNANCY|PREVENTION|RISK))*(?:FOR?BREAST)?RP?",
     ),
     ("stage", STAGE),
-    ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE(?=(?:OTHER|QUAL)*drug)"),
+    ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE(?=(?:OTHER|ANOTHER|QUAL)*drug)"),
     ("including", "COMMA?INCLUDING(?:TREATED|PRIOR|WITH|NUM|LINE)*"),
     ("comma", COMMA),
     ("until", "TO(?:RELAPSED|PROGRESSED)"),

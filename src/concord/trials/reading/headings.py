@@ -45,6 +45,7 @@ OF_TREATMENT = {
     "MED",
     "AID",
     "OTHER",
+    "ANOTHER",
     "SETTING",
     "SLASH",
     "NEWDRUG",
@@ -52,7 +53,7 @@ OF_TREATMENT = {
     "FOREXAMPLE",
 }
 LEADING = ("PRIOR", "NOW", "TAKING", "TREATED", "SETTING")
-LED = {"MED", "AID", "OTHER", "CMP", "NUM", "NEWDRUG"}
+LED = {"MED", "AID", "OTHER", "ANOTHER", "ANOTHER", "CMP", "NUM", "NEWDRUG"}
 EVERYONE = ("both", "all")
 
 

@@ -17,7 +17,8 @@ DRUG = ("MED", "AID")
 # Words before a medicine that narrow it to some of its kind, and such as can stand for one that is not known.
 NARROWING = {"UNKNOWN", "QUAL", "CODE"}
 NAMING = {"UNKNOWN", "CODE", "NEWDRUG", "REC", "LAB", "GENE"}
-BEFORE_ONE = {*NARROWING, "NEWDRUG", "OTHER", "FDA", "ACTIVEQ"}
+OTHERS = ("OTHER", "ANOTHER")
+BEFORE_ONE = {*NARROWING, "NEWDRUG", *OTHERS, "FDA", "ACTIVEQ"}
 ADJECTIVES = ("ing", "ed", "ive", "able", "ly")
 
 
@@ -79,7 +80,7 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
             joined.add(tokens[here].type)
             here += 1
         again = False
-        while joined and here < len(tokens) and tokens[here].type in ("PRIOR", "TREATED", "OTHER"):
+        while joined and here < len(tokens) and tokens[here].type in ("PRIOR", "TREATED", *OTHERS):
             again = again or tokens[here].type == "PRIOR"
             here += 1
         if items and not joined and tokens[end : end + 1] and tokens[end].type not in DRUG:
@@ -97,7 +98,7 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
     if not any(one.name is not None for one in items) and not any(token.type in DRUG for token in tokens[at:end]):
         return None
     one_word = sum(token.type in DRUG for token in tokens[at:end]) == 1
-    return Listed(tuple(items), frozenset(joins), end, repeats, tokens[at].type == "OTHER", one_word)
+    return Listed(tuple(items), frozenset(joins), end, repeats, tokens[at].type in OTHERS, one_word)
 
 
 def within(one: Named, other: Named) -> bool:
