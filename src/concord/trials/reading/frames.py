@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from concord.trials.reading.build import months
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.medicines import Listed, medicine_list
+from concord.trials.reading.medicines import Listed, Named, medicine_list
 from concord.trials.reading.patterns import pattern
 
 SINCE_IT_SPREAD = {"metastatic", "advanced", "unresectable", "recurrent", "locally_advanced"}
@@ -44,7 +44,7 @@ COUNT = (
     "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|ANOTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF))"
 )
 # A day from which one counts back: the start of the trial.
-START = "(?:(?:BEFORE|AFTER|WITH|FOR|TO|LP)*(?:EVENT(?:CODE|MED)*|PRIOR|SLASH EVENT|BEFORE|OR EVENT)+)"
+START = "(?:(?:BEFORE|AFTER|WITH|FOR|TO|LP|PLANNED)*(?:EVENT(?:CODE|MED)*|PRIOR|SLASH EVENT|BEFORE|OR EVENT)+)"
 SPAN = (
     "(?:WITHIN CMP|WITHIN|CMP)NUM(?:OR_LESS|OR_MORE)?TIME(?:OR_LESS|OR_MORE)?"
     "|NUM(?:OR_MORE|OR_LESS)TIME|NUM TIME OR_MORE"
@@ -60,7 +60,7 @@ STAGE = (
 )
 PIECES: tuple[tuple[str, str], ...] = (
     ("half", "half"),
-    ("exception", "LP?CMP?NUM TIME FOR(?=drug)"),
+    ("exception", "LP?CMP?NUM TIME FOR(?=(?:OTHER|UNKNOWN|CODE|QUAL)*drug)|LP CMP?NUM TIME FOR[^LP RP]*RP"),
     ("span", f"(?:LP|COMMA)?(?:FOR|BETWEEN)*(?:{SPAN}){START}?RP?"),
     ("start", START),
     ("count", COUNT),
@@ -74,6 +74,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE(?=(?:OTHER|ANOTHER|QUAL)*drug)"),
     ("including", "COMMA?INCLUDING(?:TREATED|PRIOR|WITH|NUM|LINE)*"),
     ("comma", COMMA),
+    ("colon", "EITHER?COLON(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)|EITHER"),
     ("until", "TO(?:RELAPSED|PROGRESSED)"),
     ("explained", "LP(?:THATIS|WHO|COMMA|NOT|TREATED|PRIOR)*NOT(?:TREATED|PRIOR)*drug RP"),
     ("toxicity", "TOXICITY"),
@@ -276,8 +277,8 @@ def _list(found: Frame, tokens: Sequence[Token], at: int, *, wide: bool) -> int 
     if found.listed is None:
         found.listed = listed
         return end
-    if found.or_within and [one.name for one in listed.items] == [one.name for one in found.listed.items]:
-        return end
+    if {one.name for one in listed.items} <= {one.name for one in found.listed.items} and found.relation == "progressed":
+        return end  # "during adjuvant A or within a year of A"
     if tokens[at - 1].type == "WITH" and not found.span and len(found.listed.items) == 1:
         both = (*found.listed.items, *listed.items)
         found.listed = Listed(both, frozenset({"WITH"}) | listed.joins, end)
@@ -302,10 +303,15 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
                 return None
             found.span += part if found.span else []  # without a span, "before the study" says no more than "prior"
         case "exception":
-            listed = medicine_list(tokens, end)
             number = next(token.value for token in part if token.type == "NUM")
             unit = next(str(token.value) for token in part if token.type == "TIME")
-            if listed is None or not found.span:
+            if not found.span:
+                return None
+            if part[-1].type == "RP":
+                found.exceptions.append((months(number, unit), Listed((Named(None),), frozenset(), end)))
+                return end
+            listed = medicine_list(tokens, end)
+            if listed is None:
                 return None
             found.exceptions.append((months(number, unit), listed))
             after = listed.end
@@ -342,6 +348,9 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             found.prevention = found.prevention or {"DISEASE", "PREVENTION"} & {token.type for token in part} == {
                 "PREVENTION"
             }
+        case "colon":
+            if found.listed is not None or not found.lead:
+                return None
         case "until":
             if found.relation != "interval":
                 return None

@@ -30,6 +30,8 @@ SKIPPED = frozenset("\"'*•·_?!#®™°†‡-")
 
 
 # A demand: what stands before it is of whom it speaks, and no demand itself.
+LONGEST = 12  # words of a phrase
+ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9/-]{2,10}")
 PEOPLE = frozenset(
     ("patients", "patient", "subjects", "participants", "individuals", "persons", "those", "women", "men")
 )
@@ -128,7 +130,7 @@ def tokens(text: str, root: Node) -> list[Token]:
             must = who = False
             at = next((index for index in range(at, len(line)) if line[index].start >= stage.end), len(line))
             continue
-        meaning, length = _longest(line, at, root)
+        meaning, length = _over_abbreviation(line, at, root, text)
         if meaning is None:
             meaning = _alone(first, text)
         who = who or any(atom.text in PEOPLE for atom in line[at : at + length])
@@ -139,6 +141,25 @@ def tokens(text: str, root: Node) -> list[Token]:
             must = who = False
         at += length
     return _without_repetition(found, text)
+
+
+def _over_abbreviation(line: list[Atom], at: int, root: Node, text: str) -> tuple[tuple[str, Any] | None, int]:
+    """The longest phrase, also across an abbreviation in brackets: "cyclin-dependent kinase (CDK) 4/6 inhibitor"."""
+    meaning, length = _longest(line, at, root)
+    for start in range(at + 1, min(at + LONGEST, len(line) - 2)):
+        if line[start].text != "(":
+            continue
+        end = next((place for place in range(start + 1, min(start + 6, len(line))) if line[place].text == ")"), None)
+        if end is None:
+            break
+        inside = text[line[start].end : line[end].start].strip()
+        if end - start - 1 and ABBREVIATION.fullmatch(inside):
+            without = [*line[at:start], *line[end + 1 : end + LONGEST]]
+            other, reach = _longest(without, 0, root)
+            if other is not None and reach > max(length, start - at):
+                return other, reach + end - start + 1
+        break
+    return meaning, length
 
 
 def _longest(line: list[Atom], at: int, root: Node) -> tuple[tuple[str, Any] | None, int]:

@@ -261,6 +261,10 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             kinds[last + 1 :]
         ):
             tokens, kinds = tokens[: last + 1], kinds[: last + 1]  # "are excluded because ..."
+    if (at := _forbidden_except(kinds)) is not None:
+        tokens, kinds = [*tokens[:at], *tokens[at + 1 :]], [*kinds[:at], *kinds[at + 1 :]]
+        inner = clause(tokens, True)
+        return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
     if kinds[-1] == "FORBIDDEN":
         inner = clause(tokens[:-1], True)
         return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
@@ -315,6 +319,14 @@ def goes_on(tokens: Sequence[Token], at: int) -> bool:
     start = max(index for index in range(at) if tokens[index].type == "LP")
     rest = tokens[closing(tokens, start) + 1 :]
     return bool(rest) and not pattern(HOW_TAIL).fullmatch(written(rest))
+
+
+def _forbidden_except(kinds: Sequence[str]) -> int | None:
+    """The place of "is not allowed" right before "unless"."""
+    for at in range(1, len(kinds) - 1):
+        if kinds[at] == "FORBIDDEN" and kinds[at + 1] == "EXCEPT" and not {"FORBIDDEN", "ALLOWED"} & set(kinds[at + 1 :]):
+            return at
+    return None
 
 
 # Of whom a demand may speak. Where it speaks of the kind of cancer, its words may also say whom the trial is for.

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from concord.criteria.terms import Condition, Term
 from concord.trials.reading.build import UNREAD, Item, Rule, both, compare, is_in, one_of, opposite, term, yes
-from concord.trials.reading.frames import EARLY, Frame, frame, setting_of
+from concord.trials.reading.frames import EARLY, FIRM, SOFT, Frame, frame, setting_of
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.medicines import Listed, Named, each, names_of, within
+from concord.trials.reading.medicines import NAMING, Listed, Named, each, names_of, within
 from concord.trials.reading.patterns import Found
 from concord.trials.reading.words import Medicine
 
@@ -51,7 +51,7 @@ def treatment(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> I
     found = frame(tokens, types, at)
     if found.listed is not None and found.listed.repeats and (found.stage or found.span or found.count):
         found = frame(tokens, types, at, wide=False)  # "prior A or prior B in the metastatic setting"
-    if found.end <= at:
+    if found.end <= at or (found.count and found.listed is None and _goes_on(tokens, found.end)):
         return None
     condition, kind = said(found, excludes)
     if condition is None:
@@ -59,6 +59,13 @@ def treatment(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> I
     if found.prevention or (found.toxicity and found.relation != "stopped"):
         condition = both((condition, UNREAD))
     return Item(condition, (kind,), found.end)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether lines are those of a treatment that is not known: "two lines of X inhibitors"."""
+    while at < len(tokens) and tokens[at].type in SOFT | FIRM:
+        at += 1
+    return at < len(tokens) and tokens[at].type in NAMING | {"QUAL", "ILLNESS", "SITE", "BRAIN", "TISSUE"}
 
 
 def said(found: Frame, excludes: bool) -> Read:
