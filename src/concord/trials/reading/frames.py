@@ -44,7 +44,7 @@ COUNT = (
     "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|ANOTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF))"
 )
 # A day from which one counts back: the start of the trial.
-START = "(?:(?:BEFORE|AFTER|WITH|FOR|TO|LP|PLANNED)*(?:EVENT(?:CODE|MED)*|PRIOR|SLASH EVENT|BEFORE|OR EVENT)+)"
+START = "(?:(?:BEFORE|AFTER|WITH|FOR|TO|LP|PLANNED)*(?:EVENT(?:CODE|MED)*|PRIOR|SLASH EVENT|BEFORE(?!PROGRESSED|RELAPSED)|OR EVENT)+)"
 SPAN = (
     "(?:WITHIN CMP|WITHIN|CMP)NUM(?:OR_LESS|OR_MORE)?TIME(?:OR_LESS|OR_MORE)?"
     "|NUM(?:OR_MORE|OR_LESS)TIME|NUM TIME OR_MORE"
@@ -74,7 +74,15 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE(?=(?:OTHER|ANOTHER|QUAL)*drug)"),
     ("including", "COMMA?INCLUDING(?:TREATED|PRIOR|WITH|NUM|LINE)*"),
     ("comma", COMMA),
+    (
+        "after_stage",
+        "(?<=SETTING)COMMA(?=(?:PRIOR|TREATED|LINE|OTHER)*drug)|(?<=DISEASE)COMMA(?=(?:PRIOR|TREATED)+drug)",
+    ),
+    ("past", "WITHIN(?!CMP|NUM)"),
     ("colon", "EITHER?COLON(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)|EITHER"),
+    ("done", "OBTAINED(?=(?:FOR|BETWEEN)*(?:WITHIN|CMP|NUM))"),
+    ("counted", "COLON(?=CMP NUM)"),
+    ("or_planned", "(?:(?<=NOW)|(?<=TAKING))OR PLANNED TO?(?:UNKNOWN|TREATED|NOW|TAKING)?"),
     ("until", "TO(?:RELAPSED|PROGRESSED)"),
     ("explained", "LP(?:THATIS|WHO|COMMA|NOT|TREATED|PRIOR)*NOT(?:TREATED|PRIOR)*drug RP"),
     ("toxicity", "TOXICITY"),
@@ -110,6 +118,8 @@ class Frame:
     planned: bool = False
     first: bool = False
     past_or_now: bool = False
+    or_planned: bool = False
+    any_of: bool = False  # "with any of the following:"
     end: int = 0
 
     @property
@@ -172,6 +182,8 @@ def frame(tokens: Sequence[Token], types: str, at: int, *, wide: bool = True) ->
     found = Frame(end=at)
     here = at
     while here < len(tokens):
+        if tokens[here].must and found.listed is not None and found.relation == "now":
+            break  # "patients on A must ...": of whom it speaks
         after = _piece(found, tokens, types, here, wide=wide)
         if after is None:
             break
@@ -277,7 +289,9 @@ def _list(found: Frame, tokens: Sequence[Token], at: int, *, wide: bool) -> int 
     if found.listed is None:
         found.listed = listed
         return end
-    if {one.name for one in listed.items} <= {one.name for one in found.listed.items} and found.relation == "progressed":
+    if {one.name for one in listed.items} <= {
+        one.name for one in found.listed.items
+    } and found.relation == "progressed":
         return end  # "during adjuvant A or within a year of A"
     if tokens[at - 1].type == "WITH" and not found.span and len(found.listed.items) == 1:
         both = (*found.listed.items, *listed.items)
@@ -348,9 +362,24 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             found.prevention = found.prevention or {"DISEASE", "PREVENTION"} & {token.type for token in part} == {
                 "PREVENTION"
             }
+        case "after_stage":
+            if not found.stage or found.listed is not None:
+                return None
+        case "past":
+            found.lead = True
         case "colon":
             if found.listed is not None or not found.lead:
                 return None
+            found.any_of = True
+        case "done":
+            if found.listed is None:
+                return None
+            found.ended = True
+        case "counted":
+            if "LINE" not in found.words or found.count:
+                return None
+        case "or_planned":
+            found.or_planned = True
         case "until":
             if found.relation != "interval":
                 return None

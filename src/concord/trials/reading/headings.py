@@ -53,7 +53,7 @@ OF_TREATMENT = {
     "FOREXAMPLE",
 }
 LEADING = ("PRIOR", "NOW", "TAKING", "TREATED", "SETTING")
-LED = {"MED", "AID", "OTHER", "ANOTHER", "ANOTHER", "CMP", "NUM", "NEWDRUG"}
+LED = {"MED", "AID", "OTHER", "ANOTHER", "CMP", "NUM", "NEWDRUG"}
 EVERYONE = ("both", "all")
 
 

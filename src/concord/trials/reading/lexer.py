@@ -158,7 +158,6 @@ def _over_abbreviation(line: list[Atom], at: int, root: Node, text: str) -> tupl
             other, reach = _longest(without, 0, root)
             if other is not None and reach > max(length, start - at):
                 return other, reach + end - start + 1
-        break
     return meaning, length
 
 

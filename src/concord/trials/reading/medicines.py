@@ -16,9 +16,9 @@ ALL = {"AND", "PLUS", "WITH"}
 DRUG = ("MED", "AID")
 # Words before a medicine that narrow it to some of its kind, and such as can stand for one that is not known.
 NARROWING = {"UNKNOWN", "QUAL", "CODE"}
-NAMING = {"UNKNOWN", "CODE", "NEWDRUG", "REC", "LAB", "GENE"}
+NAMING = {"UNKNOWN", "CODE", "NEWDRUG", "NEWQ", "REC", "LAB", "GENE"}
 OTHERS = ("OTHER", "ANOTHER")
-BEFORE_ONE = {*NARROWING, "NEWDRUG", *OTHERS, "FDA", "ACTIVEQ"}
+BEFORE_ONE = {*NARROWING, "NEWDRUG", *OTHERS, "FDA", "ACTIVEQ", "NEWQ"}
 ADJECTIVES = ("ing", "ed", "ive", "able", "ly")
 
 
@@ -133,7 +133,7 @@ def each(listed: Listed, say: Say, excludes: bool, *, every: bool = False, recen
         return both((say(one), UNREAD)) if one.narrowed else say(one)
 
     items, joins = list(listed.items), listed.joins
-    if "WITH" in joins and len(items) > 2 and all(within(one, items[0]) for one in items[1:]):
+    if "WITH" in joins and all(within(one, items[0]) for one in items[1:]):
         items, joins = items[1:], joins - {"WITH"}  # "endocrine therapy with A or B"
     if len(items) == 1:
         return said(items[0])

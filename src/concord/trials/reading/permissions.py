@@ -51,6 +51,8 @@ def permission(
     allowed, spoken = members(sentence), members(said)
     if allowed and not spoken and all(token.type != "MED" for token in sentence):
         return Permission(None)  # medicines that are not against the cancer
+    if not allowed and spoken and setting_of(sentence)[1] in EARLY and setting_of(said) == (True, "metastatic"):
+        return None if types & {"EXCEPT", "LOOSE", "IF"} or not types & {"TREATED", "EVENT"} else Permission(None)
     if not allowed or not spoken:
         return None
     if not excludes:

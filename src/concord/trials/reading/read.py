@@ -290,7 +290,7 @@ def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition | None
         return None if everyone is not None and everyone.condition == ALWAYS else UNREAD
     at = next((index for index, token in enumerate(sentence) if token.type in ("ALLOWED", "MAY")), 0)
     start = 1 if sentence[0].type == "FOR" else 0
-    also = clause(sentence[start:at], False) if at else None
+    also = clause(sentence[start:at], False) if at and not KINDS & set(kinds) else None  # one may have had A as well
     if also is None or says_nothing(also.condition) or not set(also.kinds) <= set(kinds):
         return UNREAD
     plain = at == len(sentence) - 1 and sentence[at].type == "ALLOWED" and not also.unread

@@ -324,7 +324,11 @@ def goes_on(tokens: Sequence[Token], at: int) -> bool:
 def _forbidden_except(kinds: Sequence[str]) -> int | None:
     """The place of "is not allowed" right before "unless"."""
     for at in range(1, len(kinds) - 1):
-        if kinds[at] == "FORBIDDEN" and kinds[at + 1] == "EXCEPT" and not {"FORBIDDEN", "ALLOWED"} & set(kinds[at + 1 :]):
+        if (
+            kinds[at] == "FORBIDDEN"
+            and kinds[at + 1] == "EXCEPT"
+            and not {"FORBIDDEN", "ALLOWED"} & set(kinds[at + 1 :])
+        ):
             return at
     return None
 

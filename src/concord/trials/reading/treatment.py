@@ -74,14 +74,19 @@ def said(found: Frame, excludes: bool) -> Read:
     if not known:
         return None, ""
     found.listed = _meant(found)
+    if found.listed is not None and found.any_of and excludes:
+        found.listed = found.listed._replace(joins=found.listed.joins | {"OR"})
     if found.planned:
         return (both((compare(term("lines", None), "<=", 0), UNREAD)) if found.first else None), "lines"
     if found.first and found.relation in ("had", "progressed") and setting is None:
         setting = "metastatic"
     read = READERS.get(found.relation, ever)(found, setting, excludes)
-    if found.first and read[0] is not None:
-        return both((read[0], UNREAD)), read[1]
-    return read
+    condition, kind = read
+    if condition is not None and found.listed is not None and (found.first or "LATEST" in found.words):
+        condition = both((condition, UNREAD))
+    if condition is not None and found.or_planned:
+        condition = one_of((condition, UNREAD))
+    return condition, kind
 
 
 def _meant(found: Frame) -> Listed | None:
@@ -115,7 +120,8 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
     """Taken at some time, so long ago, for so long, or in so many lines."""
     if found.count:
         return lines(found, setting, excludes), "lines"
-    if found.span and (window := found.since()) is not None:
+    window = found.since() or (found.duration() if found.ended else None)  # "twelve months since"
+    if found.span and window is not None:
         return recently(found, setting, window, excludes), "washout"
     if found.listed is None:
         return _general(found, setting, excludes)
@@ -360,7 +366,7 @@ def now(found: Frame, setting: str | None, excludes: bool) -> Read:
     window = found.since()
     if window and window[0][0] == "<" and not any(one.aid for one in listed.items):
         return recently(found, setting, window, excludes), "washout"
-    return one_of((condition, UNREAD)), "washout"
+    return (one_of if excludes else both)((condition, UNREAD)), "washout"
 
 
 def stopped(found: Frame, setting: str | None, excludes: bool) -> Read:
@@ -431,13 +437,24 @@ def cumulative(found: Found, excludes: bool) -> Condition | None:
     return condition if len(named) == 1 else one_of((condition, UNREAD))
 
 
+# An amount per square metre that is no dose of one day.
+LIFETIME = 200.0
+
+
+def amount(found: Found, excludes: bool) -> Condition | None:
+    """ "Or epirubicin above 720 mg/m2", after words that say of which doses they speak."""
+    return cumulative(found, excludes) if found["number"][0].value >= LIFETIME else None
+
+
+AMOUNT = "(?:FOR|WITH|COLON|LP|EQUALS|CUMULATIVE|TREATED|OBTAINED)*{compare:CMP}{number:NUM}{unit:UNIT}(?:FOR|WITH|LP|PRIOR)*"
 RULES: list[Rule] = [
     (
         "cumulative_dose",
         (
-            "(?:PRIOR|TREATED|FOR|WITH)*{before:MED?}(?:FOR|WITH|OBTAINED|TO|COMMA|LP)*CUMULATIVE(?:FOR|WITH|PRIOR)*{meds:MED?}"
-            "(?:FOR|WITH|COLON|LP|EQUALS|CUMULATIVE|TREATED)*{compare:CMP}{number:NUM}{unit:UNIT}(?:FOR|WITH|LP|PRIOR)*{after:MED?}RP?"
+            "(?:PRIOR|TREATED|FOR|WITH)*{before:MED?}(?:FOR|WITH|OBTAINED|TO|COMMA|LP)*CUMULATIVE(?:FOR|WITH|PRIOR)*"
+            f"{{meds:MED?}}{AMOUNT}{{after:MED?}}RP?"
         ),
         cumulative,
     ),
+    ("cumulative_dose", f"(?:PRIOR|TREATED|FOR|WITH)*{{before:MED}}{{meds:MED?}}{AMOUNT}{{after:MED?}}", amount),
 ]

@@ -153,16 +153,17 @@ OWN_TYPE = {
 AFTER_A_MEDICINE = (
     "therapy",
     "treatment",
-    "regimen",
-    "based therapy",
-    "based regimen",
-    "containing regimen",
-    "containing therapy",
-    "based chemotherapy",
     "agent",
     "dose",
     "combination",
-    "containing treatment",
+    "monotherapy",
+    "based",
+    "containing",
+    *(
+        f"{how} {what}"
+        for how in ("based", "containing")
+        for what in ("therapy", "treatment", "chemotherapy", "combination")
+    ),
 )
 
 
