@@ -105,47 +105,6 @@ REQUIRED = [
     ),
     ("Patients with HER2 positive disease are ineligible", "her2 != positive"),
     ("Phase 2 only: measurable disease", "measurable_disease or not_read"),
-    # treatment, its pieces in any order
-    ("In the metastatic setting, prior treatment with eribulin", "had(eribulin, setting=metastatic)"),
-    ("At least 1 but no more than 3 lines of treatment for advanced disease", "lines >= 1 and lines <= 3"),
-    (
-        "One to two prior regimens for metastatic disease, including a taxane",
-        "lines >= 1 and lines <= 2 and had(taxane, setting=metastatic)",
-    ),
-    ("Prior lines: at most 2 in the advanced setting", "lines <= 2"),
-    (
-        "Two prior lines of chemotherapy for metastatic disease",
-        "lines(chemotherapy) >= 2 and (lines(chemotherapy) <= 2 or not_read)",
-    ),
-    ("Treatment-naïve in the metastatic setting", "lines = 0"),
-    ("Endocrine therapy with fulvestrant for MBC", "had(fulvestrant, setting=metastatic)"),
-    ("Has been on trastuzumab for at least 12 months", "on_now(trastuzumab) and months_on(trastuzumab) >= 12"),
-    (
-        "Progression after the most recent regimen",
-        "latest_treatment = progression or not_read",
-    ),
-    (
-        "Recurred on or within 6 months of the end of adjuvant tamoxifen (± goserelin)",
-        "months_to_relapse(tamoxifen, setting=adjuvant) <= 6",
-    ),
-    (
-        "More than 12 months have passed since completion of neoadjuvant chemotherapy",
-        "months_since(chemotherapy, setting=neoadjuvant) > 12",
-    ),
-    (
-        "Non-hormonal therapy must have been completed at least 2 weeks before enrollment",
-        "months_since(chemotherapy) >= 0.46 and months_since(her2_directed) >= 0.46 and months_since(immunotherapy) >= 0.46"
-        " and months_since(targeted_therapy) >= 0.46 and months_since(antibody_drug_conjugate) >= 0.46",
-    ),
-    (
-        "Whole brain radiotherapy must have ended ≥ 4 weeks before registration",
-        "months_since_radiation(whole_brain) >= 0.92",
-    ),
-    (
-        "Prior adjuvant palbociclib is allowed if completed > 12 months before randomization",
-        "months_since(palbociclib, setting=adjuvant) > 12",
-    ),
-    ("Prior eribulin for metastatic disease. Prior tamoxifen is allowed.", "had(eribulin, setting=metastatic)"),
 ]
 # Exclusion: what excludes.
 EXCLUDED = [
@@ -200,30 +159,6 @@ EXCLUDED = [
     ("Inflammatory bowel disease or chronic diarrhea", "has(inflammatory_bowel_disease) or has(chronic_diarrhea)"),
     ("Lung disease including pneumonitis", "has(pneumonitis_from_treatment) or not_read"),
     ("Stroke, or heart failure that needs oxygen", "(has(stroke) or has(heart_failure)) and not_read"),
-    # treatment
-    ("Fulvestrant or any other SERD in the past", "had(estrogen_receptor_degrader)"),
-    ("Prior poly(ADP-ribose) polymerase (PARP) inhibitor", "had(parp_inhibitor)"),
-    ("Prior treatment with any of the following: letrozole, anastrozole and exemestane", "had(letrozole) or had(anastrozole) or had(exemestane)"),
-    ("Prior sunitinib or an unheard-of new agent", "had(sunitinib) or not_read"),
-    ("Prior oral chemotherapy", "had(chemotherapy) and not_read"),
-    ("Tamoxifen and letrozole within 14 days of randomization", "months_since(tamoxifen) < 0.46 or months_since(letrozole) < 0.46"),
-    ("Chemotherapy within 3 weeks (6 weeks for mitomycin) before randomization", "months_since(chemotherapy) < 0.69 or months_since(mitomycin) < 1.38"),
-    ("Currently taking tamoxifen", "taking(tamoxifen)"),
-    ("Currently receiving or planning to receive immunotherapy", "on_now(immunotherapy) or not_read"),
-    ("Subjects must not be receiving chemotherapy", "on_now(chemotherapy)"),
-    ("Patients may not have received trastuzumab. Men shouldn't take tamoxifen.", "had(trastuzumab) or not_read"),
-    ("Received tamoxifen for breast cancer prevention within 2 years", "months_since(tamoxifen) < 24 and not_read"),
-    ("Prior anthracycline for any malignancy", "had(anthracycline)"),
-    ("Prior everolimus dose reduction due to toxicity", "dose_was_reduced(everolimus) and not_read"),
-    ("Total lifetime anthracycline dose above 300 mg/m2 doxorubicin", "cumulative_mg_m2(doxorubicin) > 300 or not_read"),
-    ("Cumulative doxorubicin > 450 mg/m2 or epirubicin > 900 mg/m2", "cumulative_mg_m2(doxorubicin) > 450 or cumulative_mg_m2(epirubicin) > 900"),
-    ("Radiation to the chest > 30 Gy", "radiation_gy(chest) > 30"),
-    ("Germline BRCA1 mutation without prior olaparib", "germline(BRCA1) = pathogenic and not had(olaparib)"),
-    ("Prior ribociclib in the metastatic setting. Adjuvant ribociclib is allowed if stopped more than 12 months before relapse.",
-     "had(ribociclib, setting=metastatic) or months_to_relapse(ribociclib, setting=adjuvant) <= 12"),
-    ("Prior eribulin for metastatic disease (eribulin in the adjuvant setting is permitted)", "had(eribulin, setting=metastatic)"),
-    ("Prior chemotherapy. Prior zoledronic acid is allowed.", "had(chemotherapy)"),
-    ("Prior chemotherapy is not allowed unless it was given for lymphoma", "had(chemotherapy) and not_read"),
 ]  # fmt: skip
 # Not criteria that facts could answer, or not clear to what their words belong.
 NOT_READ: list[tuple[Section, str]] = [
@@ -294,21 +229,6 @@ def test_what_stands_under_an_exception_or_a_definition_is_no_criterion() -> Non
 def test_a_criterion_of_one_cohort_neither_excludes_nor_is_required_of_all() -> None:
     assert alike(reading("exclusion", "Bone-only disease", "Cohort B"), "bone_only and not_read")
     assert alike(reading("inclusion", "Bone-only disease", "Cohort B"), "bone_only or not_read")
-
-
-def test_words_of_a_heading_count_for_what_stands_under_it() -> None:
-    lead = "Prior treatment in the metastatic setting with:"
-    assert alike(reading("exclusion", "Eribulin", lead), "had(eribulin, setting=metastatic)")
-    assert alike(
-        reading("exclusion", "Eribulin within 3 weeks", "Treatment within these time windows:"),
-        "months_since(eribulin) < 0.69",
-    )
-    assert alike(reading("exclusion", "Letrozole", "Patients must not have received:"), "had(letrozole)")
-    assert alike(reading("inclusion", "No prior eribulin", "Inclusion criteria for all cohorts"), "not had(eribulin)")
-    found = reading("inclusion", "One prior taxane", "If the tumor is HER2-positive:")
-    assert alike(
-        reading("inclusion", "Prior taxane", "If the tumor is HER2-positive:"), "her2 != positive or had(taxane)"
-    ), found
 
 
 def test_of_whom_a_demand_speaks_is_no_demand() -> None:

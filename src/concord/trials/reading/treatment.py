@@ -446,7 +446,10 @@ def amount(found: Found, excludes: bool) -> Condition | None:
     return cumulative(found, excludes) if found["number"][0].value >= LIFETIME else None
 
 
-AMOUNT = "(?:FOR|WITH|COLON|LP|EQUALS|CUMULATIVE|TREATED|OBTAINED)*{compare:CMP}{number:NUM}{unit:UNIT}(?:FOR|WITH|LP|PRIOR)*"
+AMOUNT = (
+    "(?:FOR|WITH|COLON|LP|EQUALS|CUMULATIVE|TREATED|OBTAINED)*"
+    "{compare:CMP}{number:NUM}{unit:UNIT}(?:FOR|WITH|LP|PRIOR)*"
+)
 RULES: list[Rule] = [
     (
         "cumulative_dose",
