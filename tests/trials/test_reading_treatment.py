@@ -40,7 +40,8 @@ REQUIRED = [
     (
         "Non-hormonal therapy must have been completed at least 2 weeks before enrollment",
         "months_since(chemotherapy) >= 0.46 and months_since(her2_directed) >= 0.46"
-        " and months_since(immunotherapy) >= 0.46 and months_since(targeted_therapy) >= 0.46 and months_since(antibody_drug_conjugate) >= 0.46",
+        " and months_since(immunotherapy) >= 0.46"
+        " and months_since(targeted_therapy) >= 0.46 and months_since(antibody_drug_conjugate) >= 0.46",
     ),
     (
         "Whole brain radiotherapy must have ended ≥ 4 weeks before registration",
