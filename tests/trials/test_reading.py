@@ -104,6 +104,8 @@ REQUIRED = [
         "not (brain = active or brain = treated_stable and not_read)",
     ),
     ("Patients with HER2 positive disease are ineligible", "her2 != positive"),
+    ("ECOG performance status 0 or 1 (refer to Appendix D)", "ecog <= 1"),
+    ("ECOG performance status 0 or 1, see section 4.2 of the protocol", "ecog <= 1"),
     ("Phase 2 only: measurable disease", "measurable_disease or not_read"),
 ]
 # Exclusion: what excludes.
@@ -223,12 +225,31 @@ def test_what_stands_under_an_exception_or_a_definition_is_no_criterion() -> Non
     assert reading("inclusion", text, "Postmenopausal status is defined as follows:").condition is None
     one_way = reading("inclusion", text, "Postmenopausal, defined as one of the following:")
     assert alike(one_way, "surgery(bilateral_oophorectomy) or not_read")
+    assert reading("inclusion", text, "Postmenopausal status is defined as one of the following:").condition is None
     assert reading("inclusion", text, "Must meet all of the following criteria:").condition is not None
+    demand = "Postmenopausal, defined as one of the following:"
+    assert alike(reading("inclusion", text, demand), "surgery(bilateral_oophorectomy) or not_read")
+    assert alike(reading("inclusion", demand), "menopause = postmenopausal or not_read")
 
 
 def test_a_criterion_of_one_cohort_neither_excludes_nor_is_required_of_all() -> None:
     assert alike(reading("exclusion", "Bone-only disease", "Cohort B"), "bone_only and not_read")
     assert alike(reading("inclusion", "Bone-only disease", "Cohort B"), "bone_only or not_read")
+
+
+def test_a_heading_limits_names_or_hides_what_stands_under_it() -> None:
+    """A name of an organ limits nothing, one way of several does, and words that are not understood limit too."""
+    platelets = "Platelets at least 75,000/mm3"
+    for heading in ("Hemostasis:", "Bone marrow criteria:", "Their latest tests have to show what is said below"):
+        assert alike(reading("inclusion", platelets, heading), "platelets_per_ul >= 75000")
+    for heading in ("Parts 1B and 2A", "Group 2:", "Phase Ib only", "Able to climb:", "At least one of these:"):
+        assert alike(reading("inclusion", "Measurable disease", heading), "measurable_disease or not_read")
+    assert reading("inclusion", "Measurable disease", "Lymphoma patients must have:").condition is None
+    assert alike(reading("inclusion", "Measurable disease", "OR"), "measurable_disease or not_read")
+    scars, listing = "Interstitial lung disease", "Diseases of the lung, including any of the following:"
+    assert alike(reading("exclusion", scars, listing), "has(interstitial_lung_disease)")
+    assert alike(reading("exclusion", scars, "Severe d" + listing[1:]), "has(interstitial_lung_disease) and not_read")
+    assert alike(reading("exclusion", "Active infection", "Uncontrolled illness including:"), "has(active_infection)")
 
 
 def test_of_whom_a_demand_speaks_is_no_demand() -> None:

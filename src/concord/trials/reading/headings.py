@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from concord.criteria.terms import And, Condition, IsIn
@@ -55,6 +57,19 @@ OF_TREATMENT = {
 LEADING = ("PRIOR", "NOW", "TAKING", "TREATED", "SETTING")
 LED = {"MED", "AID", "OTHER", "ANOTHER", "CMP", "NUM", "NEWDRUG"}
 EVERYONE = ("both", "all")
+ONE_OF = re.compile(r"\b(?:one|any|either|more) of\b|\beither\b")
+# What stands under these is no criterion by itself.
+TURNING = {"EXCEPT", "ALLOWED", "LOOSE", "MAY", "ISDEFINED"}
+# "Significant diseases of the lung, including any of the following:": each is one of them.
+LISTING = {"EITHER", "INCLUDING", "FOREXAMPLE", "DEFINED"}
+NARROWS = {
+    *("WITHIN", "TIME", "NEEDING", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "NEWQ", "DEGREE", "IF", "NOT", "WHO"),
+    *("FOR", "NOW", "TAKING", "AND", "RISK", "CMP", "WHILE", "QUAL"),
+}
+# all: criteria for everyone; some: criteria for some of the people, or one of several ways; values: one of several
+# findings; unknown: the heading says something that is not understood; apart: no criterion by itself, such as an
+# exception, a permission or a definition.
+Stands = Literal["all", "some", "values", "unknown", "apart"]
 
 
 def heading_words(knowledge: Knowledge) -> frozenset[str]:
@@ -74,6 +89,8 @@ class Heading:
     cohort: bool  # it names a cohort, an arm or a phase
     of_whom: Condition | None  # "if the tumour is HER2 positive:"
     criterion: bool  # it asks for something of the cancer itself, and what stands under it asks for more
+    one_of: bool  # "one of the following:"
+    of_others: bool  # it names people by a word that is not known
 
     @classmethod
     def of(cls, text: str, excludes: bool, tree: Node, knowledge: Knowledge) -> Heading:
@@ -95,16 +112,16 @@ class Heading:
             any(token.type == "COHORT" for token in found) and not everyone,
             _of_whom(found),
             _of_the_cancer(found),
+            any(token.type == "EITHER" or ONE_OF.search(written[token]) for token in found),
+            any(one.type in ("UNKNOWN", "CODE") and other.who for one, other in pairwise(found)),
         )
 
-    def stands(self, excludes: bool, joined: bool, one_of_several: bool) -> Literal["all", "some", "values", "apart"]:
-        """What stands under it.
-
-        all: criteria for everyone; some: criteria for some of the people; values: one of several abnormal findings;
-        apart: no criterion by itself, such as an exception, a permission, a definition, or one of several ways.
-        """
+    def stands(self, excludes: bool, joined: bool, one_of_several: bool) -> Stands:
+        """What stands under it."""
         types = {token.type for token in self.words}
-        turning = types & {"EXCEPT", "ALLOWED", "LOOSE", "MAY", "NOTE", "ISDEFINED"}
+        turning = types & TURNING
+        if self.words and self.words[0].type == "NOTE":
+            return "apart"
         if turning == {"EXCEPT"} and self.cohort:
             return "some"  # "for all arms, unless noted for one"
         if turning == {"MAY"} and one_of_several:
@@ -115,15 +132,25 @@ class Heading:
             return "some"
         if joined or self.of_whom is not None:
             return "all"
-        if "EITHER" in types and not excludes:
+        if self.of_others:
+            return "some" if excludes else "apart"
+        if (self.one_of or all(token.type == "OR" for token in self.words)) and not excludes:
             return "apart" if "NOT" in types else "some"
-        if self.plain or (self.of_treatment and (excludes or "EITHER" not in types)):
+        if self.plain or self.of_treatment:
             return "all"
-        if excludes and "EITHER" in types:
-            return "values"
-        if not excludes and types & {"NOT", "CODE"}:
-            return "apart"  # what must not be, or another kind of cancer
-        return "all" if not excludes and self.criterion and "DEFINED" not in types else "some"
+        if excludes:
+            return "values" if types & LISTING else "some"
+        if "NOT" in types:
+            return "apart"  # what must not be
+        return "all" if self.criterion and "DEFINED" not in types else "unknown"
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it says when, or how bad, something has to be that is listed under it."""
+        types = [token.type for token in self.words]
+        if types[:2] == ["EITHER", "COMMA"]:
+            return False  # "any of the following, because ..."
+        return any(kind in NARROWS and (kind, types[0]) != ("QUAL", "EITHER") for kind in types)
 
     def leads(self, found: Sequence[Token]) -> Sequence[Token]:
         """A criterion with the words that stand in the heading for all of them: "prior treatment with:"."""
@@ -176,4 +203,4 @@ def _of_whom(found: Sequence[Token]) -> Condition | None:
     return read.condition
 
 
-__all__ = ["Heading"]
+__all__ = ["ONE_OF", "Heading", "Stands"]

@@ -131,6 +131,8 @@ def tokens(text: str, root: Node) -> list[Token]:
             at = next((index for index in range(at, len(line)) if line[index].start >= stage.end), len(line))
             continue
         meaning, length = _over_abbreviation(line, at, root, text)
+        if (group := _group(line, at)) >= length:
+            meaning, length = ("COHORT", None), group
         if meaning is None:
             meaning = _alone(first, text)
         who = who or any(atom.text in PEOPLE for atom in line[at : at + length])
@@ -159,6 +161,28 @@ def _over_abbreviation(line: list[Atom], at: int, root: Node, text: str) -> tupl
             if other is not None and reach > max(length, start - at):
                 return other, reach + end - start + 1
     return meaning, length
+
+
+# "Cohort 2", "parts 1B and 2", "group A", "phase II": a name of some of the people in the trial.
+GROUP = frozenset(
+    ("cohort", "cohorts", "part", "parts", "phase", "phases", "arm", "arms", "group", "groups", "module", "modules")
+)
+GROUP_NAME = re.compile(r"[1-9]\d?[a-h]?\d?|[a-h]\d?|i{1,3}[ab]?|iv|v")
+
+
+def _group(line: list[Atom], at: int) -> int:
+    """How many words here name a group of the trial; 0 where none is named."""
+    if line[at].text not in GROUP:
+        return 0
+    end = at + 1
+    while end < len(line):
+        joined = end + (line[end].text in ("and", "or", "/", ",", "&", "-", "to") and end > at + 1)
+        if joined == len(line) or not GROUP_NAME.fullmatch(line[joined].text):
+            break
+        if line[joined].text.isdigit() and joined + 1 < len(line) and GROUP_NAME.fullmatch(line[joined + 1].text):
+            joined += line[joined + 1].start == line[joined].end  # 2A is two words
+        end = joined + 1
+    return end - at if end > at + 1 else 0
 
 
 def _longest(line: list[Atom], at: int, root: Node) -> tuple[tuple[str, Any] | None, int]:

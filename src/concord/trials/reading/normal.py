@@ -34,6 +34,17 @@ PLURAL = re.compile(r"(?<=[a-z])\((?:s|es|ies)\)", re.IGNORECASE)
 PLUS_MINUS = re.compile(r"(?<!\w)\+(?: ?/ ?)-")
 # The number of a footnote after a full stop: "guidelines.31 Patients ..."
 FOOTNOTE = re.compile(r"(?<=[a-z)]\.)\d{1,2}(?=\s+[A-Z])")
+# References: "(see Appendix D)", "as described in section 4.2 of the protocol". They say nothing by themselves.
+PLACE = r"(?:the )?(?:study )?(?:protocol )?(?:appendix|appendices|section|sections|table|annex|attachment)"
+REFERS = (
+    r"(?:please )?(?:also )?(?:see|refer to|cf\.?|as (?:described|defined|specified|outlined|listed|detailed) in"
+    r"|(?:described|defined|specified|outlined|listed|detailed|provided|given) in|according to|as per|per|in)"
+)
+REFERENCE = re.compile(
+    rf"\((?:{REFERS} )?{PLACE}\b[^()<>≤≥]*\)"
+    rf"|,? *(?<!\w){REFERS} {PLACE} (?:[\d.]*\d[a-z]?|[a-z]|[ivx]+)\b(?: (?:of|in) the (?:study )?protocol)?",
+    re.IGNORECASE,
+)
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+")
 
 
@@ -42,6 +53,7 @@ def normal(text: str) -> str:
     text = ENTITIES.sub(lambda found: ENTITY[found[1].lower()].ljust(len(found[0])), text.translate(SIGNS))
     text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
     text = PLURAL.sub(lambda found: " " * len(found[0]), text)
+    text = REFERENCE.sub(lambda found: " " * len(found[0]), text)
     text = PLUS_MINUS.sub(lambda found: "±".ljust(len(found[0])), text)
     small = text.lower()
     return small if len(small) == len(text) else "".join(low if len(low := one.lower()) == 1 else one for one in text)

@@ -10,9 +10,10 @@ from typing import Literal
 from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion
-from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
-from concord.trials.reading.headings import Heading
+from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing, yes
+from concord.trials.reading.headings import ONE_OF, Heading, Stands
 from concord.trials.reading.lexer import Node, Token, tokens
+from concord.trials.reading.normal import normal
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
 from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
@@ -83,18 +84,35 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         allows = any(token.type == "ALLOWED" for token in found)
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
     condition = result.condition
-    if not excludes and isinstance(condition, Or) and criterion.text.rstrip().endswith(":"):
+    defined = not excludes and criterion.text.rstrip().endswith(":")
+    if defined and (isinstance(condition, Or) or ONE_OF.search(normal(criterion.text)[-50:])):
         condition = one_of((condition, UNREAD))  # "A, or B defined as:": what follows may be wider than the words
     for heading in headings:
         condition = heading.limited(condition, excludes)
-    if set(result.kinds) == {"organ_function"}:
-        stands = [one for one in stands if one != "values"]
-    if of_a_cohort or one_of_several or {"some", "values"} & set(stands):
+    limits = [heading for heading, how in zip(headings, stands, strict=True) if limited(heading, how, result, excludes)]
+    if of_a_cohort or one_of_several or limits:
         condition = both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
     return Reading(condition, result.kinds, tuple(Words(*one) for one in result.words), result.unread, "requires")
 
 
 DEFINES = {"DEFINED", "HOW", "ISDEFINED"}
+
+
+def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> bool:
+    """Whether a criterion under this heading counts only for some, or is only one of several ways."""
+    if stands in ("values", "unknown") and set(read.kinds) == {"organ_function"}:
+        return False
+    if stands == "values":
+        return heading.narrows and read.condition != ALWAYS_ACTIVE
+    if stands == "unknown":  # a demand of its own, with further ones under it, limits nothing
+        own = criterion_tokens(heading.words, excludes)
+        alternative = any(token.type == "OR" for token in heading.words)
+        return own is None or alternative or bool(own.unread) or says_nothing(own.condition)
+    return stands == "some"
+
+
+# An infection is active by itself: "uncontrolled illness, including infection".
+ALWAYS_ACTIVE = yes("has", "active_infection")
 
 
 def as_exclusion(found: Sequence[Token]) -> Sequence[Token]:
