@@ -48,6 +48,8 @@ def her2_gene(found: Found) -> Condition | None:
 def brain(found: Found, excludes: bool) -> Condition | None:
     kinds = {token.type for name in ("quals", "quals2") for token in found[name] if token.type.endswith("Q")}
     kinds = {"ACTIVEQ" if kind == "NEWQ" else kind for kind in kinds}
+    if found.has("quals2", "PROGRESSED"):
+        kinds.add("ACTIVEQ")
     if "STABLEQ" in kinds:
         if len(kinds) > 1:
             return None
@@ -65,6 +67,8 @@ def brain(found: Found, excludes: bool) -> Condition | None:
         if "ACTIVEQ" not in kinds or any(token.type in ("STOP", "ALLOWED", "EXCEPT") for token in found["defined"]):
             return None
         parts.append(both((is_in("brain", "treated_stable"), UNREAD)))
+    if found.has("place", "UNKNOWN"):  # "brain or spinal metastases"
+        parts.append(UNREAD)
     if found.has("place", "LEPTO") or ("cns" in found.values("place", "BRAIN") and not kinds):
         parts.append(yes("leptomeningeal_disease"))
     return one_of(parts)
@@ -73,7 +77,7 @@ def brain(found: Found, excludes: bool) -> Condition | None:
 QUALS = "(?:quals(?:AND|OR|SLASH|COMMA)*)"
 # "brain metastases", "intracranial metastatic lesions", "metastases to the brain"
 IN_BRAIN = (
-    "(?:BRAIN(?:METS|DISEASE)*|BRAINWORD EXTENT?(?:METS|DISEASE)+|"
+    "(?:BRAINWORD(?:(?:OR|AND|SLASH|COMMA)+UNKNOWN)+METS|BRAIN(?:METS|DISEASE)*|BRAINWORD EXTENT?(?:METS|DISEASE)+|"
     "(?:METS|EXTENT DISEASE|EXTENT METS)(?:FOR|WITH|TO|BETWEEN)*BRAINWORD)"
 )
 LININGS = "LEPTO(?:METS|DISEASE)?"
@@ -174,7 +178,7 @@ RULES: list[Rule] = [
             f"(?:{LININGS}|{IN_BRAIN})|{IN_BRAIN})(?:(?:AND|OR|SLASH|COMMA|INCLUDING|LP)+"
             f"(?:{LININGS}|{IN_BRAIN})RP?)*|{LININGS}(?:AND|OR|SLASH|COMMA)+"
             f"{IN_BRAIN}}}"
-            "{quals2:(?:(?:WHO|LP)(?:(?:UNTREATEDQ|SYMPTOMATICQ|ACTIVEQ|NEWQ)"
+            "{quals2:(?:(?:WHO|LP)(?:(?:UNTREATEDQ|SYMPTOMATICQ|ACTIVEQ|NEWQ|PROGRESSED)"
             "(?:AND|OR|SLASH|COMMA)*)+RP?)?}{defined:(?:(?:COMMA|LP)*DEFINED .*)?}"
         ),
         brain,
@@ -183,6 +187,11 @@ RULES: list[Rule] = [
         "sites",
         f"NEEDING{IN_NEED}{IN_BRAIN}",
         lambda found, excludes: both((is_in("brain", "active"), UNREAD)),
+    ),
+    (
+        "sites",
+        f"PRIOR*{{shared:{QUALS}+}}PRIOR*{LININGS}",
+        lambda found, excludes: both((yes("leptomeningeal_disease"), UNREAD)),
     ),
     ("sites", f"PRIOR*{LININGS}(?:COMMA?DEFINED .*)?", lambda found, excludes: yes("leptomeningeal_disease")),
     ("sites", "MEASURABLE(?=(?:AND|OR|SLASH)+FACT)", lambda found, excludes: yes(MEASURABLE)),

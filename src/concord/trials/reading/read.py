@@ -212,7 +212,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue  # "if IHC is 2+, a negative ISH test is required"
         if types & {"ALLOWED", "MAY"} and unrelated(condition, kinds, sentence):
             continue
-        if explains_measuring(condition, sentence):
+        if explains_measuring(condition, sentence) or of_another_cancer(sentence):
             continue
         unread.append((sentence[0].start, sentence[-1].end))
         if detailing and "FORBIDDEN" not in types:
@@ -222,7 +222,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             and loosens
             and "STABLEQ" in types
             and types & {"BRAIN", "BRAINWORD"}
-            and (stable := but_stable(condition, open_rest=False))
+            and (stable := but_stable(condition, open_rest="LEPTO" in types))
         ):
             condition = stable
             detailing = True  # what follows says when such metastases count as stable
@@ -289,12 +289,23 @@ def unrelated(condition: Condition, kinds: Sequence[str], sentence: Sequence[Tok
     return not types & {"EXCEPT", "LOOSE", "IF"} and all(kind in ABOUT and not types & ABOUT[kind] for kind in kinds)
 
 
+def of_another_cancer(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence is only for people with some other cancer: "for sarcomas, ...", "for desmoid tumors, ..."."""
+    end = next((at for at, token in enumerate(sentence) if token.type == "COMMA"), 0)
+    subject = [token.type for token in sentence[1:end]]
+    return (
+        sentence[0].type in ("FOR", "IF")
+        and subject[-2:] == ["UNKNOWN", "DISEASE"]
+        and set(subject) <= {"UNKNOWN", "DISEASE", "CODE", "EXTENT"}
+    )
+
+
 def explains_measuring(condition: Condition, sentence: Sequence[Token]) -> bool:
     """Whether a sentence after "measurable disease" only says which spots count as measurable."""
     return (
         {term.name for term in terms_of(condition)} == {"measurable_disease"}
         and any(token.type == "MEASURABLE" or token.value == "measurable_disease" for token in sentence)
-        and not any(token.must or token.type in ("EVALUABLE", "COHORT") for token in sentence)
+        and not any(token.type in ("EVALUABLE", "COHORT") or (token.must and token.type != "NOT") for token in sentence)
     )
 
 

@@ -39,7 +39,9 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
         if condition is None:
             continue
         kinds = (kind,)
-        shared = kind == "comorbidity" and "quals" in match.re.groupindex and bool(found["quals"])
+        shared = "shared" in match.re.groupindex or (
+            kind == "comorbidity" and "quals" in match.re.groupindex and bool(found["quals"])
+        )
         dated = kind == "comorbidity" and "window" in match.re.groupindex and bool(found["window"])
         best = Item(condition, kinds, match.end(), shared, dated)
     return best
@@ -78,6 +80,8 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
         if at >= len(tokens) or (join & {"WITH", "WHO"} and join & {"OR", "SLASH"} and not tokens[0].who):
             break
         skipped = 0 if found and not join else adjectives(tokens, at)
+        if skipped and tokens[at + skipped].type == "DISEASE":
+            break  # "colorectal cancer" is another one
         one = item(tokens, types, at + skipped, excludes != negated)
         if one is None or (found and not join and not follows(found[-1].item, one)):
             break
@@ -291,7 +295,9 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if not more:
             return read
         if set(read.kinds) != {"organ_function"} and any(token.type == "ALLOWED" for part in more for token in part):
-            return None
+            inside = [token for part in more for token in part]
+            stable = but_stable(read.condition, open_rest=True) if excludes else None
+            return Read(stable, read.kinds, read.words, (span_of(inside),)) if stable else None
         if kinds[0] == "NOT" or (not excludes and any(token.type == "IF" for part in more for token in part)):
             return None
         loosens = any(
@@ -299,6 +305,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             for part in more
         )
         return qualified(read, [token for part in more for token in part], excludes, loosens)
+    if (read := of_cohorts(tokens, excludes)) is not None:
+        return read
     if excludes and (read := listed(tokens, lambda part, _: whole(part, True) or narrowed(part))) is not None:
         return read
     depth = 0
@@ -312,6 +320,29 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
                 return None
             return except_for(main, tokens[at + 1 :], excludes)
     return cut(tokens, excludes)
+
+
+COHORT_NAMED = "(?:LP(?:FOR|COHORT|NUM|AND|OR|COMMA|CODE)+RP|(?:FOR|COMMA)*COHORT(?:NUM|COHORT|CODE)*)"
+
+
+def of_cohorts(tokens: Sequence[Token], excludes: bool) -> Read | None:
+    """ "Evaluable (part A) or measurable (part B) disease": without the cohorts, and not for everybody."""
+    if not any(token.type == "COHORT" for token in tokens):
+        return None
+    types = written(tokens)
+    kept: list[Token] = []
+    at = 0
+    named = pattern(COHORT_NAMED)
+    while at < len(tokens):
+        match = named.match(types, at)
+        if match is None:
+            kept.append(tokens[at])
+        at = match.end() if match else at + 1
+    read = whole(kept, excludes) if kept else None
+    if read is None or says_nothing(read.condition):
+        return None
+    condition = both((read.condition, UNREAD)) if excludes else one_of((read.condition, UNREAD))
+    return read._replace(condition=condition)
 
 
 def goes_on(tokens: Sequence[Token], at: int) -> bool:
@@ -439,6 +470,7 @@ def drop_open(tokens: Sequence[Token]) -> Sequence[Token]:
 
 STABLE_BRAIN = both((is_in("brain", "treated_stable"), UNREAD))
 ACTIVE_BRAIN = is_in("brain", "active")
+SOME_ACTIVE = both((ACTIVE_BRAIN, UNREAD))
 SPREAD_TO_BRAIN = yes("site", "brain")
 
 
@@ -451,7 +483,7 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
         return main
     if (
         excludes
-        and any(token.type == "STABLEQ" for token in rest)
+        and any(token.type in ("STABLEQ", "CURED") for token in rest)
         and not any(token.type in ("EXCEPT", "ALLOWED", "LOOSE") for token in rest)
         and (found := but_stable(main.condition, open_rest=True))
     ):
@@ -470,12 +502,17 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
 def but_stable(condition: Condition, *, open_rest: bool) -> Condition | None:
     """An exclusion for cancer in the brain, with what is treated and stable left open; None for another exclusion."""
     several = condition.parts if isinstance(condition, Or) else (condition,)
-    if SPREAD_TO_BRAIN not in several and ACTIVE_BRAIN not in several:
-        return condition if both((ACTIVE_BRAIN, UNREAD)) in several and not open_rest else None
+    if not {SPREAD_TO_BRAIN, ACTIVE_BRAIN} & set(several):
+        if SOME_ACTIVE not in several:
+            return None
+        if not open_rest:
+            return condition
     kept: list[Condition] = []
     for part in several:
         if part in (SPREAD_TO_BRAIN, ACTIVE_BRAIN):
             kept += [ACTIVE_BRAIN, STABLE_BRAIN]
+        elif part == SOME_ACTIVE:
+            kept += [SOME_ACTIVE, STABLE_BRAIN]
         else:
             kept.append(both((part, UNREAD)) if open_rest else part)
     return one_of(kept)
