@@ -56,7 +56,7 @@ OF_TREATMENT = {
 }
 LEADING = ("PRIOR", "NOW", "TAKING", "TREATED", "SETTING")
 LED = {"MED", "AID", "OTHER", "ANOTHER", "CMP", "NUM", "NEWDRUG"}
-EVERYONE = ("both", "all")
+EVERYONE = ("both", "all", "common", "every")
 ONE_OF = re.compile(r"\b(?:one|any|either|more) of\b|\beither\b")
 # What stands under these is no criterion by itself.
 TURNING = {"EXCEPT", "ALLOWED", "LOOSE", "MAY", "ISDEFINED"}
@@ -119,6 +119,8 @@ class Heading:
     def stands(self, excludes: bool, joined: bool, one_of_several: bool) -> Stands:
         """What stands under it."""
         types = {token.type for token in self.words}
+        if types == {"OR"} and not joined:
+            return "some"  # one of several lists
         turning = types & TURNING
         if self.words and self.words[0].type == "NOTE":
             return "apart"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from concord.criteria.terms import Condition
+from concord.criteria.terms import Condition, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
-from concord.trials.reading.illnesses import INFECTION, illness, infection
+from concord.trials.reading.illnesses import INFECTION, PART, illness, infection
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 
 Whole = Callable[[Sequence[Token], bool], Read | None]
 
@@ -36,7 +36,7 @@ AFRESH = frozenset(("PRIOR", "HEAD", "OTHER"))
 REACHING = frozenset(("WITHIN", "TIME", "WHO", "IF", "NEEDING", "WITH", "CMP", "HOW", "AFTER", "BEFORE", "WHILE"))
 TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
 CONTINUING = frozenset(("NEEDING", "WHO", "WITH"))  # what begins with these belongs to what stands before
-VISIT = pattern("(?:visit)+")
+VISIT = pattern(f"(?:visit|{HOW_TAIL})+")
 PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
 
 
@@ -81,7 +81,10 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         needing = any(token.type == "NEEDING" for token in part.tokens)
         if part.joins & HEADING and meanings:
             if not says_nothing(one_of(one.condition for one in meanings)):
-                break  # "autoimmune disease, such as ...": the kind is known, its examples add nothing
+                # "autoimmune disease, such as ...": the kind is known, and examples add nothing that it does not hold
+                known = {token.value for one in things for token in one.tokens if token.type == "ILLNESS"}
+                meanings += [Meaning(UNREAD)] if not kinds_of(meanings[-1], known) else []
+                break
             shared = shared or meanings[0].reaches
             if "COLON" in part.joins:
                 meanings.clear()  # "any of these: ...", "cardiac: ..."
@@ -126,6 +129,14 @@ def _turns(part: Part) -> bool:
     if turning == {"EXCEPT"} and types[0] == "OTHER":
         return False
     return bool(turning) and not (turning <= {"MAY", "LOOSE"} and "WHO" in types)
+
+
+def kinds_of(meaning: Meaning, names: set[object]) -> bool:
+    """Whether all illnesses of these names are the one that was read, or kinds of it."""
+    known = {term.arguments[0] for term in terms_of(meaning.condition) if term.name == "has"}
+    return all(
+        isinstance(name, str) and {one.removeprefix(PART) for one in name.split(" or ")} <= known for name in names
+    )
 
 
 def _leads(part: Part, ways: list[list[Token]]) -> bool:

@@ -136,6 +136,24 @@ MEASURE = (
 )
 
 
+# Of these the least is asked for, of all other measures the most.
+LEAST = frozenset(
+    (
+        *("neutrophils_per_ul", "platelets_per_ul", "hemoglobin_g_dl", "albumin_g_dl"),
+        *("lvef_percent", "creatinine_clearance_ml_min"),
+    )
+)
+
+
+def no_sign(found: Found, excludes: bool) -> Condition | None:
+    """ "Hemoglobin 9 g/dL": a lost sign; of what should be high the least is meant, of the rest the most."""
+    lab = found["labs"][0].value
+    number, unit = number_and_unit(found["value"])
+    if excludes or lab is None:
+        return None
+    return limit(str(lab), ">=" if lab in LEAST else "<=", number, unit)
+
+
 def normal_range(found: Found, excludes: bool) -> Condition | None:
     """ "Within normal limits": at most the upper limit, where it is counted in that."""
     labs = measures(found.values("labs", "LAB"))
@@ -324,15 +342,17 @@ def sexes(tokens: Sequence[Token]) -> Condition | None:
 
 def age(found: Found, excludes: bool) -> Condition | None:
     units = {token.value for name in ("unit", "unit2") for token in found[name] if token.type == "TIME"}
-    if units - {"year"}:
+    if units - {"year", "month"}:
         return None
     if not (found["age1"] or found["age2"] or found["age3"]) and not units:
         return None
     low = found["number"][0].value
+    if units == {"month"} or (found["unit"] and found["unit"][0].value == "month"):
+        low /= 12
     named = found["age1"] or found["age2"] or found["age3"] or found["sex"]
     if not named and not (16 <= low <= 21 and (found["more"] or found["compare"])):
         return None  # "for eighteen years" is not an age
-    if not 10 <= low <= 100:
+    if not (0 < low <= 100 and (low >= 10 or found["high"])):
         return None
     fact = Term("age_years")
     parts: list[Condition] = []
@@ -387,6 +407,7 @@ MEASURES: list[tuple[str, Callable[[Found, bool], Condition | None]]] = [
     (BY_SEX, measure_by_sex),
     (SEX_FIRST, measure_by_sex),
     (f"{{labs:{LIST}}}(?:FOR|WITH|COLON|COMMA)*NORMAL visit?", normal_range),
+    ("{labs:LAB}(?:FOR|WITH|COLON|LP|EQUALS)*{value:NUM UNIT}(?!OR_MORE|OR_LESS|MINUS|TO)RP?visit?", no_sign),
 ]
 RULES: list[Rule] = [
     *(("organ_function", text, build) for text, build in MEASURES),

@@ -17,15 +17,24 @@ EVER = 1200.0  # months: as long as a life
 FACT = Term("months_since_other_cancer")
 JOINS = "(?:AND|OR|COMMA|SLASH|WITH|FOR|WHO|TO)"
 # What stands before the name: whose cancer it is, and when.
-LEAD = "{lead:(?:PRIOR|NOW|OTHER|ANOTHER|ACTIVEQ|TREATED|EVENT|DETECTED|EITHER|QUAL|NOTE|" + JOINS + ")*}"
+LEAD = (
+    "{lead:(?:LP{ago:CMP?NUM TIME}RP|PRIOR|NOW|OTHER|ANOTHER|ACTIVEQ|TREATED|EVENT|DETECTED|EITHER|QUAL|NOTE|"
+    + JOINS
+    + ")*}"
+)
 NAME = "{name:MALIGNANCY|DISEASE}"
 HERS = "(?:LP?EXCEPT(?:FOR|WITH)*(?:OTHER|PRIOR|HERS)*(?:BREAST|HERS)(?:HERS|FOR)*RP?)"
 NOW = "(?:(?:WHO|COMMA|AND|OR)*(?:NOW|ACTIVEQ|CANCERNOW|TREATED|NEEDING))*"
 TIME = "(?:(?:WITHIN|CMP|FOR|LP|COMMA)*NUM TIME(?:BEFORE|AFTER|FOR|WITH|OBTAINED|EVENT|CODE|MED|AND|SLASH|RP|AGO)*)"
-REMISSION = "(?:WHO*NOT(?:FOR|WITH)*FREEOF(?:WITHIN|FOR|WITH)*{free:CMP NUM TIME}(?:BEFORE|FOR|EVENT)*)"
+REMISSION = (
+    "(?:WHO*NOT(?:FOR|WITH|STABLEQ|CURED|OR|AND|TREATED)*FREEOF(?:WITHIN|FOR|WITH)*"
+    "{free:CMP NUM TIME}(?:BEFORE|FOR|EVENT)*)"
+)
 AGAIN = f"(?:(?:OR|AND|COMMA)+(?:PRIOR|NOW|OTHER|ANOTHER|ACTIVEQ|TREATED|FOR)*(?:MALIGNANCY|DISEASE)?{HERS}?)"
+# "histologically distinct from the cancer under study": another cancer, once more
+DISTINCT = "(?:WHO*DISTINCT(?:BETWEEN|DISEASE|HERS|CMP|BREAST|MALIGNANCY)*)"
 MAIN = (
-    f"{LEAD}{NAME}(?:MALIGNANCY)?{HERS}?(?:{{now:{NOW}}}{{time:{TIME}}}|{REMISSION}|{{now2:{NOW}}})"
+    f"{LEAD}{NAME}(?:MALIGNANCY)?{DISTINCT}?{HERS}?(?:{{now:{NOW}}}{{time:{TIME}}}|{REMISSION}|{{now2:{NOW}}})"
     f"{{again:(?:{AGAIN}{NOW}{{time2:{TIME}}})?}}{{hers:{HERS}?}}"
 )
 # "from which she has been free for at least 5 years"
@@ -39,7 +48,23 @@ EXCEPTING = frozenset(("EXCEPT", "ALLOWED", "LOOSE", "MAY", "NOTE", "IF"))
 FILLING = frozenset(
     ("CURED", "STABLEQ", "TREATED", "SKINCANCER", "INSITU", "PRIOR", "COLON", "FORBIDDEN", "ALLOWED", "CANCERNOW")
 ) | frozenset(
-    ("AND", "OR", "COMMA", "SLASH", "WITH", "FOR", "WHO", "LP", "RP", "STOP", "EITHER", "NOTE", "EXCEPT", "FOREXAMPLE")
+    (
+        "AND",
+        "OR",
+        "COMMA",
+        "SLASH",
+        "WITH",
+        "FOR",
+        "WHO",
+        "LP",
+        "RP",
+        "STOP",
+        "EITHER",
+        "NOTE",
+        "EXCEPT",
+        "FOREXAMPLE",
+        "REGARDLESS",
+    )
 )
 
 
@@ -105,8 +130,9 @@ def _limit(found: Found) -> tuple[str, float] | None:
     if free := found["free"]:
         operator = str(free[0].value)
         return ("<=" if operator == ">" else "<", _months(free)) if operator[0] == ">" else None
-    if time := [*found["time"], *found["time2"]]:
-        return "<", max(_months(time[at - 1 :]) for at, token in enumerate(time) if token.type == "TIME")
+    if time := [*found["ago"], *found["time"], *found["time2"]]:
+        operator = "<=" if any(token.type == "CMP" and token.value == "<=" for token in time) else "<"
+        return operator, max(_months(time[at - 1 :]) for at, token in enumerate(time) if token.type == "TIME")
     now = any(token.type in ("ACTIVEQ", "NOW", "CANCERNOW") for token in [*found["lead"], *found["now2"]])
     ever = found.has("lead", "PRIOR") and not found["now2"]
     return ("<", 1.0) if now and not ever else ("<=", EVER)

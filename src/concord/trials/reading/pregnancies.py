@@ -82,8 +82,11 @@ def pregnant(tokens: Sequence[Token]) -> Read | None:
     if rest and rest[0].type not in ("STOP", "OR", "COMMA", "AND", "SLASH", "BECAUSE"):
         return None
     types = {token.type for token in rest}
-    if types & {"EXCEPT", "LOOSE"} or "ALLOWED" in types:
-        return None
+    stop = next((at for at, token in enumerate(rest) if token.type == "STOP"), len(rest))
+    for sentence in (rest[:stop], rest[stop:]):
+        about = sentence is not rest and any(token.type == "PREG" for token in sentence)
+        if {token.type for token in sentence} & {"EXCEPT", "LOOSE", "ALLOWED"} and (about or sentence == rest[:stop]):
+            return None
     also = pattern(f"(?:OR|COMMA|AND|SLASH|STOP|BECAUSE|WHO|SEX|UNKNOWN|PLANNED|HEAD)*{{names:{NAMES}}}").search(
         written(rest)
     )

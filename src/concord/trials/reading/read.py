@@ -62,7 +62,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     `joined`: whoever asks joins criteria under one heading himself, so that "one of the following" is not minded here.
     """
     tree = tree_of(knowledge)
-    found: Sequence[Token] = tokens(criterion.text, tree)
+    found: Sequence[Token] = measured_by(tokens(criterion.text, tree), criterion.text)
     excludes = criterion.section == "exclusion"
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
@@ -72,13 +72,17 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     stands = [heading.stands(excludes, joined, one_of_several) for heading in headings]
     if "apart" in stands:
         return nothing
-    found, of_a_cohort = without_cohort(found)
+    found, of_a_cohort = without_cohort(without_number(found))
     for heading in headings:
         found = heading.leads(found)
     if excludes:
         found = as_exclusion(found)
+    excepting = None  # "autoimmune disease, with these exceptions:"
     if criterion.text.rstrip().endswith(":") and not (DEFINES & {token.type for token in found[-4:]}):
-        return nothing
+        excepting = next((len(found) - at for at in range(1, min(5, len(found))) if found[-at].type == "EXCEPT"), None)
+        if excepting is None:
+            return nothing
+        found = found[:excepting]
     result = criterion_tokens(found, excludes)
     if result is None or says_nothing(result.condition):
         allows = any(token.type == "ALLOWED" for token in found)
@@ -87,6 +91,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     defined = not excludes and criterion.text.rstrip().endswith(":")
     if defined and (isinstance(condition, Or) or ONE_OF.search(normal(criterion.text)[-50:])):
         condition = one_of((condition, UNREAD))  # "A, or B defined as:": what follows may be wider than the words
+    if excepting is not None:
+        condition = both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
     for heading in headings:
         condition = heading.limited(condition, excludes)
     limits = [heading for heading, how in zip(headings, stands, strict=True) if limited(heading, how, result, excludes)]
@@ -96,6 +102,30 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
 
 
 DEFINES = {"DEFINED", "HOW", "ISDEFINED"}
+FRIDERICIA = re.compile(r"fr[ie]d[ea]r[ie]", re.IGNORECASE)
+ESTIMATED = re.compile(r"ckd[- ]?epi|mdrd", re.IGNORECASE)
+MEASURED = re.compile(r"coc?kcroft|24[- ]?h", re.IGNORECASE)
+
+
+def measured_by(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """By which formula something is measured: QTc by Fridericia is a fact; a clearance by CKD-EPI alone is another."""
+    fridericia = FRIDERICIA.search(text) is not None
+    estimated = ESTIMATED.search(text) is not None and MEASURED.search(text) is None
+    return [
+        token._replace(value="qtcf_ms")
+        if fridericia and token.type == "LAB" and token.value is None and "qt" in text[token.start : token.end].lower()
+        else token._replace(value=None)
+        if estimated and token.type == "LAB" and token.value == "creatinine_clearance_ml_min"
+        else token
+        for token in found
+    ]
+
+
+def without_number(found: Sequence[Token]) -> Sequence[Token]:
+    """Without a number of the list that was left in the text: "2) Age ...", "6.1.1) Hemoglobin ..."."""
+    at = next((index for index, token in enumerate(found[:3]) if token.type == "RP"), None)
+    numbered = at is not None and at > 0 and all(token.type in ("NUM", "UNKNOWN", "STOP") for token in found[:at])
+    return found[at + 1 :] if numbered and at is not None else found
 
 
 def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> bool:
