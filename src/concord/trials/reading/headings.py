@@ -179,7 +179,7 @@ class Heading:
 def _of_everyone(text: str) -> bool:
     """ "For both phases", "all cohorts"."""
     return (
-        any(word in EVERYONE for word in text.replace("(", " ").split())
+        any(word in EVERYONE for word in text.replace("(", " ").replace("/", " ").split())
         and " unless" not in text
         and " only" not in text
     )

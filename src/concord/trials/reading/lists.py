@@ -35,6 +35,8 @@ AFRESH = frozenset(("PRIOR", "HEAD", "OTHER"))
 # Words that belong to what stands before them, and may reach back to the first thing of the list.
 REACHING = frozenset(("WITHIN", "TIME", "WHO", "IF", "NEEDING", "WITH", "CMP", "HOW", "AFTER", "BEFORE", "WHILE"))
 TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
+# "antivirals within a week before enrolment"
+OF_NEED = TREATMENTS | {"WITHIN", "NUM", "TIME", "BEFORE", "AFTER", "EVENT", "FOR", "CMP", "OBTAINED", "UNKNOWN"}
 CONTINUING = frozenset(("NEEDING", "WHO", "WITH"))  # what begins with these belongs to what stands before
 VISIT = pattern(f"(?:visit|{HOW_TAIL})+")
 PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
@@ -74,7 +76,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         if all(token.type in QUALIFIERS | {"PRIOR"} for token in part.tokens):
             ways.append(part.tokens)
             continue
-        needing = part.tokens[0].type in CONTINUING or (needing and {one.type for one in part.tokens} <= TREATMENTS)
+        needing = part.tokens[0].type in CONTINUING or (needing and {one.type for one in part.tokens} <= OF_NEED)
         if needing and meanings:  # "requiring antibiotics, antivirals or antifungals"
             meanings = [_opened(one) for one in meanings]
             continue
@@ -92,7 +94,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         if part.tokens[0].type in AFRESH and not ways:
             shared = False
         meaning = _meaning(part, ways, whole)
-        if meaning.reaches:
+        if meaning.reaches and (part is things[-1] or "WITHIN" in {one.type for one in part.tokens}):
             meanings = [_opened(one) for one in meanings]
         meanings.append(_opened(meaning) if shared else meaning)
         shared = shared or _leads(part, ways)

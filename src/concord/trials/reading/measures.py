@@ -221,6 +221,9 @@ def measure(found: Found, excludes: bool) -> Condition | None:
         if who is None:
             return None
         parts = [both((one, opposite(who))) if operator[0] == ">" else one_of((one, who)) for one in parts]
+    joins = joined_by(found["labs"])
+    if not excludes and len(parts) > 1 and "OR" in joins and not joins & {"AND", "SLASH"}:
+        return one_of(parts)
     if excludes and operator[0] == ">" and len(parts) > 1:
         if joined_by(found["labs"]) == {"AND"}:
             return one_of((both(parts), both((one_of(parts), UNREAD))))

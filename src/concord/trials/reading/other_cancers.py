@@ -96,7 +96,9 @@ def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
 def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Condition | None:
     """The condition with its exceptions: skin cancer, cells in situ, what is long over, and others."""
     operator, amount = limit
-    if rest and not goes_on and not any(token.type in EXCEPTING for token in [*rest[:3], rest[-1]]):
+    rest = _without_time(rest)
+    permits = bool(rest) and rest[0].type == "STOP" and any(token.type == "ALLOWED" for token in rest)
+    if rest and not (goes_on or permits) and not any(token.type in EXCEPTING for token in [*rest[:3], rest[-1]]):
         return None
     narrowed = False  # the exception asks for more than the facts know, so that more people are excluded
     if (years := pattern(UNTIL).search(written(rest))) is not None:
@@ -117,6 +119,17 @@ def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Conditio
     if more:
         return both((condition, UNREAD)) if skin and not narrowed else None
     return condition if skin and not narrowed else one_of((condition, UNREAD))
+
+
+def _without_time(tokens: Sequence[Token]) -> list[Token]:
+    """Without "regardless of the time from diagnosis"."""
+    kept: list[Token] = []
+    regardless = False
+    for token in tokens:
+        regardless = (regardless or token.type == "REGARDLESS") and token.type != "STOP"
+        if not regardless:
+            kept.append(token)
+    return kept
 
 
 def _is_another(lead: Sequence[Token]) -> bool:

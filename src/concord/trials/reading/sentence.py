@@ -18,6 +18,7 @@ from concord.trials.reading.lists import listed
 from concord.trials.reading.patterns import HOW_TAIL, Found, letter, pattern, written
 from concord.trials.reading.permissions import KINDS, permission
 from concord.trials.reading.receptors import closing, noun_phrase
+from concord.trials.reading.values import values
 
 RULES: list[Rule] = [*measures.RULES, *disease.RULES, *treatment.RULES, *illnesses.RULES]
 JOINS = {"AND", "OR", "SLASH", "COMMA", "NEITHER"}
@@ -83,11 +84,11 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
         if skipped and tokens[at + skipped].type == "DISEASE":
             break  # "colorectal cancer" is another one
         one = item(tokens, types, at + skipped, excludes != negated)
+        if skipped and one is not None and not set(one.kinds) <= NARROWED:
+            skipped, one = 0, item(tokens, types, at, excludes != negated)
         if one is None or (found and not join and not follows(found[-1].item, one)):
             break
         if skipped:
-            if not set(one.kinds) <= NARROWED:
-                break
             one = one._replace(condition=both((one.condition, UNREAD)))
         found.append(Part(frozenset(join), negated, one, start))
         at = end = one.end
@@ -208,6 +209,10 @@ def without_reason(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens if comma is None else tokens[comma + 1 :]
 
 
+def whole_or_values(tokens: Sequence[Token], excludes: bool) -> Read | None:
+    return whole(tokens, excludes) or values(tokens, excludes)
+
+
 EDGES = ("STOP", "COMMA", "AND", "OR", "COLON", "NOTE")
 
 
@@ -307,7 +312,11 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return qualified(read, [token for part in more for token in part], excludes, loosens)
     if (read := of_cohorts(tokens, excludes)) is not None:
         return read
-    if excludes and (read := listed(tokens, lambda part, _: whole(part, True) or narrowed(part))) is not None:
+    if (
+        excludes
+        and (read := listed(tokens, lambda part, _: whole(part, True) or narrowed(part) or values(part, True)))
+        is not None
+    ):
         return read
     depth = 0
     for at, token in enumerate(tokens):
