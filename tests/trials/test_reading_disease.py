@@ -20,6 +20,9 @@ REQUIRED = [
     ("ER-positive (ER > 10%, regardless of PR), HER2-negative breast cancer", f"er = positive and {HER2_NEGATIVE}"),
     ("HR-negative or HR-low disease", "hormone_receptors in (negative, low)"),
     ("PR 1-10% and ER negative breast cancer", "pr = low and er = negative"),
+    ("Invasive breast cancer, ER positive, Ki-67 ≥ 20%", "er in (low, positive) and not_read"),  # another percent
+    ("HR-positive: ER and/or PR ≥ 10%", "er_percent >= 10 or pr_percent >= 10"),
+    ("Breast cancer negative for ER, PR and HER2", f"hormone_receptors = negative and {HER2_NEGATIVE}"),
     # HER2 in words and scores
     ("HER2-negative (IHC 0, 1+, or 2+ with a negative ISH) breast cancer", HER2_NEGATIVE),
     ("HER2 without overexpression or amplification", HER2_NEGATIVE),
@@ -52,7 +55,12 @@ REQUIRED = [
     ("Metastatic breast cancer. Prior trastuzumab is not permitted (Cohort 1 only)",
      "extent = metastatic and (not had(trastuzumab) or not_read)"),
     ("In case of bone-only disease, a scan of the whole body is needed", "not bone_only or not_read"),
+    ("HER2-positive metastatic breast cancer previously treated with trastuzumab",
+     "her2 = positive and extent = metastatic and had(trastuzumab)"),
     # genes
+    ("At least one PIK3CA mutation in tumor tissue or ctDNA", "altered(PIK3CA)"),
+    ("NTRK fusion-positive tumor", "fusion(NTRK)"),
+    ("PD-L1 positive disease (CPS ≥ 10)", "pd_l1_cps >= 10"),
     ("Germline or somatic BRCA1/2 mutation", "altered(BRCA1) or altered(BRCA2)"),
     ("BRCA1 or BRCA2 mutation", "altered(BRCA1) or altered(BRCA2)"),
     ("Inherited BRCA1 or BRCA2 mutation", BRCA_INHERITED),
@@ -67,7 +75,13 @@ REQUIRED = [
     ("At least one measurable lesion or one mainly lytic bone lesion", "measurable_disease or site(bone) and not_read"),
     ("Measurable disease. Bone lesions with a soft tissue part that is measurable may count", "measurable_disease"),
     ("Measurable disease. Patients with bone-only disease are eligible", "measurable_disease or bone_only"),
+    ("Measurable disease or, in the absence of measurable disease, one mainly lytic bone lesion",
+     "measurable_disease or site(bone) and not_read"),
+    ("Evaluable (part A) or measurable (part B) disease", "measurable_disease or not_read"),
+    ("Measurable disease. For sarcoma tumors, a scan of the chest is required", "measurable_disease"),
     # menopause
+    ("Men and postmenopausal women. Premenopausal women must receive goserelin",
+     "sex = male or menopause = postmenopausal or not_read"),
     ("Postmenopausal status for women", "menopause = postmenopausal or sex = male"),
     ("Women must be postmenopausal", "menopause = postmenopausal or sex = male"),
     ("Adult men or postmenopausal women", "age_years >= 18 and (sex = male or menopause = postmenopausal)"),
@@ -85,6 +99,15 @@ EXCLUDED = [
     ("Imminent organ failure or visceral crisis", "visceral_crisis or not_read"),
     ("Leptomeningeal disease. Stable brain metastases are allowed", "leptomeningeal_disease"),
     ("Germline BRCA mutation", BRCA_INHERITED),
+    ("CNS metastases", "site(brain) or leptomeningeal_disease"),
+    ("Brain or spinal metastases", "site(brain) or not_read"),
+    ("Symptomatic leptomeningeal disease", "leptomeningeal_disease and not_read"),
+    ("Active CNS metastases, as indicated by symptoms, edema or steroids",
+     "brain = active or brain = treated_stable and not_read"),
+    ("BRCA mutation without prior treatment with a PARP inhibitor",
+     "(altered(BRCA1) or altered(BRCA2)) and not had(parp_inhibitor)"),
+    ("Untreated brain metastases (patients with treated, stable ones are eligible)",
+     "brain = active and not_read or brain = treated_stable and not_read"),
     ("HER2-positive or equivocal disease", "her2 = positive or her2_equivocal"),
     ("Locally advanced disease amenable to curative surgery", "extent = early and not_read"),
     ("Patients requiring immediate surgery or radiation for brain metastases", "brain = active and not_read"),
@@ -113,3 +136,7 @@ def test_a_limit_of_its_own_for_the_gene_test_stays_open() -> None:
 
 def test_what_is_measurable_is_not_a_tumor_that_can_be_measured_in_the_breast() -> None:
     assert reading("inclusion", "Measurable breast tumor on ultrasound").condition is None
+
+
+def test_another_cancer_is_not_hers() -> None:
+    assert reading("inclusion", "Colorectal cancer with evidence of metastatic disease").condition is None

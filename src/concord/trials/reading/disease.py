@@ -10,7 +10,7 @@ from concord.trials.reading.patterns import Found
 
 # ------------------------------------------------------------------------------------------------ genes
 GENES = "GENE(?:(?:AND|OR|SLASH|COMMA)+GENE)*"
-WHERE = "(?:(?:FOR|WITH|LP|OBTAINED|COMMA)*DETECTED RP?)*"
+WHERE = "(?:(?:FOR|WITH|LP|OBTAINED|COMMA|OR|AND|SLASH)*(?:DETECTED|SAMPLE)(?:OR DISEASE)?RP?)*(?:WHO ALTERED+)?"
 # "PI3K pathway alteration, defined as ...", "homologous recombination defect, i.e. ..."
 BY_NAME = "(?:(?:DETECTED|MED|UNKNOWN|CODE|GENE)*ALTERED(?:COMMA|LP|WITH)*(?:DEFINED|THATIS)(?:HOW)?)?"
 INHERITED = ("BRCA1", "BRCA2", "PALB2")
@@ -151,8 +151,9 @@ RULES: list[Rule] = [
     (
         "biomarkers",
         (
-            f"{BY_NAME}(?:DISEASE|DETECTED|WITH)*{{inherited:(?:{SOMETIMES}*GERMLINE|GERMLINE{SOMETIMES}*)?}}{{genes:{GENES}}}"
-            f"{{inherited2:{SOMETIMES}*}}{{fused:FUSION?}}(?:(?:ALTERED|FUSION)+|{{wild:WILD}})(?:DISEASE|BREAST)?{WHERE}"
+            f"{BY_NAME}(?:CMP NUM|NUM OR_MORE)?(?:DISEASE|DETECTED|WITH)*"
+            f"{{inherited:(?:{SOMETIMES}*GERMLINE|GERMLINE{SOMETIMES}*)?}}{{genes:{GENES}}}"
+            f"{{inherited2:{SOMETIMES}*}}(?:{{fused:FUSION+}}ALTERED*|ALTERED+|{{wild:WILD}})(?:DISEASE|BREAST)?{WHERE}"
         ),
         genes,
     ),
@@ -174,12 +175,13 @@ RULES: list[Rule] = [
     (
         "sites",
         (
-            f"PRIOR*{{quals:{QUALS}*}}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
+            f"(?:CMP NUM)?PRIOR*{{quals:{QUALS}*}}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
             f"(?:{LININGS}|{IN_BRAIN})|{IN_BRAIN})(?:(?:AND|OR|SLASH|COMMA|INCLUDING|LP)+"
             f"(?:{LININGS}|{IN_BRAIN})RP?)*|{LININGS}(?:AND|OR|SLASH|COMMA)+"
             f"{IN_BRAIN}}}"
             "{quals2:(?:(?:WHO|LP)(?:(?:UNTREATEDQ|SYMPTOMATICQ|ACTIVEQ|NEWQ|PROGRESSED)"
-            "(?:AND|OR|SLASH|COMMA)*)+RP?)?}{defined:(?:(?:COMMA|LP)*DEFINED .*)?}"
+            "(?:AND|OR|SLASH|COMMA)*)+RP?)?}"
+            "{defined:(?:(?:COMMA|LP)*(?:DEFINED .*|HOW[^LEPTO ILLNESS SITE FACT STOP BRAIN]*$))?}"
         ),
         brain,
     ),
@@ -240,7 +242,7 @@ RULES: list[Rule] = [
     ),
     (
         "sites",
-        "(?:PRIOR|AFTER)*{quals:(?:(?:QUAL|quals)(?:OR|COMMA|AND)*)*}{fact:FACT}{detail:(?:COMMA?(?:WHO|WITH)?(?:RISK|QUAL|DOUBT).*)?}",
+        "(?:PRIOR|AFTER)*{quals:(?:(?:QUAL|quals)(?:OR|COMMA|AND)*)*}{fact:FACT}{detail:(?:COMMA?(?:WHO|WITH)?(?:RISK|QUAL|DOUBT).*)?}(?:DISEASE|BREAST)*",
         fact,
     ),
 ]

@@ -224,7 +224,7 @@ def _without_repetition(found: list[Token], text: str) -> list[Token]:
             short = (
                 inner.type in ("UNKNOWN", "CODE")
                 and len(written := text[inner.start : inner.end]) <= 8
-                and written.isupper()
+                and sum(one.isupper() for one in written) >= 2
             )
             if same or (short and last.type not in ("UNKNOWN", "CODE")):
                 at += 3

@@ -223,6 +223,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return None
     conditions = [one.condition for one in read_ones]
     condition = one_of(conditions) if excludes else both(conditions)
+    if not excludes and menopause_by_menopause(sentences, read_ones):
+        condition = one_of((read_ones[0].condition, UNREAD))
     unread: list[tuple[int, int]] = []
     kinds = tuple(dict.fromkeys(kind for one in read_ones for kind in one.kinds))
     noted = detailing = False
@@ -281,6 +283,13 @@ def conditional(sentence: Sequence[Token], excludes: bool) -> Read | None:
     condition = opposite(condition) if excludes else condition
     place = sentence[0].start, sentence[-1].end
     return Read(condition, ("washout",), ((condition, *place),), ())
+
+
+def menopause_by_menopause(sentences: Sequence[Sequence[Token]], read_ones: Sequence[Read]) -> bool:
+    """ "Men and postmenopausal women. Premenopausal women must ...": not being of the first may be made good."""
+    named = [{token.value for token in sentence if token.type == "MENO"} for sentence in sentences]
+    several = [one for one in named if one]
+    return len(several) > 1 and several[0] != several[1] and "menopause" in read_ones[0].kinds
 
 
 def of_all(read: Read | None, sentence: Sequence[Token], excludes: bool) -> Read | None:

@@ -21,6 +21,8 @@ HER2 = {
     "any": ("zero", "ultralow", "low", "positive"),
 }
 HORMONE = ("er", "pr", "hr")
+# What a percent may be of: the nearest before it.
+MEASURED = frozenset(("REC", "LAB", "SITE", "CODE", "MED", "ILLNESS", "FACT"))
 INOPERABLE, METASTATIC, EARLY = "locally_advanced_inoperable", "metastatic", "early"
 JOINS = ("AND", "OR", "SLASH", "COMMA", "PLUS", "WITH", "WHO", "FOR", "COLON")
 # What may stand in a definition beside a receptor: "(IHC 0 or 1+, or 2+ and ISH negative)".
@@ -94,8 +96,8 @@ def cut_off(tokens: Sequence[Token]) -> Limit | None:
     """The percent of cells from which on a hormone receptor counts as positive, where the text says one."""
     found: set[Limit] = set()
     for start, _, limit in limits(tokens):
-        named = [str(token.value) for token in tokens[:start] if token.type == "REC"]
-        if not named or named[-1] in HORMONE:
+        named = next((token for token in reversed(tokens[:start]) if token.type in MEASURED), None)
+        if named is None or (named.type == "REC" and named.value in HORMONE):
             found.add(limit)
     return found.pop() if len(found) == 1 else ("?", 0.0) if found else None
 
@@ -171,7 +173,7 @@ ASIDE = pattern(
 # "not amenable to resection or radiation with curative intent (e.g. surgery)"
 AND_TO = "(?:OR|AND|SLASH|COMMA|FOR|WITH|TO|TREATED)*"
 NOT_CURABLE = pattern(
-    f"(?:NOCURE|AMENABLE{AND_TO}(?:MED{AND_TO})*CURE(?:{AND_TO}(?:CURE|MED))*TREATED?)(?:LP[^LP RP]*RP)?"
+    f"(?:NOCURE|AMENABLE{AND_TO}(?:MED{AND_TO})*CURE)(?:{AND_TO}(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?"
 )
 CURABLE = pattern(f"CANBE{AND_TO}(?:MED{AND_TO})*CURE(?:{AND_TO}(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?")
 AGAIN = pattern("REGARDLESS(?:SIGN|TISSUE|UNKNOWN)*(?:REC(?:AND|OR|SLASH)*)+(?:SIGN|TISSUE)*")
@@ -220,7 +222,7 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
         elif token.type in ("BREAST", "DISEASE"):
             said.head = True
             at += 1
-        elif token.type == "NEWQ" and at + 1 < len(tokens) and tokens[at + 1].type in NEXT:
+        elif token.type in ("NEWQ", "CENTRAL") and at + 1 < len(tokens) and tokens[at + 1].type in NEXT:
             said.more = True  # "newly diagnosed": a further demand
             at += 1
             continue
@@ -234,7 +236,7 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
         elif (said.head or said.extents) and (no_cure := NOT_CURABLE.match(types, at)):
             said.extents.append("no_cure")
             at = no_cure.end()
-        elif said.extents and (curable := CURABLE.match(types, at)):
+        elif (said.extents or said.head) and (curable := CURABLE.match(types, at)):
             said.extents.append("curable")
             at = curable.end()
         else:
@@ -300,7 +302,7 @@ NAMED_PERCENT = pattern(
     "(?:{compare:CMP}{number:NUM}UNIT|{low:NUM}UNIT?(?:MINUS|TO){high:NUM}UNIT|{more_number:NUM}UNIT{more:OR_MORE|OR_LESS})"
     "TISSUE*SIGN?TISSUE*RP?"
 )
-SIGNS_FIRST = pattern("SIGN(?:(?:OR|SLASH|AND|COMMA)+SIGN)*TISSUE*(?=REC)")
+SIGNS_FIRST = pattern("SIGN(?:(?:OR|SLASH|AND|COMMA)+SIGN)*(?:TISSUE|FOR)*(?=REC)")
 PERCENT_FIRST = pattern("CMP NUM UNIT(?:TISSUE|FOR|SIGN)*(?=REC)")
 
 
@@ -469,7 +471,7 @@ def _own_ratio(tokens: Sequence[Token]) -> bool:
         one.type == "CMP"
         and other.type == "NUM"
         and other.value not in KNOWN_RATIOS
-        and (at + 2 == len(tokens) or tokens[at + 2].type != "UNIT")
+        and (at + 2 == len(tokens) or tokens[at + 2].type not in ("UNIT", "PLUS", "OR_MORE"))
         for at, (one, other) in enumerate(pairwise(tokens))
     )
 
@@ -486,6 +488,9 @@ def _refined(rest: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
             kept[name] = (name, mixed, known[2])
         elif not known[1].startswith(sign):
             kept[name] = (name, "?", known[2])
+    exact = [kept[name] for name in ("er", "pr") if name in kept]
+    if "hr" in kept and exact and all(one[1].startswith("positive") for one in (*exact, kept["hr"])):
+        del kept["hr"]  # "hormone receptor positive: ER or PR of at least 1 %"
     return list(kept.values())
 
 

@@ -29,7 +29,7 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
     """The longest piece that one pattern reads from here on."""
     best = noun_phrase(tokens, at)
     treated = treatment.treatment(tokens, types, at, excludes)
-    if treated is not None and (best is None or treated.end > best.end):
+    if treated is not None and (best is None or (treated.end > best.end and "receptors" not in best.kinds)):
         best = treated
     for kind, text, build in RULES:
         match = pattern(text).match(types, at)
@@ -86,7 +86,7 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
         one = item(tokens, types, at + skipped, excludes != negated)
         if skipped and one is not None and not set(one.kinds) <= NARROWED:
             skipped, one = 0, item(tokens, types, at, excludes != negated)
-        if one is None or (found and not join and not follows(found[-1].item, one)):
+        if one is None or (found and not join and not follows(found[-1].item, one, negated)):
             break
         if skipped:
             one = one._replace(condition=both((one.condition, UNREAD)))
@@ -122,8 +122,12 @@ def adjectives(tokens: Sequence[Token], at: int) -> int:
     return at - start if at > first else 0
 
 
-def follows(before: Item, one: Item) -> bool:
-    """Whether one piece may follow another without a word between: "women 18 years of age"."""
+def follows(before: Item, one: Item, negated: bool) -> bool:
+    """Whether one piece may follow another without a word between: "women 18 years of age", "a mutation without X"."""
+    if negated:
+        return {*before.kinds, *one.kinds} <= NARROWED | {"menopause", "prior_treatment", "washout"}
+    if "receptors" in before.kinds and set(one.kinds) <= {"prior_treatment", "lines", "progression"}:
+        return True  # "HER2-positive disease previously treated with A"
     return one.kinds == ("age",) and set(before.kinds) <= {"sex", "menopause"}
 
 
@@ -221,6 +225,10 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     start, end = 0, len(tokens)
     while start < end and tokens[start].type in (*EDGES, "WHO", "WITH", "DEFINED", "HOW", "EVENT", "OBTAINED"):
         start += 1
+    if pattern("REC(?:SIGN|PLUS|MINUS)COLON REC").match(written(tokens), start):
+        joined = tokens[start + 2]._replace(type="COMMA")  # "HR-positive: ER or PR of at least 1 %"
+        tokens = [*tokens[start : start + 2], joined, *tokens[start + 3 : end]]
+        start, end = 0, len(tokens)
     if start + 2 < end and tokens[start].type == "REC" and tokens[start + 1].type == "COLON":
         tokens = (
             [*tokens[start + 2 : end]] if tokens[start + 2].type == "REC" else [tokens[start], *tokens[start + 2 : end]]
