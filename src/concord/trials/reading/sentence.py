@@ -297,6 +297,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if kinds[0] == "NOT" and not excludes and (inner := clause(tokens[1:], True)) is not None:
         return inner._replace(condition=opposite(inner.condition))
+    if (read := of_cohorts(tokens, excludes)) is not None:
+        return read
     simple = without_brackets(tokens)
     if len(simple) < len(tokens) and simple and (read := whole(simple, excludes)) is not None:
         more = [part for part in bracketed(tokens) if says_more(part, read, excludes)]
@@ -318,6 +320,7 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             for part in more
         )
         return qualified(read, [token for part in more for token in part], excludes, loosens)
+<<<<<<< HEAD
     if (read := of_cohorts(tokens, excludes)) is not None:
         return read
     if (
@@ -325,6 +328,9 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         and (read := listed(tokens, lambda part, _: whole(part, True) or narrowed(part) or values(part, True)))
         is not None
     ):
+=======
+    if excludes and (read := listed(tokens, lambda part, _: whole(part, True) or narrowed(part))) is not None:
+>>>>>>> 3921a1a (Cohorts in brackets are left aside first)
         return read
     depth = 0
     for at, token in enumerate(tokens):
