@@ -320,17 +320,11 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             for part in more
         )
         return qualified(read, [token for part in more for token in part], excludes, loosens)
-<<<<<<< HEAD
-    if (read := of_cohorts(tokens, excludes)) is not None:
-        return read
     if (
         excludes
         and (read := listed(tokens, lambda part, _: whole(part, True) or narrowed(part) or values(part, True)))
         is not None
     ):
-=======
-    if excludes and (read := listed(tokens, lambda part, _: whole(part, True) or narrowed(part))) is not None:
->>>>>>> 3921a1a (Cohorts in brackets are left aside first)
         return read
     depth = 0
     for at, token in enumerate(tokens):
