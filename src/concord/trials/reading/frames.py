@@ -63,6 +63,7 @@ STAGE = (
 )
 PIECES: tuple[tuple[str, str], ...] = (
     ("half", "half"),
+    ("half", f"(?:FOR|WITHIN|CMP)+NUM HALF{START}?"),
     ("exception", "LP?CMP?NUM TIME FOR(?=(?:OTHER|UNKNOWN|CODE|QUAL)*drug)|LP CMP?NUM TIME FOR[^LP RP]*RP"),
     ("span", f"(?:LP|COMMA)?(?:FOR|BETWEEN)*(?:{SPAN}){START}?RP?"),
     ("start", START),
@@ -308,7 +309,7 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
     part = list(tokens[at:end])
     match name:
         case "half":
-            if found.half or not found.span:
+            if found.half or (not found.span and part[0].type in ("OR", "LP", "COMMA", "AND")):
                 return None
             found.half = part
         case "span":

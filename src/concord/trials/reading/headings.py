@@ -12,7 +12,9 @@ from concord.criteria.terms import And, Condition, IsIn
 from concord.knowledge.load import Knowledge
 from concord.trials.reading.build import both, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Node, Token, tokens
+from concord.trials.reading.frames import START
 from concord.trials.reading.normal import normal
+from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.sentence import clause, whole, without_brackets, without_reason
 from concord.trials.reading.words import read_words
 
@@ -56,6 +58,7 @@ OF_TREATMENT = {
 }
 LEADING = ("PRIOR", "NOW", "TAKING", "TREATED", "SETTING")
 LED = {"MED", "AID", "OTHER", "ANOTHER", "CMP", "NUM", "NEWDRUG"}
+LISTED = {"MED", "AID", "OTHER", "UNKNOWN", "CODE", "QUAL", "COMMA", "OR", "AND", "SLASH", "STOP"}
 EVERYONE = ("both", "all", "common", "every")
 ONE_OF = re.compile(r"\b(?:one|any|either|more) of\b|\beither\b")
 # What stands under these is no criterion by itself.
@@ -96,12 +99,12 @@ class Heading:
     def of(cls, text: str, excludes: bool, tree: Node, knowledge: Knowledge) -> Heading:
         found = without_reason(tokens(text, tree))
         known = heading_words(knowledge)
-        written = {token: normal(text[token.start : token.end]) for token in found}
+        words = {token: normal(text[token.start : token.end]) for token in found}
         everyone = _of_everyone(normal(text))
         left = [
             token
             for token in found
-            if token.type not in PLAIN and written[token] not in known and not (everyone and token.type == "COHORT")
+            if token.type not in PLAIN and words[token] not in known and not (everyone and token.type == "COHORT")
         ]
         plain = all(token.type == "EITHER" and excludes for token in left)
         return cls(
@@ -156,7 +159,9 @@ class Heading:
 
     def leads(self, found: Sequence[Token]) -> Sequence[Token]:
         """A criterion with the words that stand in the heading for all of them: "prior treatment with:"."""
-        if not self.of_treatment or not found or found[0].type not in LED:
+        if not self.of_treatment or not found:
+            return found
+        if found[0].type not in LED and not {token.type for token in found} <= LISTED:
             return found
         windowed = any(token.type in ("WITHIN", "BEFORE") for token in found)
         first: list[Token] = []
@@ -167,7 +172,15 @@ class Heading:
             elif token.type == "NOT" and not first:
                 first.append(token._replace(start=found[0].start, end=found[0].start))
         lead = [token for at, token in enumerate(first) if token.type not in {one.type for one in first[:at]}]
-        return [*lead, *found]
+        return [*lead, *found, *self._span(found)]
+
+    def _span(self, found: Sequence[Token]) -> list[Token]:
+        """ "Within six months before the first dose", if the criterion names no span of its own."""
+        match = pattern(f"WITHIN NUM TIME{START}?").search(written(self.words))
+        if match is None or {"TIME", "STOP", "HALF"} & {token.type for token in found[:-1]}:
+            return []
+        end = found[-1].end
+        return [token._replace(start=end, end=end) for token in self.words[match.start() : match.end()]]
 
     def limited(self, condition: Condition, excludes: bool) -> Condition:
         """A criterion that counts only for some people."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from concord.criteria.terms import And, Compare, Condition, IsIn, Or
-from concord.trials.reading.build import UNREAD, both, compare, opposite, term
+from concord.trials.reading.build import UNREAD, both, compare, one_of, opposite, term
 from concord.trials.reading.frames import EARLY, SPAN, START, Frame, frame, setting_of
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import each
@@ -20,13 +20,24 @@ from concord.trials.reading.words import Medicine
 
 KINDS = {"prior_treatment", "lines", "washout", "progression", "disease_free_interval", "cumulative_dose"}
 # What may stand before the span in "if the last dose was more than a year before enrolment".
-BEFORE_SPAN = "(?:TREATED|COMPLETING|LASTDOSE|UNKNOWN|EVENT|STOPPED|PRIOR|OBTAINED|FOR|WITH|MED|AFTER|LATEST)*"
+BEFORE_SPAN = "(?:WHO|PROGRESSED|RELAPSED|TREATED|COMPLETING|LASTDOSE|UNKNOWN|EVENT|STOPPED|PRIOR|OBTAINED|FOR|WITH|MED|AFTER|LATEST)*"
+SINCE = (
+    f"(?:(?:BEFORE|TO|FOR)UNKNOWN?RELAPSED|{START}"
+    "|(?:BETWEEN|AFTER|COMPLETING|LASTDOSE)(?:BETWEEN|AFTER|COMPLETING|LASTDOSE|FOR|TREATED|SETTING|MED)*)"
+)
 
 
 class Permission(NamedTuple):
-    """What a permission does to an exclusion: nothing, or one more way to be excluded."""
+    """What a permission does: nothing, one more way to be excluded, or one more demand."""
 
-    excludes: Condition | None
+    excludes: Condition | None = None
+    requires: Condition | None = None
+
+    def beside(self, condition: Condition) -> Condition:
+        """What was read, with what the permission adds."""
+        if self.requires is not None:
+            return both((condition, self.requires))
+        return condition if self.excludes is None else one_of((condition, self.excludes))
 
 
 def members(tokens: Sequence[Token]) -> set[str]:
@@ -50,22 +61,25 @@ def permission(
         return None
     allowed, spoken = members(sentence), members(said)
     if allowed and not spoken and all(token.type != "MED" for token in sentence):
-        return Permission(None)  # medicines that are not against the cancer
+        return Permission()  # medicines that are not against the cancer
     if not allowed and spoken and setting_of(sentence)[1] in EARLY and setting_of(said) == (True, "metastatic"):
-        return None if types & {"EXCEPT", "LOOSE", "IF"} or not types & {"TREATED", "EVENT"} else Permission(None)
+        return None if types & {"EXCEPT", "LOOSE", "IF"} or not types & {"TREATED", "EVENT"} else Permission()
     if not allowed or not spoken:
         return None
-    if not excludes:
-        free = not types & {"EXCEPT", "LOOSE", "IF", "NOT"}
-        return Permission(None) if free and (not allowed & spoken or demands_only(condition)) else None
-    if not allowed & spoken:
-        return Permission(None)
     of, when = parted(sentence)
     found = frame(of, written(of), 0)
     known, setting = found.setting()
-    if found.listed is None or not known or setting not in EARLY or setting_of(said) != (True, "metastatic"):
+    apart = found.listed is not None and known and setting in EARLY and setting_of(said) == (True, "metastatic")
+    if not excludes and apart and when and not types & {"EXCEPT"}:
+        return Permission(requires=opposite(failing(found, setting, when) or UNREAD))
+    if not excludes:
+        free = not types & {"EXCEPT", "LOOSE", "IF", "NOT"}
+        return Permission() if free and (apart or not allowed & spoken or demands_only(condition)) else None
+    if not allowed & spoken:
+        return Permission()
+    if not apart:
         return None
-    return Permission(failing(found, setting, when)) if when else Permission(None)
+    return Permission(failing(found, setting, when)) if when else Permission()
 
 
 def demands_only(condition: Condition) -> bool:
@@ -112,7 +126,7 @@ def interval(found: Frame, setting: str | None, when: Sequence[Token]) -> Condit
     operator, amount = span.since() or span.duration() or (None, 0.0)
     if operator is None or operator[0] != ">" or not match[2]:
         return None
-    relapse = any(token.type == "RELAPSED" for token in when)
+    relapse = any(token.type in ("RELAPSED", "PROGRESSED") for token in when)
     return each(
         found.listed,
         lambda one: (

@@ -237,7 +237,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         if kinds == ("performance",) and "KARNOFSKY" in types and not types & {"ALLOWED", "EXCEPT", "MAY"}:
             continue  # which scale to use for whom
         if KINDS & set(kinds) and (besides := permission(sentence, said, condition, excludes)) is not None:
-            condition = condition if besides.excludes is None else one_of((condition, besides.excludes))
+            condition = besides.beside(condition)
             continue
         loosens = bool(types & {"ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"})
         if noted and not loosens and "FORBIDDEN" not in types and not demands(sentence):

@@ -305,8 +305,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if KINDS & set(read.kinds):
             besides = [(part, permission(part, simple, read.condition, excludes)) for part in more]
             more = [part for part, allowed in besides if allowed is None]
-            added = [allowed.excludes for _, allowed in besides if allowed and allowed.excludes is not None]
-            read = read._replace(condition=one_of((read.condition, *added))) if added else read
+            for _, allowed in besides:
+                read = read._replace(condition=allowed.beside(read.condition)) if allowed else read
         if not more:
             return read
         if set(read.kinds) != {"organ_function"} and any(token.type == "ALLOWED" for part in more for token in part):

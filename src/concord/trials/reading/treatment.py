@@ -35,7 +35,7 @@ def since(one: Named, setting: str | None, operator: str, amount: float) -> Cond
     assert one.name is not None
     if one.name.area:
         return compare(term("months_since_radiation", one.name.area), operator, amount)
-    if one.aid and "vaccine" not in one.name:
+    if one.aid and not one.name.given:
         return one_of((yes("taking", one.name), UNREAD)) if operator[0] == "<" else UNREAD
     return compare(term("months_since", one.name, setting), operator, amount)
 
@@ -133,7 +133,9 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
         return each(found.listed, say, excludes), "prior_treatment"
     if found.dose:
         return each(found.listed, _field_dose(found.dose), excludes), "prior_treatment"
-    if found.half or not (found.lead or found.stage or "LINE" in found.words):
+    if found.half and not found.span:
+        return UNREAD, "washout"  # "within five half-lives"
+    if not (found.lead or found.stage or "LINE" in found.words):
         return None, ""
     condition = each(found.listed, lambda one: had(one, setting), excludes)
     if condition is not None and found.listed.other and setting is None:
@@ -272,6 +274,8 @@ def counts(listed: Listed | None, how_many: list[tuple[str, float]], excludes: b
 def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
     """Grew during it, or came back within so many months of its end."""
     listed = found.listed
+    if listed is None and found.count and "LINE" in found.words and not found.span:
+        return _after_lines(found, setting, excludes)
     if listed is None or "LATEST" in found.words:
         return _on_the_latest(found, "progression")
     if found.span:
@@ -312,6 +316,16 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
             return None, ""
         condition = both((condition, *_among(found, setting)))
     return condition, "progression"
+
+
+def _after_lines(found: Frame, setting: str | None, excludes: bool) -> Read:
+    """ "Progression after at least one line": that it was after one of them, and not on it, may be."""
+    how_many = limits(found.count)
+    counted = counts(None, how_many, excludes) if how_many and setting not in EARLY else None
+    if counted is None:
+        return None, ""
+    grew = yes("progressed_on", "cancer_medicine", "metastatic")
+    return both((counted, one_of((grew, UNREAD)))), "progression"
 
 
 def _on_the_latest(found: Frame, why: str) -> Read:

@@ -16,6 +16,8 @@ from concord.trials.reading.lexer import Node, add, spelled
 Phrases = dict[str, tuple[str, ...]]
 NONE = "none"
 FIELD = "radiation of "
+# Classes that are given at a clinic, so that the day of the last one is known; other medicines are taken at home.
+GIVEN = ("bone_medicine", "red_cell_growth_factor", "white_cell_growth_factor", "live_vaccine")
 # Classes that a medicine shares with others because of how it works beside its purpose.
 INTERACTS = re.compile(r"cyp|inhibitor_of|inducer|_gp_|bcrp|ugt|qt_")
 
@@ -38,6 +40,11 @@ class Medicine(str):
     def members(self) -> frozenset[str]:
         """The ids of all medicines of this class."""
         return self.kin.get(self, frozenset())
+
+    @property
+    def given(self) -> bool:
+        """Whether it is given at a clinic."""
+        return bool(self.members) and any(self.members <= self.kin.get(one, frozenset()) for one in GIVEN)
 
     @property
     def area(self) -> str | None:
