@@ -84,9 +84,12 @@ PIECES: tuple[tuple[str, str], ...] = (
     ),
     ("past", "WITHIN(?!CMP|NUM)"),
     ("colon", "EITHER?COLON(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)|EITHER"),
+    ("cycles", "(?:CMP NUM|NUM OR_MORE|NUM)CYCLE"),
+    ("given", "OBTAINED(?=(?:SETTING|UNKNOWN|CMP|NUM|CYCLE)*drug)"),
+    ("after_span", "(?:(?<=EVENT)|(?<=TIME))COMMA(?=(?:PRIOR|TREATED|OTHER|UNKNOWN)*drug)"),
     ("done", "OBTAINED(?=(?:FOR|BETWEEN)*(?:WITHIN|CMP|NUM))"),
     ("counted", "COLON(?=CMP NUM)"),
-    ("or_planned", "(?:(?<=NOW)|(?<=TAKING))OR PLANNED TO?(?:UNKNOWN|TREATED|NOW|TAKING)?"),
+    ("or_planned", "(?:(?<=NOW)|(?<=TAKING)|(?<=TREATED))OR PLANNED TO?(?:UNKNOWN|TREATED|NOW|TAKING)?"),
     ("until", "TO(?:RELAPSED|PROGRESSED)"),
     ("explained", "LP(?:THATIS|WHO|COMMA|NOT|TREATED|PRIOR)*NOT(?:TREATED|PRIOR)*drug RP"),
     ("toxicity", "TOXICITY"),
@@ -113,6 +116,7 @@ class Frame:
     exceptions: list[tuple[float, Listed]] = field(default_factory=list)
     half: list[Token] = field(default_factory=list)
     dose: list[Token] = field(default_factory=list)
+    cycles: list[Token] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     ended: bool = False  # "completed", "after": the span counts from the end of it
     lead: bool = False  # words that say that it was given
@@ -213,6 +217,9 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
     if (after := _list(found, tokens, at, wide=wide)) is not None:
         found.end = after
         return after
+    if token.type == "BEFORE" and found.relation == "progressed" and found.listed is None:
+        found.words.add("AFTER")  # "following": the word is also one for what comes before
+        return at + 1
     if token.type in ILL and found.relations and found.listed is None:
         return at + 1  # "progression of disease on"
     if token.type == "EVENT" and (at == 0 or tokens[at - 1].type not in ("BEFORE", "AFTER", "NUM", "TIME")):
@@ -375,6 +382,17 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             if found.listed is not None or not found.lead:
                 return None
             found.any_of = True
+        case "cycles":
+            if found.cycles or found.count:
+                return None
+            found.cycles = part
+        case "given":
+            if found.listed is not None:
+                return None
+            found.lead = True
+        case "after_span":
+            if not found.span or found.listed is not None:
+                return None
         case "done":
             if found.listed is None:
                 return None

@@ -80,16 +80,17 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
             joined.add(tokens[here].type)
             here += 1
         again = False
-        while joined and here < len(tokens) and tokens[here].type in ("PRIOR", "TREATED", *OTHERS):
+        skipped = ("PRIOR", "TREATED", *OTHERS, "WITH") if joined & ANY else ("PRIOR", "TREATED", *OTHERS)
+        while joined and here < len(tokens) and tokens[here].type in skipped:
             again = again or tokens[here].type == "PRIOR"
             here += 1
-        if items and not joined and tokens[end : end + 1] and tokens[end].type not in DRUG:
+        if items and not joined:
             break
-        unknown = bool(joined & ANY) or not items
-        found, after = _element(tokens, here, may_be_unknown=unknown and "WITH" not in joined)
+        unknown = "WITH" not in joined - ANY or bool(joined & ANY)
+        found, after = _element(tokens, here, may_be_unknown=unknown)
+        if found == [Named(None)] and items and not joined & ANY and not _followed(tokens, after):
+            break  # "chemotherapy, requiring ...": not one of a list
         if not found or (joined == {"WITH"} and tokens[here].type not in DRUG):
-            break
-        if items and not joined and after >= len(tokens) - 1:
             break
         joins |= joined
         repeats = repeats or again
@@ -99,6 +100,11 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
         return None
     one_word = sum(token.type in DRUG for token in tokens[at:end]) == 1
     return Listed(tuple(items), frozenset(joins), end, repeats, tokens[at].type in OTHERS, one_word)
+
+
+def _followed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word in the middle of a list stands between things of it."""
+    return tokens[at - 1].type in DRUG or (at < len(tokens) and tokens[at].type in JOINS - {"WITH"})
 
 
 def within(one: Named, other: Named) -> bool:

@@ -13,7 +13,7 @@ from concord.criteria.terms import And, Compare, Condition, IsIn, Or
 from concord.trials.reading.build import UNREAD, both, compare, one_of, opposite, term
 from concord.trials.reading.frames import EARLY, SPAN, START, Frame, frame, setting_of
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.medicines import each
+from concord.trials.reading.medicines import DRUG, each
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.treatment import had, since
 from concord.trials.reading.words import Medicine
@@ -64,8 +64,12 @@ def permission(
         return Permission()  # medicines that are not against the cancer
     if not allowed and spoken and setting_of(sentence)[1] in EARLY and setting_of(said) == (True, "metastatic"):
         return None if types & {"EXCEPT", "LOOSE", "IF"} or not types & {"TREATED", "EVENT"} else Permission()
-    if not allowed or not spoken:
+    named = [token for token in sentence if token.type in DRUG]
+    if "NONCANCER" in types or (named and spoken and all(token.value is None for token in named)):
+        return Permission()  # for which there is no fact: it is none of those that were read
+    if not allowed:
         return None
+    spoken = spoken or allowed  # "no treatment", of any kind
     of, when = parted(sentence)
     found = frame(of, written(of), 0)
     known, setting = found.setting()

@@ -192,7 +192,7 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
     tokens = trimmed(tokens)
     if not tokens:
         return None
-    if not excludes and tokens[0].type == "SEX" and (read := _demand(tokens)) is not None:
+    if not excludes and tokens[0].type in ("SEX", "FOR", "IF") and (read := _demand(tokens)) is not None:
         return read
     if tokens[0].type == "NOT" and not any(token.type == "NOT" for token in tokens[1:]):
         inner = whole_positive(tokens[1:], not excludes)
@@ -405,7 +405,7 @@ def _demand(tokens: Sequence[Token]) -> Read | None:
         subject is None
         or says_nothing(subject.condition)
         or len(subject.kinds) != 1
-        or not set(subject.kinds) <= {"sex", *SPOKEN_OF}
+        or not set(subject.kinds) <= {"sex", *SPOKEN_OF, *(("receptors",) if start else ())}
     ):
         return None
     asked = whole(tokens[at:], False)
@@ -607,6 +607,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     first = rest[0].type
     negated = any(part.negated for part in found)
     if excludes and not negated:
+        if first == "OR" and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
+            return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and len(rest) > 1 and (rest[1].type in HEADS or set(read.kinds) == {"pregnancy"}):
             later = clause(rest[1:], excludes)
             if later is not None and later.condition != UNREAD:

@@ -18,6 +18,7 @@ from concord.trials.reading.words import Medicine
 
 Read = tuple[Condition | None, str]  # and its kind
 MOST_LINES = 12
+TWO = 2
 
 
 # ------------------------------------------------------------------------------------- one thing said of one treatment
@@ -49,7 +50,8 @@ def about(name: str, setting: str | None) -> Callable[[Named], Condition]:
 def treatment(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item | None:
     """What can be read about treatment from here on."""
     found = frame(tokens, types, at)
-    if found.listed is not None and found.listed.repeats and (found.stage or found.span or found.count):
+    repeats = found.listed is not None and found.listed.repeats and (not found.span or len(found.listed.items) == TWO)
+    if repeats and (found.stage or found.span or found.count):
         found = frame(tokens, types, at, wide=False)  # "prior A or prior B in the metastatic setting"
     if found.end <= at or (found.count and found.listed is None and _goes_on(tokens, found.end)):
         return None
@@ -131,6 +133,11 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
             return None, ""
         say = _for_so_long(setting, length)
         return each(found.listed, say, excludes), "prior_treatment"
+    if found.cycles:
+        operator, number = (limits(found.cycles) or [("", 0.0)])[0]
+        if operator in ("", "="):
+            return None, ""
+        return each(found.listed, _cycles(setting, operator, number), excludes), "prior_treatment"
     if found.dose:
         return each(found.listed, _field_dose(found.dose), excludes), "prior_treatment"
     if found.half and not found.span:
@@ -145,6 +152,15 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
             return None, ""
         condition = both((condition, *_among(found, setting)))
     return condition, "prior_treatment"
+
+
+def _cycles(setting: str | None, operator: str, number: float) -> Callable[[Named], Condition]:
+    def say(one: Named) -> Condition:
+        if one.name is None or one.aid or one.name.area:
+            return UNREAD
+        return compare(term("cycles", one.name, setting), operator, number)
+
+    return say
 
 
 def _field_dose(tokens: Sequence[Token]) -> Callable[[Named], Condition]:
@@ -193,7 +209,10 @@ def recently(found: Frame, setting: str | None, window: tuple[str, float], exclu
     """Given within so many weeks, or not for so many weeks."""
     operator, amount = window
     if found.listed is None:
-        return None
+        if not found.stage or "TREATED" not in found.words:
+            return None
+        recent = since(Named(Medicine("cancer_medicine", {})), setting, operator, amount)
+        return (one_of if operator[0] == "<" else both)((recent, UNREAD))  # early treatment is more than medicine
     condition = each(
         found.listed, lambda one: since(one, setting, operator, amount), excludes, every=operator[0] == ">", recent=True
     )
@@ -301,7 +320,7 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
     def say(one: Named) -> Condition:
         grew = about("progressed_on", setting)(one)
         given = about("had", setting)(one)
-        return grew if surely else one_of((grew, both((given, UNREAD))))
+        return grew if surely else both((given, one_of((grew, UNREAD))))
 
     condition = each(listed, say, excludes)
     if condition is None or setting_of(found.among_stage)[0] is False:
@@ -403,8 +422,8 @@ def intolerant(found: Frame, setting: str | None, excludes: bool) -> Read:
     grew = any(one != "INTOLERANT" for one in found.relations)
 
     def say(one: Named) -> Condition:
-        given = both((about("had", setting)(one), UNREAD))
-        return one_of((about("progressed_on", setting)(one), given)) if grew else given
+        given = about("had", setting)(one)
+        return both((given, one_of((about("progressed_on", setting)(one), UNREAD)) if grew else UNREAD))
 
     return each(found.listed, say, excludes), "progression"
 

@@ -164,6 +164,7 @@ AFTER_A_MEDICINE = (
     "dose",
     "combination",
     "monotherapy",
+    *(f"{how} {what}" for how in ("targeted", "directed", "targeting") for what in ("therapy", "treatment", "agent")),
     "based",
     "containing",
     *(
