@@ -11,8 +11,8 @@ from typing import Literal
 from concord.criteria.terms import And, Condition, IsIn
 from concord.knowledge.load import Knowledge
 from concord.trials.reading.build import both, one_of, opposite, says_nothing
-from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.frames import START
+from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.sentence import clause, whole, without_brackets, without_reason
