@@ -115,7 +115,7 @@ class Heading:
             any(token.type == "COHORT" for token in found) and not everyone,
             _of_whom(found),
             _of_the_cancer(found),
-            any(token.type == "EITHER" or ONE_OF.search(written[token]) for token in found),
+            any(token.type == "EITHER" or ONE_OF.search(words[token]) for token in found),
             any(one.type in ("UNKNOWN", "CODE") and other.who for one, other in pairwise(found)),
         )
 

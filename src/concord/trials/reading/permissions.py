@@ -20,7 +20,10 @@ from concord.trials.reading.words import Medicine
 
 KINDS = {"prior_treatment", "lines", "washout", "progression", "disease_free_interval", "cumulative_dose"}
 # What may stand before the span in "if the last dose was more than a year before enrolment".
-BEFORE_SPAN = "(?:WHO|PROGRESSED|RELAPSED|TREATED|COMPLETING|LASTDOSE|UNKNOWN|EVENT|STOPPED|PRIOR|OBTAINED|FOR|WITH|MED|AFTER|LATEST)*"
+BEFORE_SPAN = (
+    "(?:WHO|PROGRESSED|RELAPSED|TREATED|COMPLETING|LASTDOSE|UNKNOWN|EVENT|STOPPED|PRIOR|OBTAINED|FOR|WITH|MED|AFTER"
+    "|LATEST)*"
+)
 SINCE = (
     f"(?:(?:BEFORE|TO|FOR)UNKNOWN?RELAPSED|{START}"
     "|(?:BETWEEN|AFTER|COMPLETING|LASTDOSE)(?:BETWEEN|AFTER|COMPLETING|LASTDOSE|FOR|TREATED|SETTING|MED)*)"
