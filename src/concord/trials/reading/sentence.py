@@ -18,6 +18,7 @@ from concord.trials.reading.lists import listed
 from concord.trials.reading.patterns import HOW_TAIL, Found, letter, pattern, written
 from concord.trials.reading.permissions import KINDS, permission
 from concord.trials.reading.receptors import closing, noun_phrase
+from concord.trials.reading.tails import among_others, hers, narrowing
 from concord.trials.reading.values import values
 
 RULES: list[Rule] = [*measures.RULES, *disease.RULES, *treatment.RULES, *illnesses.RULES]
@@ -264,6 +265,19 @@ def qualified(read: Read, rest: Sequence[Token], excludes: bool, loosens: bool) 
 
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """One sentence: whole, or with an exception, or as far as it goes."""
+    tokens = tokens if excludes else hers(tokens)
+    read = _clause(tokens, excludes)
+    if excludes or (read is not None and not says_nothing(read.condition)):
+        return read
+    tokens = trimmed(without_reason(tokens))
+    if (listed_with_others := among_others(tokens)) is not None:
+        return whole(listed_with_others, False)
+    if (found := narrowing(tokens, whole)) is not None:
+        return qualified(*found, False, False)
+    return read
+
+
+def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     tokens = trimmed(without_reason(tokens))
     if not tokens:
         return None

@@ -1,0 +1,86 @@
+"""A demand about the cancer with a clause that only narrows it, and cancers in a list.
+
+"A metastatic tumor that has progressed on A or for which B": the tumor has to be metastatic, whatever the clause asks
+besides. "Metastatic ovarian, lung or breast cancer": the adjectives hold for each cancer of the list, hers among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import pattern, written
+
+if TYPE_CHECKING:
+    from concord.trials.reading.sentence import Read
+
+Whole = Callable[[Sequence[Token], bool], "Read | None"]
+
+OPENS = {"WHO", "PROGRESSED", "PROGRESSED_AFTER", "RELAPSED", "INTOLERANT", "AFTER", "PRIOR", "TREATED", "NAIVE"}
+LIGHT = ("COMMA", "AND", "FOR", "WITH", "IF", "OF")
+TURNS = {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP", "ISDEFINED"}
+ABOUT_THE_CANCER = {"disease_extent", "receptors", "biomarkers", "sites", "sex", "age", "menopause"}
+ALTERNATIVES = {"EXTENT", "BREAST", "REC", "TNBC", "SITE", "METS", "BRAIN"}
+OTHER_CANCERS = "(?:UNKNOWN|CODE|DISEASE|MALIGNANCY|COMMA|OR|AND|SLASH|LP|RP|FOREXAMPLE|INCLUDING|NOT|LIMITED)"
+EXTENTS = "EXTENT(?:(?:COMMA|OR|AND|SLASH)*EXTENT)*"
+
+
+def hers(tokens: Sequence[Token]) -> list[Token]:
+    """In a demand, "an advanced malignancy" is her cancer, unless another one is spoken of."""
+    if any(token.type == "OTHER" for token in tokens):
+        return list(tokens)
+    return [
+        token._replace(type="DISEASE")
+        if token.type == "MALIGNANCY" and at and tokens[at - 1].type in ("EXTENT", "DISEASE")
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def narrowing(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Token]] | None:
+    """What is demanded before a clause that narrows it, and the clause. For demands alone, not for what excludes."""
+    for at in _openings(tokens):
+        rest = tokens[at:]
+        if {token.type for token in rest} & TURNS or _offers_another(rest):
+            return None
+        start = at
+        while start and tokens[start - 1].type in LIGHT:
+            start -= 1
+        main = whole(_without_examples(tokens[:start]), False)
+        if main is not None and set(main.kinds) <= ABOUT_THE_CANCER:
+            return main, rest
+    return None
+
+
+def _openings(tokens: Sequence[Token]) -> Iterator[int]:
+    depth = 0
+    for at, token in enumerate(tokens):
+        depth += (token.type == "LP") - (token.type == "RP")
+        if at and depth == 0 and token.type in OPENS:
+            yield at
+
+
+def _offers_another(rest: Sequence[Token]) -> bool:
+    """Whether an "or" in the clause may stand between her cancer and another one that would do as well."""
+    return any(
+        token.type in ("OR", "SLASH") and any(one.type in ALTERNATIVES for one in rest[at + 1 : at + 3])
+        for at, token in enumerate(rest)
+    )
+
+
+def _without_examples(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without ", including breast cancer"."""
+    found = pattern(f"COMMA?(?:INCLUDING|FOREXAMPLE)(?:{OTHER_CANCERS}|BREAST|TNBC)*$").search(written(tokens))
+    return tokens[: found.start()] if found else tokens
+
+
+def among_others(tokens: Sequence[Token]) -> Sequence[Token] | None:
+    """The demand for her cancer where it stands in a list of cancers: "metastatic lung, breast or ovarian cancer"."""
+    types = written(tokens)
+    found = pattern(f"{{how:{EXTENTS}}}{OTHER_CANCERS}*BREAST(?:{OTHER_CANCERS}|BREAST)*").fullmatch(types)
+    if found is None:
+        return None
+    start, end = found.span("how")
+    breast = next(token for token in tokens if token.type == "BREAST")
+    return [*tokens[start:end], breast]
