@@ -22,7 +22,7 @@ LIGHT = ("COMMA", "AND", "FOR", "WITH", "IF", "OF")
 TURNS = {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP", "ISDEFINED"}
 ABOUT_THE_CANCER = {"disease_extent", "receptors", "biomarkers", "sites", "sex", "age", "menopause"}
 ALTERNATIVES = {"EXTENT", "BREAST", "REC", "TNBC", "SITE", "METS", "BRAIN"}
-OTHER_CANCERS = "(?:UNKNOWN|CODE|DISEASE|MALIGNANCY|COMMA|OR|AND|SLASH|LP|RP|FOREXAMPLE|INCLUDING|NOT|LIMITED)"
+OTHER_CANCERS = "(?:UNKNOWN|CODE|TISSUE|DISEASE|MALIGNANCY|COMMA|OR|AND|SLASH|LP|RP|FOREXAMPLE|INCLUDING|NOT|LIMITED)"
 EXTENTS = "EXTENT(?:(?:COMMA|OR|AND|SLASH)*EXTENT)*"
 
 
@@ -77,10 +77,9 @@ def _without_examples(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def among_others(tokens: Sequence[Token]) -> Sequence[Token] | None:
     """The demand for her cancer where it stands in a list of cancers: "metastatic lung, breast or ovarian cancer"."""
-    types = written(tokens)
-    found = pattern(f"{{how:{EXTENTS}}}{OTHER_CANCERS}*BREAST(?:{OTHER_CANCERS}|BREAST)*").fullmatch(types)
+    tokens = [token._replace(type="BREAST") if token.value == "breast" else token for token in tokens]
+    found = pattern(f"{{how:{EXTENTS}}}{OTHER_CANCERS}*BREAST(?:{OTHER_CANCERS}|BREAST)*").fullmatch(written(tokens))
     if found is None:
         return None
     start, end = found.span("how")
-    breast = next(token for token in tokens if token.type == "BREAST")
-    return [*tokens[start:end], breast]
+    return [*tokens[start:end], next(token for token in tokens if token.type == "BREAST")]

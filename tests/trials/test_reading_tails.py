@@ -1,0 +1,36 @@
+"""A clause that narrows a demand, and her cancer in a list of cancers."""
+
+from __future__ import annotations
+
+import pytest
+
+from concord.criteria.parse import parse
+from concord.knowledge.load import Knowledge
+from concord.trials.criteria_text import Criterion
+from concord.trials.reading.read import read
+from tests.trials.table.worlds import same
+
+EXTENT = "extent in (metastatic, locally_advanced_inoperable)"
+NARROWED = f"{EXTENT} and not_read"
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Metastatic or unresectable tumor that has grown on the usual treatment or for which there is none", NARROWED),
+        ("Advanced solid tumors, including breast cancer, who have progressed on or cannot take A", NARROWED),
+        ("Advanced or metastatic malignancy for which no curative measures exist or are effective", NARROWED),
+        ("Advanced ovarian, breast, or lung cancer", EXTENT),
+        ("Metastatic lung cancer, ovarian cancer or breast cancer", "extent = metastatic"),
+        ("Advanced ovarian or lung cancer", None),
+        ("Advanced cancer that has grown on A or metastatic cancer", None),  # the other would do as well
+        ("Metastatic tumor that has grown on A, unless A could not be given", None),
+    ],
+)
+def test_a_clause_narrows_what_stands_before_it(text: str, means: str | None, knowledge: Knowledge) -> None:
+    found = read(Criterion("inclusion", "1", text), knowledge).condition
+    if means is None:
+        assert found is None
+        return
+    assert found is not None
+    assert same(found, parse(means, knowledge.signature, knowledge.named), knowledge.signature), found
