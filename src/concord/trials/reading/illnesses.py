@@ -53,6 +53,13 @@ def neuropathy(found: Found, excludes: bool) -> Condition | None:
     return compare(term("neuropathy_grade"), operator, number)
 
 
+def grades(found: Found, excludes: bool) -> Condition | None:
+    """ "Neuropathy grade 0-1", "grade 3 or 4"."""
+    low, high = found["low"][0].value, found["high"][0].value
+    limits = [(">=", low)] * (low > 0) + [("<=", high)] * (high < 4)
+    return both(compare(term("neuropathy_grade"), operator, grade) for operator, grade in limits) if limits else None
+
+
 RULES: list[Rule] = [
     (
         "comorbidity",
@@ -63,5 +70,10 @@ RULES: list[Rule] = [
         sick,
     ),
     ("comorbidity", f"(?:PRIOR|NOW|QUAL)*{NEURO_GRADE}NEURO", neuropathy),
+    (
+        "comorbidity",
+        "(?:PRIOR|NOW|QUAL)*NEURO(?:LP|FOR|WITH|COMMA)*DEGREE{low:NUM}(?:MINUS|TO|OR){high:NUM}RP?",
+        grades,
+    ),
     ("comorbidity", f"(?:PRIOR|NOW|QUAL)*NEURO(?:LP|FOR|WITH|COMMA|WHO)*{NEURO_GRADE}RP?", neuropathy),
 ]

@@ -422,7 +422,7 @@ RULES: list[Rule] = [
             "(?:ECOG|FOR|WITH|COLON|COMMA|LP|RP|SLASH|BETWEEN|EQUALS)*{compare:CMP?}{numbers:range}{more:"
             "(?:OR_MORE|OR_LESS)?}RP?"
             "(?:(?:OR|LP|SLASH|COMMA|AND)*KARNOFSKY(?:FOR|WITH)*CMP?NUM UNIT?OR_MORE?"
-            "(?:MINUS NUM UNIT?)?RP?)?(?:HOW ECOG)?visit?"
+            "(?:MINUS NUM UNIT?)?RP?)?(?:(?:HOW|WITH|FOR|OBTAINED|COMMA|LP)+ECOG RP?)?visit?"
         ),
         ecog,
     ),

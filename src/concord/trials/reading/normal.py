@@ -8,7 +8,7 @@ import re
 SIGNS = str.maketrans(
     {
         **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u3000\t\r\\^", " "),
-        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("‐‑‒–—―−﹣－~～∼", "-"),
         **dict.fromkeys("×✕∗", "x"),
         **dict.fromkeys("‘’ʼ′`´", "'"),
         **dict.fromkeys("“”«»", '"'),

@@ -7,13 +7,14 @@ that is asked, or one more way to be excluded.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from concord.criteria.terms import Condition
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, yes
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, pattern, written
 
-WHO = "(?:WOCBP|SEX|FOR|IF|WITH|WHO|COMMA|MENO|ADULT|LP|RP|COLON)*"
+WHO = "(?:WOCBP|SEX|FOR|IF|WITH|WHO|COMMA|MENO|ADULT|LP|RP|COLON|ALLOWED)*"
 NAMES = "PREG(?:(?:AND|OR|SLASH|COMMA|NEITHER|NOT|LP|RP)*PREG)*"
 # "negative serum pregnancy test", "pregnancy test (serum or urine) must be negative"
 TEST = "(?:{first:SIGN}(?:UNKNOWN|CODE|OR|AND|SLASH)*PREGTEST|PREGTEST[^STOP COMMA]*{last:SIGN}|NEGTEST)"
@@ -94,9 +95,20 @@ def pregnant(tokens: Sequence[Token]) -> Read | None:
         more = Found(also, rest)
         condition = one_of((condition, *(yes(str(one)) for one in more.values("names", "PREG"))))
         rest = []
+    if (later := _breastfeeding(rest[:stop])) and condition == yes("pregnancy"):
+        condition = one_of((condition, yes(later)))
     if any(token.type not in ("STOP", "COMMA") for token in _without_reasons(rest)):
         condition = one_of((condition, UNREAD))
     return Read(condition, ("pregnancy",), ((condition, tokens[0].start, tokens[found.end - 1].end),))
+
+
+def _breastfeeding(tokens: Sequence[Token]) -> str | None:
+    """ "..., who may become pregnant or are breastfeeding": said of now."""
+    pairs = pairwise(tokens)
+    now = ("OR", "AND", "COMMA", "SLASH", "SEX", "WHO", "NOW")
+    return next(
+        (str(b.value) for a, b in pairs if b.type == "PREG" and b.value == "breastfeeding" and a.type in now), None
+    )
 
 
 def _without_reasons(tokens: Sequence[Token]) -> list[Token]:

@@ -81,7 +81,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if criterion.text.rstrip().endswith(":") and not (DEFINES & {token.type for token in found[-4:]}):
         excepting = next((len(found) - at for at in range(1, min(5, len(found))) if found[-at].type == "EXCEPT"), None)
         if excepting is None:
-            return nothing
+            read_one = None if excludes else not_pregnant(found)  # "is eligible if she is not pregnant, and:"
+            return nothing if read_one is None else _whole_reading(read_one)
         found = found[:excepting]
     result = criterion_tokens(found, excludes)
     if result is None or says_nothing(result.condition):
@@ -99,6 +100,11 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if of_a_cohort or one_of_several or limits:
         condition = both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
     return Reading(condition, result.kinds, tuple(Words(*one) for one in result.words), result.unread, "requires")
+
+
+def _whole_reading(read_one: Read) -> Reading:
+    places = tuple(Words(*one) for one in read_one.words)
+    return Reading(read_one.condition, read_one.kinds, places, read_one.unread, "requires")
 
 
 DEFINES = {"DEFINED", "HOW", "ISDEFINED"}

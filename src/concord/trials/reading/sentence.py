@@ -414,7 +414,9 @@ def _demand(tokens: Sequence[Token]) -> Read | None:
     if not at or not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO")):
         return None
     start = 1 if tokens[0].type in ("IF", "FOR") else 0
-    subject = whole(tokens[start:at], False)
+    if start and (comma := next((index for index in range(at) if tokens[index].type == "COMMA"), 0)):
+        at = comma  # "for patients with X, Y must ..."
+    subject = whole(drop_open(tokens[start:at]), False) or whole(without_brackets(tokens[start:at]), False)
     if (
         subject is None
         or says_nothing(subject.condition)
