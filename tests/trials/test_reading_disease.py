@@ -23,7 +23,11 @@ REQUIRED = [
     ("Invasive breast cancer, ER positive, Ki-67 ≥ 20%", "er in (low, positive) and not_read"),  # another percent
     ("HR-positive: ER and/or PR ≥ 10%", "er_percent >= 10 or pr_percent >= 10"),
     ("Breast cancer negative for ER, PR and HER2", f"hormone_receptors = negative and {HER2_NEGATIVE}"),
+    ("ER positive tumor with at least 1% staining by IHC as defined in the ASCO recommendations for ER testing",
+     "er in (low, positive)"),
     # HER2 in words and scores
+    ("Human epidermal growth factor receptor 2 (HER2-negative) disease", HER2_NEGATIVE),
+    ("HER2 negative tumor with an IHC result of 0 or 1+ or a negative FISH result", HER2_NEGATIVE),
     ("HER2-negative (IHC 0, 1+, or 2+ with a negative ISH) breast cancer", HER2_NEGATIVE),
     ("HER2 without overexpression or amplification", HER2_NEGATIVE),
     ("Breast cancer with low or ultralow HER2 expression", "her2 in (low, ultralow)"),
@@ -38,6 +42,7 @@ REQUIRED = [
     ("Locally advanced breast cancer not amenable to surgery or radiation with curative intent, or metastatic disease",
      ADVANCED),
     ("Locally recurrent disease, not suitable for curative resection", "extent = locally_advanced_inoperable"),
+    ("Breast cancer that is locally advanced or metastatic and is not amenable to curative resection", ADVANCED),
     ("Stage I to III breast cancer", "extent != metastatic"),
     ("Stage II-III breast cancer", "extent != metastatic and not_read"),
     ("Metastatic (stage IV) breast cancer", "extent = metastatic"),
@@ -79,6 +84,7 @@ REQUIRED = [
      "measurable_disease or site(bone) and not_read"),
     ("Evaluable (part A) or measurable (part B) disease", "measurable_disease or not_read"),
     ("Measurable disease. For sarcoma tumors, a scan of the chest is required", "measurable_disease"),
+    ("Measurable disease or non-measurable disease that is evaluable", "measurable_disease or not_read"),
     # menopause
     ("Men and postmenopausal women. Premenopausal women must receive goserelin",
      "sex = male or menopause = postmenopausal or not_read"),

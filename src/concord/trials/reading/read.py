@@ -224,6 +224,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     if len(sentences) == 1:
         return clause(sentences[0], excludes) or conditional(sentences[0], excludes)
     results = [(of_all(clause(sentence, excludes), sentence, excludes), sentence) for sentence in sentences]
+    if any(one is not None and one.kinds != ("sex",) for one, _ in results):
+        # of whom one of several sentences speaks is no demand
+        results = [(None if one is not None and one.kinds == ("sex",) else one, sentence) for one, sentence in results]
     read_ones = [one for one, _ in results if one is not None]
     if not read_ones:
         return None
@@ -352,7 +355,8 @@ def explains_measuring(condition: Condition, sentence: Sequence[Token]) -> bool:
     return (
         {term.name for term in terms_of(condition)} == {"measurable_disease"}
         and any(token.type == "MEASURABLE" or token.value == "measurable_disease" for token in sentence)
-        and not any(token.type in ("EVALUABLE", "COHORT") or (token.must and token.type != "NOT") for token in sentence)
+        and not any(token.type == "EVALUABLE" or (token.must and token.type != "NOT") for token in sentence)
+        and not {"bone_only", "COHORT"} <= {token.value if token.type == "FACT" else token.type for token in sentence}
     )
 
 

@@ -173,9 +173,14 @@ ASIDE = pattern(
 # "not amenable to resection or radiation with curative intent (e.g. surgery)"
 AND_TO = "(?:OR|AND|SLASH|COMMA|FOR|WITH|TO|TREATED)*"
 NOT_CURABLE = pattern(
-    f"(?:NOCURE|AMENABLE{AND_TO}(?:MED{AND_TO})*CURE)(?:{AND_TO}(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?"
+    f"(?:NOCURE|(?:AMENABLE|NOT CANBE){AND_TO}(?:MED{AND_TO})*CURE)(?:{AND_TO}(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?"
 )
 CURABLE = pattern(f"CANBE{AND_TO}(?:MED{AND_TO})*CURE(?:{AND_TO}(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?")
+# "with an IHC result of 0 or 1+", "with at least 1 % staining": how a receptor that was just named was tested
+TESTED = pattern(
+    "(?:TISSUE|CMP NUM UNIT(?!(?:TISSUE|FOR)*(?:SIGN|REC)))"
+    "(?:(?:TISSUE|NUM|PLUS|MINUS|SIGN(?!REC)|OR|AND|SLASH|FOR|WITH)*(?:TISSUE|NUM|PLUS|MINUS|SIGN(?!REC)))?"
+)
 AGAIN = pattern("REGARDLESS(?:SIGN|TISSUE|UNKNOWN)*(?:REC(?:AND|OR|SLASH)*)+(?:SIGN|TISSUE)*")
 
 
@@ -205,6 +210,10 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
         if said.begun and (aside := ASIDE.match(types, at) or AGAIN.match(types, at)):
             at = said.end = aside.end()
             join = "COMMA"
+            continue
+        if said.told and (tested := TESTED.match(types, at)):
+            said.definitions += tokens[at : tested.end()]
+            at = said.end = tested.end()
             continue
         if token.type in ("REC", "SIGN", "TISSUE", "CMP") and (group := _receptors(tokens, at)) is not None:
             named, sign, union, at = group
@@ -309,6 +318,7 @@ PERCENT_FIRST = pattern("CMP NUM UNIT(?:TISSUE|FOR|SIGN)*(?=REC)")
 def _receptors(tokens: Sequence[Token], at: int) -> tuple[list[str], str, bool, int] | None:
     """One or more receptors with one sign: "ER and/or PR positive", "ER-", "negative HER2"; scores alone are HER2's."""
     types = written(tokens)
+    start = at
     if tokens[at].type == "TISSUE":
         scored = _scores(tokens, at) if at == 0 else None
         return scored and (["her2"], scored[0], False, scored[1])
@@ -348,6 +358,9 @@ def _receptors(tokens: Sequence[Token], at: int) -> tuple[list[str], str, bool, 
         at = further.end()
     while at < len(tokens) and tokens[at].type == "TISSUE":
         at += 1
+    depth = sum((token.type == "LP") - (token.type == "RP") for token in tokens[start:at])
+    if depth == 1 and at < len(tokens) and tokens[at].type == "RP":
+        at += 1  # "human epidermal growth factor receptor 2 (HER2-negative)"
     sign = said if len(signs) == 1 else MIXED.get(frozenset(signs), "?")
     if "her2" not in named and len(signs) == 1 and (percent := _percent(tokens, types, at, sign)):
         return named, percent[0], union, percent[1]
