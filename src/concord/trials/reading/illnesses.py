@@ -30,6 +30,8 @@ def sick(found: Found, excludes: bool) -> Condition | None:
         return None
     if token.value is None:
         return UNREAD
+    if found.has("past", "TREATED") and "organ_transplant" not in str(token.value):
+        return None  # what was given against it, not the illness
     kinds = {one.type for one in found["quals"]}
     if token.value in INFECTION:
         now = token.value == "active_infection" or (bool(kinds) and kinds <= {"ACTIVEQ", "NOW"})
@@ -64,7 +66,7 @@ RULES: list[Rule] = [
     (
         "comorbidity",
         (
-            "{past:PRIOR*}{quals:(?:(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW|DEGREE)"
+            "{past:(?:PRIOR|TREATED)*}{quals:(?:(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW|DEGREE)"
             "(?:COMMA|OR|AND|SLASH)*)*}PRIOR*{illness:ILLNESS}{more:ILLNESS?}{window:window?}"
         ),
         sick,

@@ -108,16 +108,18 @@ def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Conditio
         operator, amount = "<", _months(span)
         after = rest[years.end() :]
         narrowed = bool(after) and after[0].type in ("AND", "WITH", "WHO")
-        narrowed = narrowed and not any(token.type == "SKINCANCER" for token in after)
         stop = next((at for at, token in enumerate(after) if token.type == "STOP"), len(after))
+        narrowed = narrowed and not any(token.type == "SKINCANCER" for token in after[:stop])
         rest = [*rest[: years.start()], *(after[stop:] if narrowed else after)]
     elif (last := pattern(f"{TIME}$").search(written(rest))) is not None and amount in (EVER, 1.0):
         operator, amount, rest = "<", _months(rest[last.start() :]), rest[: last.start()]
     skin = any(token.type in ("SKINCANCER", "LOWRISK") for token in rest)
     more = any(token.type not in FILLING for token in rest)
     condition: Condition = compare(FACT, operator, amount)
+    if more and skin:
+        return both((compare(FACT, "<=", EVER) if narrowed else condition, UNREAD))
     if more:
-        return both((condition, UNREAD)) if skin and not narrowed else None
+        return None
     return condition if skin and not narrowed else one_of((condition, UNREAD))
 
 

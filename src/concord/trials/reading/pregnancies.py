@@ -18,9 +18,25 @@ WHO = "(?:WOCBP|SEX|FOR|IF|WITH|WHO|COMMA|MENO|ADULT|LP|RP|COLON|ALLOWED)*"
 NAMES = "PREG(?:(?:AND|OR|SLASH|COMMA|NEITHER|NOT|LP|RP)*PREG)*"
 # "negative serum pregnancy test", "pregnancy test (serum or urine) must be negative"
 TEST = "(?:{first:SIGN}(?:UNKNOWN|CODE|OR|AND|SLASH)*PREGTEST|PREGTEST[^STOP COMMA]*{last:SIGN}|NEGTEST)"
-TESTED = frozenset(("NEGTEST", "PREGTEST"))
+BY_TEST = frozenset(
+    (
+        "HOW",
+        "DETECTED",
+        "SIGN",
+        "PREGTEST",
+        "UNKNOWN",
+        "CODE",
+        "LP",
+        "RP",
+        "BEFORE",
+        "EVENT",
+        "OBTAINED",
+        "TISSUE",
+        "WITH",
+    )
+)
 # A criterion with these speaks of more than pregnancy.
-OTHERWISE = frozenset(("ECOG", "KARNOFSKY", "REC", "TNBC", "GENE", "CMP LAB", "ILLNESS", "BREAST"))
+OTHERWISE = frozenset(("ECOG", "KARNOFSKY", "REC", "TNBC", "GENE", "ILLNESS", "BREAST"))
 
 
 def negative_test(tokens: Sequence[Token]) -> Read | None:
@@ -80,6 +96,9 @@ def pregnant(tokens: Sequence[Token]) -> Read | None:
     rest = [*tokens[match.end() :]]
     if rest and rest[0].type == "FORBIDDEN":
         rest = rest[1:]
+    tested = next((at for at, token in enumerate(rest) if token.type not in BY_TEST), len(rest))
+    if any(token.type == "PREGTEST" for token in rest[:tested]):
+        rest = rest[tested:]  # "confirmed by a positive test"
     if rest and rest[0].type not in ("STOP", "OR", "COMMA", "AND", "SLASH", "BECAUSE"):
         return None
     types = {token.type for token in rest}

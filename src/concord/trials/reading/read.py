@@ -81,8 +81,10 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if criterion.text.rstrip().endswith(":") and not (DEFINES & {token.type for token in found[-4:]}):
         excepting = next((len(found) - at for at in range(1, min(5, len(found))) if found[-at].type == "EXCEPT"), None)
         if excepting is None:
+            if stop := max((at for at, token in enumerate(found) if token.type == "STOP"), default=0):
+                return _whole_reading(criterion_tokens(found[:stop], excludes), nothing)
             read_one = None if excludes else not_pregnant(found)  # "is eligible if she is not pregnant, and:"
-            return nothing if read_one is None else _whole_reading(read_one)
+            return _whole_reading(read_one, nothing)
         found = found[:excepting]
     result = criterion_tokens(found, excludes)
     if result is None or says_nothing(result.condition):
@@ -102,7 +104,10 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     return Reading(condition, result.kinds, tuple(Words(*one) for one in result.words), result.unread, "requires")
 
 
-def _whole_reading(read_one: Read) -> Reading:
+def _whole_reading(read_one: Read | None, nothing: Reading) -> Reading:
+    """A reading of the words before a colon, where what follows is told apart from them."""
+    if read_one is None or says_nothing(read_one.condition):
+        return nothing
     places = tuple(Words(*one) for one in read_one.words)
     return Reading(read_one.condition, read_one.kinds, places, read_one.unread, "requires")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from concord.criteria.terms import ALWAYS, And, Condition, Not, Or
+from concord.criteria.terms import ALWAYS, And, Condition, Not, Or, terms_of
 from concord.trials.reading import disease, illnesses, measures, treatment
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.lexer import Token
@@ -588,6 +588,11 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
         or pattern(HOW_TAIL).fullmatch(types)
     ):
         return False
+    names = {token.value for token in inside if token.type == "ILLNESS"}
+    if names & {term.arguments[0] for term in terms_of(read.condition) if term.name == "has"} and {
+        token.type for token in inside
+    } <= NOUNS | {"AND"}:
+        return False  # "severe skin reactions (A, B or C)": names of the same
     again = whole(inside[1:] if inside[0].type == "THATIS" else inside, excludes)
     return again is None or not set(_leaves(again.condition)) <= set(_leaves(read.condition))
 
