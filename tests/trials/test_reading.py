@@ -252,6 +252,41 @@ def test_a_heading_limits_names_or_hides_what_stands_under_it() -> None:
     assert alike(reading("exclusion", "Active infection", "Uncontrolled illness including:"), "has(active_infection)")
 
 
+# Words around a criterion that change nothing.
+AROUND = [
+    "In order to be eligible for this study, subjects must have {}",
+    "Eligible participants must have {}",
+    "Patients are eligible if they have {}",
+    "Participants are required to have {}",
+    "Patients must meet all of the following: {}",
+    "3. {}",
+    "(b) {}",
+    "{} at screening and on day 1 of cycle 1",
+    "{} during the screening period",
+    "{} in the opinion of the treating physician",
+    "{}. Note: retesting is allowed once",
+    "{} prior to the first administration of trial medication",
+]
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_words_around_a_criterion_change_nothing(around: str) -> None:
+    demands = [
+        ("measurable disease", "measurable_disease"),
+        ("ECOG performance status of 0 or 1", "ecog <= 1"),
+        ("platelets at least 100,000/mm3", "platelets_per_ul >= 100000"),
+        ("a PIK3CA mutation", "altered(PIK3CA)"),
+    ]
+    for text, wanted in demands:
+        assert alike(reading("inclusion", around.format(text)), wanted), text
+
+
+def test_a_name_before_a_colon_changes_nothing() -> None:
+    assert alike(reading("exclusion", "Any of the following: prior fulvestrant"), "had(fulvestrant)")
+    assert alike(reading("inclusion", "Hematologic criteria: hemoglobin >= 9 g/dL"), "hemoglobin_g_dl >= 9")
+    assert reading("inclusion", "One of the following: prior fulvestrant").condition is None
+
+
 def test_of_whom_a_demand_speaks_is_no_demand() -> None:
     """ "Patients with brain metastases must be off steroids" asks nothing of those without."""
     found = reading("inclusion", "Patients with brain metastases must be off steroids for four weeks")

@@ -45,12 +45,26 @@ REFERENCE = re.compile(
     rf"|,? *(?<!\w){REFERS} {PLACE} (?:[\d.]*\d[a-z]?|[a-z]|[ivx]+)\b(?: (?:of|in) the (?:study )?protocol)?",
     re.IGNORECASE,
 )
+# The number of a criterion before it: "1.", "5.5)", "(b)", "iv."
+NUMBERED = re.compile(r"^\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+)+(?=\D)", re.IGNORECASE)
+# Words before a demand that only say that it is one: "in order to be eligible, ...".
+PEOPLE = r"(?:patients?|subjects?|participants?|individuals?|women|persons?)"
+SHELL = re.compile(
+    r"^\s*(?:(?:in order )?to (?:be (?:considered )?(?:eligible|enrolled|included|registered)|enter|enroll|participate)"
+    r"(?: (?:for|in|into|to|on|onto) (?:this|the) (?:clinical )?(?:study|trial|protocol))?,?"
+    rf"|(?:all )?(?:eligible|potential|prospective|enrolled)(?= {PEOPLE})"
+    rf"|(?:{PEOPLE} )?(?:are|is|will be) (?:considered )?eligible (?:for [a-z]+ [a-z]+ )?(?:only )?if"
+    r"(?: they| he| she| the)?)(?= )",
+    re.IGNORECASE,
+)
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+")
 
 
 def normal(text: str) -> str:
     """The text in small letters and plain signs, exactly as long as it was."""
     text = ENTITIES.sub(lambda found: ENTITY[found[1].lower()].ljust(len(found[0])), text.translate(SIGNS))
+    text = NUMBERED.sub(lambda found: " " * len(found[0]), text)
+    text = SHELL.sub(lambda found: " " * len(found[0]), text)
     text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
     text = PLURAL.sub(lambda found: " " * len(found[0]), text)
     text = REFERENCE.sub(lambda found: " " * len(found[0]), text)

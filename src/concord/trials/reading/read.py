@@ -15,6 +15,7 @@ from concord.trials.reading.headings import ONE_OF, Heading, Stands
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.other_cancers import another_cancer
+from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
 from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
 from concord.trials.reading.receptors import DEFINING, cut_off, sign_of
@@ -73,6 +74,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if "apart" in stands:
         return nothing
     found, of_a_cohort = without_cohort(without_number(found))
+    found = without_name(found, criterion.text, excludes, tree, knowledge)
     for heading in headings:
         found = heading.leads(found)
     if excludes:
@@ -176,6 +178,23 @@ def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
     return found, bool(found) and found[0].type in ("COHORT",)
 
 
+# Words in a name before a colon that may say more than a name.
+SAY_MORE = {"LAB", "NUM", "NOT", "PRIOR", "TREATED", "BREAST", "DISEASE", "TIME", "CMP", "IF", "SEX", "WITHIN"}
+
+
+def without_name(
+    found: Sequence[Token], text: str, excludes: bool, tree: Node, knowledge: Knowledge
+) -> Sequence[Token]:
+    """Without a name of the subject at the beginning: "renal function: ...", "must meet the following: ..."."""
+    colon = next((at for at, token in enumerate(found[:14]) if token.type == "COLON"), None)
+    if not colon or colon == len(found) - 1 or SAY_MORE & {token.type for token in found[:colon]}:
+        return found
+    name = Heading.of(text[found[0].start : found[colon].end], excludes, tree, knowledge)
+    if not name.plain or (name.one_of and not excludes):
+        return found
+    return found[colon + 1 :]
+
+
 def with_cut_off(sentences: list[list[Token]]) -> list[list[Token]]:
     """A sentence that says from how many cells on a receptor is positive counts for the other sentences."""
     at = [cut_off(sentence) for sentence in sentences]
@@ -214,8 +233,27 @@ def with_cut_off(sentences: list[list[Token]]) -> list[list[Token]]:
     return changed
 
 
+# Who says so: the doctor, or what is written down.
+SAYS_WHO = pattern("COMMA?HOW(?:SOURCE|EVENT)+STOP?")
+
+
+def without_asides(found: Sequence[Token]) -> Sequence[Token]:
+    """Without who says so at the end, and without sentences that only tell how to test: "retesting is allowed"."""
+    types = written(found)
+    tail = next((match for match in SAYS_WHO.finditer(types) if match.end() == len(types) and match.start()), None)
+    found = found[: tail.start()] if tail else found
+    kept: list[Token] = []
+    for sentence in split(found):
+        if kept and "NOOP" in [token.type for token in sentence if token.type not in ("NOTE", "COLON")][:1]:
+            continue
+        stop = [kept[-1]._replace(type="STOP", value=";")] if kept else []
+        kept += [*stop, *sentence]
+    return kept if len(kept) < len(found) - 1 else found
+
+
 def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     """Whole, or sentence by sentence."""
+    found = without_asides(found)
     if (read := another_cancer(found, excludes)) is not None:
         return read
     if (read := whole(found, excludes)) is not None:

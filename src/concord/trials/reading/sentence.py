@@ -240,14 +240,22 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[start:end]
 
 
+# Where the day of a test changes nothing. A treatment or an illness "within four weeks" is something else.
+TIMELESS = frozenset(
+    ("sites", "disease_extent", "receptors", "biomarkers", "performance", "age", "sex", "menopause", "organ_function")
+)
+
+
 def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if len(tokens) > 2 and tokens[0].type == "LP" and closing(tokens, 0) == len(tokens) - 1:
         tokens = tokens[1:-1]
     found, end = parts(tokens, 0, excludes)
     rest = tokens[end:]
-    if not found or (rest and not pattern(HOW_TAIL).fullmatch(written(rest))):
+    if not found or (rest and not pattern(f"(?:visit|{HOW_TAIL})+").fullmatch(written(rest))):
         return None
     read = combine(found, tokens, excludes)
+    if read and not set(read.kinds) <= TIMELESS and any(token.type == "TIME" for token in rest):
+        return None
     if read is None or not any(token.type == "CENTRAL" for token in rest):
         return read
     return qualified(read, rest, excludes, False)  # a laboratory of the trial has to say so

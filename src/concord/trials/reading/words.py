@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,7 @@ class Words(BaseModel):
     compare: Phrases
     numbers: dict[str, float]
     times: Phrases
+    events: Phrases
     sex: Phrases
     menopause: Phrases
     setting: Phrases
@@ -207,6 +209,8 @@ def phrases(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, str, Any]
     for kind, known in words.words.items():
         for phrase in known:
             yield phrase, kind, None
+    for first, study, given in product(("", *words.events["first"]), words.events["study"], words.events["given"]):
+        yield f"{first} {study} {given}", "EVENT", None
     for one in knowledge.medicines.values():
         for name in (one.id.replace("_", " "), *one.brands, *one.synonyms):
             yield name, _kind(one.id, knowledge), Medicine(one.id, kin)
