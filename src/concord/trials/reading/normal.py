@@ -46,7 +46,9 @@ REFERENCE = re.compile(
     re.IGNORECASE,
 )
 # The number of a criterion before it: "1.", "5.5)", "(b)", "iv."
-NUMBERED = re.compile(r"^\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+)+(?=\D)", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"^\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+)+(?=\D)", re.IGNORECASE
+)
 # Words before a demand that only say that it is one: "in order to be eligible, ...".
 PEOPLE = r"(?:patients?|subjects?|participants?|individuals?|women|persons?)"
 SHELL = re.compile(

@@ -73,7 +73,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     stands = [heading.stands(excludes, joined, one_of_several) for heading in headings]
     if "apart" in stands:
         return nothing
-    found, of_a_cohort = without_cohort(without_number(found))
+    found, of_a_cohort = without_cohort(found)
     found = without_name(found, criterion.text, excludes, tree, knowledge)
     for heading in headings:
         found = heading.leads(found)
@@ -132,13 +132,6 @@ def measured_by(found: Sequence[Token], text: str) -> Sequence[Token]:
         else token
         for token in found
     ]
-
-
-def without_number(found: Sequence[Token]) -> Sequence[Token]:
-    """Without a number of the list that was left in the text: "2) Age ...", "6.1.1) Hemoglobin ..."."""
-    at = next((index for index, token in enumerate(found[:3]) if token.type == "RP"), None)
-    numbered = at is not None and at > 0 and all(token.type in ("NUM", "UNKNOWN", "STOP") for token in found[:at])
-    return found[at + 1 :] if numbered and at is not None else found
 
 
 def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> bool:
