@@ -33,7 +33,9 @@ BEFORE = QUALIFIERS | {"PRIOR", "OTHER", "UNKNOWN", "CODE", "DISEASE", "DETECTED
 # Words that start afresh: what qualifies the things before does not reach further.
 AFRESH = frozenset(("PRIOR", "HEAD", "OTHER"))
 # Words that belong to what stands before them, and may reach back to the first thing of the list.
-REACHING = frozenset(("WITHIN", "TIME", "WHO", "IF", "NEEDING", "WITH", "CMP", "HOW", "AFTER", "BEFORE", "WHILE"))
+REACHING = frozenset(
+    ("WITHIN", "TIME", "WHO", "IF", "NEEDING", "WITH", "CMP", "HOW", "JUDGED", "AFTER", "BEFORE", "WHILE")
+)
 TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
 # "antivirals within a week before enrolment"
 OF_NEED = TREATMENTS | {"WITHIN", "NUM", "TIME", "BEFORE", "AFTER", "EVENT", "FOR", "CMP", "OBTAINED", "UNKNOWN"}

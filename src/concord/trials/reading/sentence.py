@@ -256,9 +256,10 @@ def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:
     read = combine(found, tokens, excludes)
     if read and not set(read.kinds) <= TIMELESS and any(token.type == "TIME" for token in rest):
         return None
-    if read is None or not any(token.type == "CENTRAL" for token in rest):
+    unsure = {"CENTRAL", "JUDGED"} if excludes else {"CENTRAL"}
+    if read is None or not any(token.type in unsure for token in rest):
         return read
-    return qualified(read, rest, excludes, False)  # a laboratory of the trial has to say so
+    return qualified(read, rest, excludes, False)  # a laboratory of the trial, or a doctor, has to say so
 
 
 def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
@@ -716,7 +717,23 @@ def with_what_it_needs(read: Read, rest: Sequence[Token]) -> Read:
 
 
 NARROWING = frozenset(
-    ("WHO", "WITH", "FOR", "TO", "CMP", "WITHIN", "HOW", "AFTER", "BEFORE", "NOW", "OBTAINED", "NEEDING", "WHILE", "LP")
+    (
+        "WHO",
+        "WITH",
+        "FOR",
+        "TO",
+        "CMP",
+        "WITHIN",
+        "HOW",
+        "JUDGED",
+        "AFTER",
+        "BEFORE",
+        "NOW",
+        "OBTAINED",
+        "NEEDING",
+        "WHILE",
+        "LP",
+    )
 )
 
 
