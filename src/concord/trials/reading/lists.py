@@ -73,7 +73,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
     joins: set[str] = set()
     needing = False
     for part in things:
-        if meanings and VISIT.fullmatch(written(part.tokens)):
+        if meanings and VISIT.fullmatch(written(part.tokens)) and part.tokens[0].type != "JUDGED":
             continue  # "at screening or at any time before"
         if all(token.type in QUALIFIERS | {"PRIOR"} for token in part.tokens):
             ways.append(part.tokens)
@@ -174,7 +174,7 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         last = last[1:]
     if last and last[0].type == "ILLNESS":
         return nothing
-    tail = bool(last) and (VISIT.fullmatch(written(last)) is None or "WITHIN" in types)
+    tail = bool(last) and (VISIT.fullmatch(written(last)) is None or bool({"WITHIN", "JUDGED"} & set(types)))
     ways = [*ways, first] if first or not ways else ways
     if any(token.type == "ILLNESS" and token.value not in (None, name.value) for token in part.aside):
         return nothing  # "viral infection (such as hepatitis B)": more than the name says
