@@ -11,6 +11,23 @@ from tests.trials.test_reading import UNCLEAR, alike, reading
 
 # Inclusion: what must hold.
 REQUIRED = [
+    (
+        "PD on or after at least two prior lines of therapy for metastatic disease",
+        "lines >= 2 and (progressed_on(cancer_medicine, setting=metastatic) or not_read)",
+    ),
+    ("Completed at least 3 cycles of neoadjuvant chemotherapy", "cycles(chemotherapy, setting=neoadjuvant) >= 3"),
+    (
+        "For HR-positive disease, patients must have received tamoxifen",
+        "hormone_receptors = negative or had(tamoxifen)",
+    ),
+    (
+        "Interval of at least 12 months between the end of adjuvant tamoxifen and relapse",
+        "months_to_relapse(tamoxifen, setting=adjuvant) >= 12",
+    ),
+    (
+        "No treatment for metastatic disease. Adjuvant taxanes are allowed if relapse was > 6 months after the last dose.",
+        "lines = 0 and months_to_relapse(taxane, setting=adjuvant) > 6",
+    ),
     ("In the metastatic setting, prior treatment with eribulin", "had(eribulin, setting=metastatic)"),
     ("At least 1 but no more than 3 lines of treatment for advanced disease", "lines >= 1 and lines <= 3"),
     (
@@ -55,6 +72,22 @@ REQUIRED = [
 ]
 # Exclusion: what excludes.
 EXCLUDED = [
+    ("Use of strong CYP3A4 inhibitors (see Appendix 2)", "taking(strong_cyp3a_inhibitor)"),
+    ("Received denosumab within 4 weeks of enrollment", "months_since(denosumab) < 0.92"),
+    (
+        "Received a live vaccine within 30 days of the first dose or while on study",
+        "months_since(live_vaccine) < 0.99 or not_read",
+    ),
+    ("Received or plans to receive a live vaccine within 4 weeks", "months_since(live_vaccine) < 0.92 or not_read"),
+    ("Any antibody-drug conjugate containing a topoisomerase I inhibitor in the past", "had(topoisomerase_1_adc)"),
+    (
+        "Concurrent endocrine therapy. Concurrent use of hormones for non-cancer-related conditions is acceptable.",
+        "on_now(endocrine_therapy)",
+    ),
+    (
+        "Kinase inhibitors within 5 half-lives or chemotherapy within 3 weeks of registration",
+        "months_since(chemotherapy) < 0.69 or not_read",
+    ),
     ("Fulvestrant or any other SERD in the past", "had(estrogen_receptor_degrader)"),
     ("Prior poly(ADP-ribose) polymerase (PARP) inhibitor", "had(parp_inhibitor)"),
     (

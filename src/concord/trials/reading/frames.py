@@ -41,7 +41,7 @@ ILL = {"DISEASE", "BREAST"}
 
 COUNT = (
     "(?:CMP NUM(?:LP NUM RP)?(?:(?:COMMA|AND|LOOSE)*CMP NUM)?|NUM OR_MORE|NUM(?:OR CMP|MINUS|TO|OR)NUM|NUM OR_LESS"
-    "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|ANOTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF))"
+    "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|ANOTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF|CYCLE))"
 )
 # A day from which one counts back: the start of the trial.
 START = (
@@ -76,6 +76,8 @@ PIECES: tuple[tuple[str, str], ...] = (
     ),
     ("stage", STAGE),
     ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE(?=(?:OTHER|ANOTHER|QUAL)*drug)"),
+    ("any_setting", "COMMA?INCLUDING FOR*(?:SETTING|EXTENT)DISEASE?"),
+    ("on_or_after", "(?:WITH|WHILE)(?:OR|SLASH)(?:AFTER|BEFORE)"),
     ("including", "COMMA?INCLUDING(?:TREATED|PRIOR|WITH|NUM|LINE)*"),
     ("comma", COMMA),
     (
@@ -90,7 +92,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("done", "OBTAINED(?=(?:FOR|BETWEEN)*(?:WITHIN|CMP|NUM))"),
     ("counted", "COLON(?=CMP NUM)"),
     ("or_planned", "(?:(?<=NOW)|(?<=TAKING)|(?<=TREATED))OR PLANNED TO?(?:UNKNOWN|TREATED|NOW|TAKING)?"),
-    ("until", "TO(?:RELAPSED|PROGRESSED)"),
+    ("until", "(?:TO|AND)(?:RELAPSED|PROGRESSED)"),
     ("explained", "LP(?:THATIS|WHO|COMMA|NOT|TREATED|PRIOR)*NOT(?:TREATED|PRIOR)*drug RP"),
     ("toxicity", "TOXICITY"),
     ("or_now", "(?:OR|SLASH)(?:NOW|TAKING)|(?:(?<=NOW)|(?<=TAKING))(?:OR|SLASH)(?=TREATED|PRIOR)"),
@@ -209,7 +211,7 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
         if match is None or match.end() == at:
             continue
         if (after := _fill(found, name, tokens, at, match.end())) is not None:
-            if name not in ("including",):
+            if name not in ("including", "on_or_after"):
                 found.end = max(found.end, after)
             return after
     if token.type in RELATIONS:
@@ -386,6 +388,13 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             if found.cycles or found.count:
                 return None
             found.cycles = part
+        case "on_or_after":
+            if found.relation != "progressed" or found.listed is not None:
+                return None
+            found.words.add("AFTER")
+        case "any_setting":
+            if found.listed is None or found.stage:
+                return None
         case "given":
             if found.listed is not None:
                 return None

@@ -30,6 +30,7 @@ SKIPPED = frozenset("\"'*•·_?!#®™°†‡-")
 
 
 # A demand: what stands before it is of whom it speaks, and no demand itself.
+ARTICLES = frozenset(("a", "an", "the"))
 LONGEST = 12  # words of a phrase
 ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9/-]{2,10}")
 PEOPLE = frozenset(
@@ -108,9 +109,10 @@ def spelled(phrase: str) -> list[str]:
 
 
 def add(root: Node, words: list[str], meaning: tuple[str, Any]) -> None:
-    """Puts a phrase into the tree. The first meaning of a phrase stays."""
+    """Puts a phrase into the tree, without articles inside of it. The first meaning of a phrase stays."""
     node = root
-    for word in words:
+    last = len(words) - 1
+    for word in (word for at, word in enumerate(words) if at in (0, last) or word not in ARTICLES):
         node = node.next.setdefault(word, Node({}))
     if node is not root and node.meaning is None:
         node.meaning = meaning
@@ -186,14 +188,18 @@ def _group(line: list[Atom], at: int) -> int:
 
 
 def _longest(line: list[Atom], at: int, root: Node) -> tuple[tuple[str, Any] | None, int]:
-    node: Node | None = root
+    """The longest phrase from here on; articles inside of it are passed over."""
+    nodes = [root]
     best: tuple[tuple[str, Any] | None, int] = (None, 1)
     for length in range(1, len(line) - at + 1):
-        node = node.next.get(line[at + length - 1].text) if node else None
-        if node is None:
+        word = line[at + length - 1].text
+        reached = [node.next[word] for node in nodes if word in node.next]
+        meaning = next((node.meaning for node in reached if node.meaning is not None), None)
+        if meaning is not None:
+            best = (meaning, length)
+        nodes = [*reached, *(nodes if length > 1 and word in ARTICLES else ())]
+        if not nodes:
             break
-        if node.meaning is not None:
-            best = (node.meaning, length)
     return best
 
 

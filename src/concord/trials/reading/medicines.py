@@ -60,7 +60,8 @@ def _element(tokens: Sequence[Token], at: int, *, may_be_unknown: bool) -> tuple
         new = new or tokens[end].type == "NEWDRUG"
         end += 1
     if end < len(tokens) and tokens[end].type in DRUG:
-        return ([Named(None)] if new else names_of(tokens[end], narrowed=narrowed)), end + 1
+        found = [Named(None)] if new else names_of(tokens[end], narrowed=narrowed)
+        return found, _past_unknown(tokens, end + 1) if found == [Named(None)] else end + 1
     while new and end < len(tokens) and tokens[end].type in NAMING and end < at + 8:
         end += 1
     words = [token for token in tokens[at:end] if token.type in NAMING]
@@ -100,6 +101,15 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
         return None
     one_word = sum(token.type in DRUG for token in tokens[at:end]) == 1
     return Listed(tuple(items), frozenset(joins), end, repeats, tokens[at].type in OTHERS, one_word)
+
+
+def _past_unknown(tokens: Sequence[Token], at: int) -> int:
+    """Past words that belong to a treatment for which there is no fact, where the list goes on after them."""
+    end = at
+    while end < len(tokens) and end < at + 3 and tokens[end].type in ("UNKNOWN", "CODE"):
+        end += 1
+    goes_on = end < len(tokens) and tokens[end].type in JOINS - {"WITH"} or end == len(tokens)
+    return end if goes_on else at
 
 
 def _followed(tokens: Sequence[Token], at: int) -> bool:

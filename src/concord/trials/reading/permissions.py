@@ -124,9 +124,7 @@ def failing(found: Frame, setting: str | None, when: Sequence[Token]) -> Conditi
 def interval(found: Frame, setting: str | None, when: Sequence[Token]) -> Condition | None:
     """ "More than a year before enrolment", "... before the first recurrence"."""
     types = written(when)
-    match = pattern(f"{BEFORE_SPAN}({SPAN})((?:(?:BEFORE|TO|FOR)UNKNOWN?RELAPSED|{START})?)(?:STOP|COMMA|RP)*$").match(
-        types
-    )
+    match = pattern(f"{BEFORE_SPAN}({SPAN})({SINCE}?)(?:STOP|COMMA|RP)*$").match(types)
     if match is None or found.listed is None:
         return None
     span = Frame(span=[*when[match.start(1) : match.end(2)]])

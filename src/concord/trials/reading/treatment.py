@@ -144,7 +144,14 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
         return UNREAD, "washout"  # "within five half-lives"
     if not (found.lead or found.stage or "LINE" in found.words):
         return None, ""
-    condition = each(found.listed, lambda one: had(one, setting), excludes)
+    home = "PRIOR" not in found.words and setting is None  # "use of A" is now
+    condition = each(
+        found.listed,
+        lambda one: (
+            yes("taking", one.name) if home and one.aid and one.name and not one.name.given else had(one, setting)
+        ),
+        excludes,
+    )
     if condition is not None and found.listed.other and setting is None:
         condition = both((condition, UNREAD))
     if condition is not None and found.among is not None:
@@ -249,6 +256,8 @@ def lines(found: Frame, setting: str | None, excludes: bool) -> Condition | None
     """A count of lines, or of treatments since it spread."""
     how_many = limits(found.count)
     listed, counted = found.listed, "LINE" in found.words
+    if "ANOTHER" in found.words:
+        return None  # "one additional line"
     if not how_many or setting in EARLY or (listed is None and not counted) or found.span or found.half:
         return None
     if listed is not None and (not listed.known or any(one.aid or one.narrowed for one in listed.items)):
