@@ -25,7 +25,7 @@ REQUIRED = [
         "months_to_relapse(tamoxifen, setting=adjuvant) >= 12",
     ),
     (
-        "No treatment for metastatic disease. Adjuvant taxanes are allowed if relapse was > 6 months after the last dose.",
+        "No treatment for MBC. Adjuvant taxanes are allowed if relapse was > 6 months after the last dose.",
         "lines = 0 and months_to_relapse(taxane, setting=adjuvant) > 6",
     ),
     ("In the metastatic setting, prior treatment with eribulin", "had(eribulin, setting=metastatic)"),

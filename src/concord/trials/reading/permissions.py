@@ -35,11 +35,13 @@ class Permission(NamedTuple):
 
     excludes: Condition | None = None
     requires: Condition | None = None
+    loosens: bool = False  # and what was read may be met in another way
 
     def beside(self, condition: Condition) -> Condition:
         """What was read, with what the permission adds."""
         if self.requires is not None:
-            return both((condition, self.requires))
+            wanted = both((condition, self.requires))
+            return one_of((wanted, UNREAD)) if self.loosens else wanted
         return condition if self.excludes is None else one_of((condition, self.excludes))
 
 
@@ -79,6 +81,8 @@ def permission(
     apart = found.listed is not None and known and setting in EARLY and setting_of(said) == (True, "metastatic")
     if not excludes and apart and when and not types & {"EXCEPT"}:
         return Permission(requires=opposite(failing(found, setting, when) or UNREAD))
+    if not excludes and when and found.listed is not None and allowed & spoken and "EXCEPT" not in types:
+        return Permission(requires=opposite(failing(found, setting if known else None, when) or UNREAD), loosens=True)
     if not excludes:
         free = not types & {"EXCEPT", "LOOSE", "IF", "NOT"}
         return Permission() if free and (apart or not allowed & spoken or demands_only(condition)) else None

@@ -100,7 +100,10 @@ def _meant(found: Frame) -> Listed | None:
     if inner is not None and listed.one_word:
         names = {str(one.name) for one in inner.known}
         general = listed.items[0].name == "cancer_medicine"
-        if inner.known and not (general and {"chemotherapy", "endocrine_therapy"} <= names):
+        if general and {"chemotherapy", "endocrine_therapy"} <= names:
+            unknown = [one for one in inner.items if one.name is None]
+            return Listed((*listed.items, *unknown), listed.joins | {"OR"}, listed.end) if unknown else listed
+        if inner.known:
             same = all(one == listed.items[0] for one in inner.items)
             return listed if same else Listed(inner.items, inner.joins | {"OR"}, listed.end)
     more = found.examples
@@ -262,7 +265,7 @@ def lines(found: Frame, setting: str | None, excludes: bool) -> Condition | None
         return None
     if listed is not None and (not listed.known or any(one.aid or one.narrowed for one in listed.items)):
         return None
-    if setting is None and how_many == [(">=", 1.0)] and listed is not None:
+    if setting is None and how_many in ([(">=", 1.0)], [("=", 1.0)]) and listed is not None:
         condition = each(listed, lambda one: had(one, None), excludes)
     elif setting is None and not counted:
         if listed is None or how_many[0][0] not in (">=", ">", "="):

@@ -165,7 +165,6 @@ AFTER_A_MEDICINE = (
     "agent",
     "dose",
     "combination",
-    "monotherapy",
     *(f"{how} {what}" for how in ("targeted", "directed", "targeting") for what in ("therapy", "treatment", "agent")),
     "based",
     "containing",
