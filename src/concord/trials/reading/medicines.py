@@ -108,7 +108,7 @@ def _past_unknown(tokens: Sequence[Token], at: int) -> int:
     end = at
     while end < len(tokens) and end < at + 3 and tokens[end].type in ("UNKNOWN", "CODE"):
         end += 1
-    goes_on = end < len(tokens) and tokens[end].type in JOINS - {"WITH"} or end == len(tokens)
+    goes_on = (end < len(tokens) and tokens[end].type in JOINS - {"WITH"}) or end == len(tokens)
     return end if goes_on else at
 
 
