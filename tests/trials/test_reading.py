@@ -97,6 +97,12 @@ REQUIRED = [
     ("Measurable disease per RECIST 1.1", "measurable_disease"),
     ("Measurable disease or at least one mainly lytic bone lesion", "measurable_disease or site(bone) and not_read"),
     ("Patients must not be pregnant or nursing", "not (pregnancy or breastfeeding)"),
+    ("Women must not be pregnant and agree to use contraception", "not pregnancy and not_read"),
+    ("Serum or urine test for pregnancy negative within 7 days, for women who can have children", "not pregnancy"),
+    ("No other malignancy in the last 5 years except skin cancer", "months_since_other_cancer >= 60"),
+    ("For patients with hepatitis B infection, the virus must not be detectable", "not has(hepatitis_b) or not_read"),
+    ("WHO/ECOG performance status 0~1", "ecog <= 1"),
+    ("Neuropathy grade 0 or 1", "neuropathy_grade <= 1"),
     ("Women of childbearing potential must have a negative serum pregnancy test", "not pregnancy"),
     ("Male or postmenopausal female", "sex = male or menopause = postmenopausal"),
     (
@@ -112,6 +118,14 @@ REQUIRED = [
 EXCLUDED = [
     ("Pregnant or lactating women", "pregnancy or breastfeeding"),
     ("Pregnant, or intends to become so", "pregnancy or not_read"),
+    ("Pregnant women are excluded because the drug may harm. Women must have a negative pregnancy test.", "pregnancy"),
+    ("Pregnant or lactating women. Women who do not use contraception.", "pregnancy or breastfeeding or not_read"),
+    ("History (within 6 months) of any of these: stroke, heart attack",
+     "(has(stroke) or has(heart_attack)) and not_read"),
+    ("Current pneumonitis", "(has(pneumonitis_from_treatment) or has(interstitial_lung_disease)) and not_read"),
+    ("Organ transplant, including stem cell transplantation", "has(organ_transplant) or not_read"),
+    ("HIV infection. HIV testing is not required unless by law.", "has(hiv_infection)"),
+    ("Current use of drugs that prolong the QT interval", "taking(qt_prolonging_medicine)"),
     ("Prior CDK4/6 inhibitors or aromatase inhibitors", "had(cdk46_inhibitor) or had(aromatase_inhibitor)"),
     ("More than 1 line of chemotherapy for metastatic disease", "lines(chemotherapy) > 1"),
     (

@@ -77,6 +77,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             continue  # "at screening or at any time before"
         if all(token.type in QUALIFIERS | {"PRIOR"} for token in part.tokens):
             ways.append(part.tokens)
+            shared = shared or bool(part.aside)  # "history (within six months) of: A, B or C"
             continue
         needing = part.tokens[0].type in CONTINUING or (needing and {one.type for one in part.tokens} <= OF_NEED)
         if needing and meanings:  # "requiring antibiotics, antivirals or antifungals"
@@ -86,10 +87,13 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         if part.joins & HEADING and meanings:
             if not says_nothing(one_of(one.condition for one in meanings)):
                 # "autoimmune disease, such as ...": the kind is known, and examples add nothing that it does not hold
-                known = {token.value for one in things for token in one.tokens if token.type == "ILLNESS"}
+                examples = [token for one in things[things.index(part) :] for token in one.tokens]
+                if any(token.type != "ILLNESS" for token in examples):
+                    meanings = [_opened(one) for one in meanings]  # words among them may count for all of it
+                known = {token.value for token in examples if token.type == "ILLNESS"}
                 meanings += [Meaning(UNREAD)] if not kinds_of(meanings[-1], known) else []
                 break
-            shared = shared or meanings[0].reaches
+            shared = shared or meanings[0].reaches or any(token.type == "TIME" for one in things for token in one.aside)
             if "COLON" in part.joins:
                 meanings.clear()  # "any of these: ...", "cardiac: ..."
         joins |= part.joins - HEADING if meanings else set()

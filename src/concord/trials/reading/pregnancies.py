@@ -130,11 +130,27 @@ def _breastfeeding(tokens: Sequence[Token]) -> str | None:
     )
 
 
+def _without_tests(tokens: Sequence[Token]) -> list[Token]:
+    """Without sentences that only say when a test is done, or that it has to be negative."""
+    sentences: list[list[Token]] = [[]]
+    for token in tokens:
+        sentences[-1].append(token)
+        if token.type == "STOP":
+            sentences.append([])
+    tests = ("PREGTEST", "NEGTEST")
+    return [
+        token
+        for at, sentence in enumerate(sentences)
+        for token in sentence
+        if at == 0 or not any(one.type in tests for one in sentence) or any(one.type == "HEAD" for one in sentence)
+    ]
+
+
 def _without_reasons(tokens: Sequence[Token]) -> list[Token]:
-    """Without what only says why: from "because" to the end of the sentence."""
+    """Without what only says why, from "because" to the end of the sentence, and without what is said of tests."""
     kept: list[Token] = []
     reason = False
-    for token in tokens:
+    for token in _without_tests(tokens):
         reason = (reason or token.type == "BECAUSE") and token.type != "STOP"
         if not reason:
             kept.append(token)
