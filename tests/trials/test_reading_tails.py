@@ -34,3 +34,20 @@ def test_a_clause_narrows_what_stands_before_it(text: str, means: str | None, kn
         return
     assert found is not None
     assert same(found, parse(means, knowledge.signature, knowledge.named), knowledge.signature), found
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Heart failure, NYHA class III or IV", "has(heart_failure) and not_read"),
+        ("Heart failure (NYHA class II-IV)", "has(heart_failure) and not_read"),
+        ("Anticancer therapy within 5 half-lives or 28 days, whichever is shorter, before the first dose",
+         "months_since(cancer_medicine) < 0.92 and not_read"),
+        ("Anticancer therapy within 28 days or 5 half-lives, whichever is longer, prior to the first dose",
+         "months_since(cancer_medicine) < 0.92 or not_read"),
+    ],
+)  # fmt: skip
+def test_a_degree_and_half_lives_qualify_what_stands_before_them(text: str, means: str, knowledge: Knowledge) -> None:
+    found = read(Criterion("exclusion", "1", text), knowledge).condition
+    assert found is not None
+    assert same(found, parse(means, knowledge.signature, knowledge.named), knowledge.signature), found

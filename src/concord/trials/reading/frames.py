@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from concord.trials.reading.build import months
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import Listed, Named, medicine_list
-from concord.trials.reading.patterns import pattern
+from concord.trials.reading.patterns import pattern, written
 
 SINCE_IT_SPREAD = {"metastatic", "advanced", "unresectable", "recurrent", "locally_advanced"}
 EARLY = {"adjuvant", "neoadjuvant", "early"}
@@ -169,6 +169,15 @@ class Frame:
         if "WITHIN" in types and operators and operators[0][0] == ">":
             operators = []  # "within at least four weeks"
         return (operators[0] if operators else None), months(number, str(unit))
+
+
+def half_lives_last(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Five half-lives or 21 days" as "21 days or five half-lives"."""
+    found = pattern("{half:NUM HALF}{or:OR}{days:NUM TIME}").search(written(tokens))
+    if found is None:
+        return tokens
+    (start, middle), (after, end) = found.span("half"), found.span("days")
+    return [*tokens[:start], *tokens[after:end], *tokens[middle:after], *tokens[start:middle], *tokens[end:]]
 
 
 def setting_of(tokens: Sequence[Token]) -> tuple[bool, str | None]:

@@ -32,12 +32,12 @@ def sick(found: Found, excludes: bool) -> Condition | None:
         return UNREAD
     if found.has("past", "TREATED") and "organ_transplant" not in str(token.value):
         return None  # what was given against it, not the illness
-    kinds = {one.type for one in found["quals"]}
+    kinds = {one.type for name in ("quals", "after") for one in found[name]}
     if token.value in INFECTION:
         now = token.value == "active_infection" or (bool(kinds) and kinds <= {"ACTIVEQ", "NOW"})
         return UNREAD if found["window"] or found["past"] else infection(now=now and "QUAL" not in kinds)
     condition = illness(str(token.value))
-    return both((condition, UNREAD)) if found["quals"] or found["window"] else condition
+    return both((condition, UNREAD)) if kinds or found["window"] else condition
 
 
 def infection(*, now: bool) -> Condition:
@@ -67,7 +67,8 @@ RULES: list[Rule] = [
         "comorbidity",
         (
             "{past:(?:PRIOR|TREATED)*}{quals:(?:(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW|DEGREE)"
-            "(?:COMMA|OR|AND|SLASH)*)*}PRIOR*{illness:ILLNESS}{more:ILLNESS?}{window:window?}"
+            "(?:COMMA|OR|AND|SLASH)*)*}PRIOR*{illness:ILLNESS}{more:ILLNESS?}"
+            "{after:(?:(?:COMMA|LP)?QUAL(?:(?:OR|SLASH)+QUAL)*RP?(?:OR_MORE)?)?}{window:window?}"
         ),
         sick,
     ),

@@ -41,7 +41,7 @@ MACROS = {
     ),
     "half": (
         "(?:(?:OR|LP|COMMA|AND|WITHIN)+NUM HALF(?:BEFORE|AFTER|EVENT|LP|RP|COMMA|FOR|WITH)*"
-        "(?:LONGER|SHORTER)?RP?(?:BEFORE|EVENT)*)"
+        "(?:LONGER|SHORTER)?RP?(?:COMMA(?=BEFORE))?(?:BEFORE|EVENT)*)"
     ),
     "quals": "(?:ACTIVEQ|NEWQ|UNTREATEDQ|SYMPTOMATICQ|STABLEQ)",
 }

@@ -11,6 +11,7 @@ from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion
 from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing, yes
+from concord.trials.reading.frames import half_lives_last
 from concord.trials.reading.headings import ONE_OF, Heading, Stands
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
@@ -63,7 +64,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     `joined`: whoever asks joins criteria under one heading himself, so that "one of the following" is not minded here.
     """
     tree = tree_of(knowledge)
-    found: Sequence[Token] = measured_by(tokens(criterion.text, tree), criterion.text)
+    found: Sequence[Token] = measured_by(half_lives_last(tokens(criterion.text, tree)), criterion.text)
     excludes = criterion.section == "exclusion"
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
