@@ -264,6 +264,9 @@ def test_a_heading_limits_names_or_hides_what_stands_under_it() -> None:
     assert alike(reading("exclusion", scars, listing), "has(interstitial_lung_disease)")
     assert alike(reading("exclusion", scars, "Severe d" + listing[1:]), "has(interstitial_lung_disease) and not_read")
     assert alike(reading("exclusion", "Active infection", "Uncontrolled illness including:"), "has(active_infection)")
+    recent = "Any of the following within 6 months:"
+    assert alike(reading("exclusion", scars, recent), "has(interstitial_lung_disease) and not_read")
+    assert alike(reading("inclusion", platelets, "Acceptable liver function:"), "platelets_per_ul >= 75000")
 
 
 # Words around a criterion that change nothing.

@@ -38,7 +38,7 @@ PLAIN = {
         "LP",
         "RP",
     ),
-    *("BREAST", "DISEASE", "OBTAINED", "HOW", "LAB", "BEFORE", "NUM", "TIME", "NOT", "INCLUDING"),
+    *("BREAST", "DISEASE", "TO", "SOURCE", "OBTAINED", "HOW", "LAB", "BEFORE", "NUM", "TIME", "NOT", "INCLUDING"),
 }
 # Under "prior treatment with any of the following", what follows is the treatment.
 OF_TREATMENT = {
@@ -97,7 +97,11 @@ class Heading:
 
     @classmethod
     def of(cls, text: str, excludes: bool, tree: Node, knowledge: Knowledge) -> Heading:
-        found = without_reason(tokens(text, tree))
+        found = [
+            token
+            for token in without_reason(tokens(text, tree))
+            if token.type not in ("ALLOWED", "MAY") or normal(text[token.start : token.end]) != "acceptable"
+        ]
         known = heading_words(knowledge)
         words = {token: normal(text[token.start : token.end]) for token in found}
         everyone = _of_everyone(normal(text))
@@ -141,6 +145,8 @@ class Heading:
             return "some" if excludes else "apart"
         if (self.one_of or all(token.type == "OR" for token in self.words)) and not excludes:
             return "apart" if "NOT" in types else "some"
+        if excludes and {"NUM", "TIME"} <= types:
+            return "values"  # "any of these within six months"
         if self.plain or self.of_treatment:
             return "all"
         if excludes:

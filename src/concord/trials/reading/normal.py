@@ -56,7 +56,8 @@ SHELL = re.compile(
     r"(?: (?:for|in|into|to|on|onto) (?:this|the) (?:clinical )?(?:study|trial|protocol))?,?"
     rf"|(?:all )?(?:eligible|potential|prospective|enrolled)(?= {PEOPLE})"
     rf"|(?:{PEOPLE} )?(?:are|is|will be) (?:considered )?eligible (?:for [a-z]+ [a-z]+ )?(?:only )?if"
-    r"(?: they| he| she| the)?)(?= )",
+    r"(?: they| he| she| the)?"
+    rf"|{PEOPLE} eligible (?:for|to) [a-z ]{{1,30}}?(?= must| should| have to| are required))(?= )",
     re.IGNORECASE,
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+")

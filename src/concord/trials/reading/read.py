@@ -139,6 +139,8 @@ def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> boo
     """Whether a criterion under this heading counts only for some, or is only one of several ways."""
     if stands in ("values", "unknown") and set(read.kinds) == {"organ_function"}:
         return False
+    if stands == "values" and "washout" in read.kinds:
+        return False  # it has a span of time of its own, or that of the heading
     if stands == "values":
         return heading.narrows and read.condition != ALWAYS_ACTIVE
     if stands == "unknown":  # a demand of its own, with further ones under it, limits nothing
