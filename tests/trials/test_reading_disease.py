@@ -35,6 +35,9 @@ REQUIRED = [
     ("HER2-positive breast cancer confirmed by central laboratory", "her2 = positive and not_read"),
     ("HER2-positive breast cancer confirmed by local or central laboratory", "her2 = positive"),
     ("Androgen receptor positive and HER2-negative breast cancer", f"{HER2_NEGATIVE} and not_read"),
+    ("HER2-low breast cancer in any tumor sample", "her2_ever_low"),
+    ("HER2-low disease. Note: HER2-low status may be told from any prior sample by IHC", "her2_ever_low"),
+    ("HER2-positive disease (subtype judged by the most representative sample)", "her2 = positive"),
     # how it was found out
     ("HR+/HER2- disease on the most recent biopsy, per ASCO/CAP guidelines", f"{HR_POSITIVE} and {HER2_NEGATIVE}"),
     ("HER2-negative per ASCO/CAP guidelines, metastatic breast cancer", f"{HER2_NEGATIVE} and extent = metastatic"),
@@ -46,6 +49,7 @@ REQUIRED = [
     ("Stage I to III breast cancer", "extent != metastatic"),
     ("Stage II-III breast cancer", "extent != metastatic and not_read"),
     ("Metastatic (stage IV) breast cancer", "extent = metastatic"),
+    ("Metastatic breast cancer, current stage IV", "extent = metastatic"),
     ("Newly diagnosed metastatic breast cancer", "extent = metastatic and not_read"),
     ("Clinical stage IA-IIIC breast cancer", "extent != metastatic"),
     ("Stages 2A -3C breast cancer", "extent != metastatic and not_read"),

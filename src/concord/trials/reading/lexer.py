@@ -132,7 +132,8 @@ def tokens(text: str, root: Node) -> list[Token]:
             must = who = False
             at = next((index for index in range(at, len(line)) if line[index].start >= stage.end), len(line))
             continue
-        meaning, length = _over_abbreviation(line, at, root, text)
+        until = next((index for index in range(at + 1, len(line)) if line[index].start in stage_at), len(line))
+        meaning, length = _over_abbreviation(line[:until], at, root, text)
         if (group := _group(line, at)) >= length:
             meaning, length = ("COHORT", None), group
         if meaning is None:

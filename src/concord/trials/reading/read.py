@@ -19,7 +19,7 @@ from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
 from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
-from concord.trials.reading.receptors import DEFINING, cut_off, sign_of
+from concord.trials.reading.receptors import DEFINING, cut_off, in_any_sample, sign_of
 from concord.trials.reading.sentence import Read, but_stable, clause, whole
 from concord.trials.reading.values import values
 from concord.trials.reading.words import build, read_words
@@ -94,6 +94,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         allows = any(token.type == "ALLOWED" for token in found)
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
     condition = result.condition
+    if any(token.type == "ANYSAMPLE" for token in found):
+        condition = in_any_sample(condition)
     defined = not excludes and criterion.text.rstrip().endswith(":")
     if defined and (isinstance(condition, Or) or ONE_OF.search(normal(criterion.text)[-50:])):
         condition = one_of((condition, UNREAD))  # "A, or B defined as:": what follows may be wider than the words
@@ -419,6 +421,8 @@ def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition | None
 def defines_receptors(sentence: Sequence[Token]) -> bool:
     """Whether a sentence only tells how a receptor is judged, though not every word of it is known."""
     types = {token.type for token in sentence}
+    if {"ANYSAMPLE", "REC"} <= types:
+        return True
     about = sentence[0].type in ("IF", "TISSUE", "REC", "NOTE") and bool(types & {"TISSUE", "REC"})
     return about and types - {"UNKNOWN", "CODE", "FOREXAMPLE"} <= DEFINING
 

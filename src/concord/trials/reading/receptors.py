@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from concord.criteria.terms import ALWAYS, Condition, Term
+from concord.criteria.terms import ALWAYS, And, Condition, IsIn, Not, Or, Term
 from concord.trials.reading.build import UNREAD, Item, both, compare, is_in, one_of, opposite, yes
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, pattern, written
@@ -234,6 +234,9 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
         elif token.type in ("NEWQ", "CENTRAL") and at + 1 < len(tokens) and tokens[at + 1].type in NEXT:
             said.more = True  # "newly diagnosed": a further demand
             at += 1
+            continue
+        elif token.type == "NOW" and said.begun and at + 1 < len(tokens) and tokens[at + 1].type == "EXTENT":
+            at += 1  # "metastatic breast cancer, currently stage IV"
             continue
         elif token.type == "DEFINED" and said.told:
             tail = at
@@ -600,3 +603,21 @@ def _reach(named: set[str], extents: list[str], *, incurable: bool) -> Condition
     if named == {"unresectable", "metastatic"} and any(one.startswith("+") for one in extents):
         reach.discard(INOPERABLE)
     return is_in("extent", *sorted(reach)) if reach else None
+
+
+EVER = {frozenset(("low",)): "her2_ever_low", frozenset(("low", "ultralow")): "her2_ever_low_or_ultralow"}
+
+
+def in_any_sample(condition: Condition) -> Condition:
+    """The same where any specimen counts, old or new: "HER2-low in any tumor sample"."""
+    match condition:
+        case IsIn(Term("her2"), allowed) if allowed in EVER:
+            return yes(EVER[allowed])
+        case And(several):
+            return both(in_any_sample(part) for part in several)
+        case Or(several):
+            return one_of(in_any_sample(part) for part in several)
+        case Not(part):
+            return opposite(in_any_sample(part))
+        case _:
+            return condition

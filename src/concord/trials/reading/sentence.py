@@ -594,7 +594,7 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
     if (
         all(token.type in JOINS for token in inside)
         or pattern("(?:visit)+").fullmatch(types)
-        or pattern(HOW_TAIL).fullmatch(types)
+        or pattern(f"(?:UNKNOWN|REC|DISEASE|OBTAINED)*{HOW_TAIL}").fullmatch(types)
     ):
         return False
     names = {token.value for token in inside if token.type == "ILLNESS"}
