@@ -29,11 +29,6 @@ MACROS = {
     "range": "NUM(?:(?:MINUS|TO|OR|AND|COMMA|SLASH|CMP)+NUM)*",
     "fill": "(?:WITH|FOR|IF|WHO|EXCEPT|COMMA|PRIOR|LAB|ALLOWED|LOOSE|COLON|LP|RP|SLASH|AND|SEX)*",
     "drug": "(?:MED|AID)",
-    "meds": "(?:OTHER|QUAL|COMMA)*drug(?:(?:COMMA|AND|OR|SLASH|NEITHER|OTHER|PLUS|PRIOR)+drug)*",
-    "stage": (
-        "(?:(?:FOR|WITH|LP|COMMA)*(?:EXTENT|SETTING)(?:(?:AND|OR|SLASH|COMMA|LP|RP)*"
-        "(?:EXTENT|SETTING))*(?:DISEASE|BREAST|SETTING)*RP?)"
-    ),
     "window": (
         "(?:(?:LP|FOR|COMMA)*(?:WITHIN|CMP|WITHIN CMP|FOR NUM TIME)NUM TIME"
         "(?:LP NUM TIME FOR[^LP RP]*RP)?(?:BEFORE|AFTER|WITH|FOR|LP)*(?:EVENT"
