@@ -17,7 +17,7 @@ from concord.trials.reading.patterns import Found, pattern, written
 WHO = "(?:WOCBP|SEX|FOR|IF|WITH|WHO|COMMA|MENO|ADULT|LP|RP|COLON|ALLOWED)*"
 NAMES = "PREG(?:(?:AND|OR|SLASH|COMMA|NEITHER|NOT|LP|RP)*PREG)*"
 # "negative serum pregnancy test", "pregnancy test (serum or urine) must be negative"
-TEST = "(?:{first:SIGN}(?:UNKNOWN|CODE|OR|AND|SLASH)*PREGTEST|PREGTEST[^STOP COMMA]*{last:SIGN}|NEGTEST)"
+TEST = "(?:{first:SIGN}(?:UNKNOWN|CODE|OR|AND|SLASH|SOURCE|PREG|LP)*PREGTEST|PREGTEST[^STOP COMMA]*{last:SIGN}|NEGTEST)"
 BY_TEST = frozenset(
     (
         "HOW",
@@ -55,7 +55,8 @@ def negative_test(tokens: Sequence[Token]) -> Read | None:
     sentence = _sentence_around(tokens, match.start())
     if any(token.type in ("EXCEPT", "LOOSE") for token in sentence):
         return None
-    if any(token.type in ("HEAD", "CONTRACEPTION") for token in sentence):
+    asked = any(token.type in ("HEAD", "CONTRACEPTION") and token.must for token in tokens)
+    if asked or any(token.type in ("HEAD", "CONTRACEPTION") for token in sentence):
         condition = both((condition, UNREAD))
     place = (condition, tokens[match.start()].start, tokens[match.end() - 1].end)
     return Read(condition, ("pregnancy",), (place,))

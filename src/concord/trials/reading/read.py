@@ -282,7 +282,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     for one, sentence in results:
         types = {token.type for token in sentence}
         noted = noted or sentence[0].type == "NOTE"
-        if one is not None or (types & {"NOOP", "ISDEFINED"} and not (excludes and {"NUM", "TIME", "MED"} <= types)):
+        if one is not None or (types & {"NOOP", "ISDEFINED"} and not (excludes and {"NUM", "TIME"} <= types)):
             continue
         if kinds == ("performance",) and "KARNOFSKY" in types and not types & {"ALLOWED", "EXCEPT", "MAY"}:
             continue  # which scale to use for whom
