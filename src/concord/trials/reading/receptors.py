@@ -582,7 +582,7 @@ def _extent(extents: list[str]) -> Condition | None:
     at = words.index("recurrent")
     plain = [word for word in extents if word != "no_cure"]
     alone = not plain[at].startswith("+") and not (at + 1 < len(plain) and plain[at + 1].startswith("+"))
-    if alone and "unresectable" in named:
+    if alone and ("unresectable" in named or {"locally_advanced", "metastatic"} <= named):
         return known  # "recurrent, unresectable or metastatic"
     return one_of((known, UNREAD)) if alone else both((known, UNREAD))
 

@@ -20,7 +20,8 @@ Whole = Callable[[Sequence[Token], bool], "Read | None"]
 OPENS = {"WHO", "PROGRESSED", "PROGRESSED_AFTER", "RELAPSED", "INTOLERANT", "AFTER", "PRIOR", "TREATED", "NAIVE"}
 LIGHT = ("COMMA", "AND", "FOR", "WITH", "IF", "OF")
 TURNS = {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP", "ISDEFINED"}
-ABOUT_THE_CANCER = {"disease_extent", "receptors", "biomarkers", "sites", "sex", "age", "menopause"}
+ABOUT_THE_CANCER = {"disease_extent", "receptors", "biomarkers", "sites"}
+WHO_SHE_IS = {"sex", "age", "menopause"}
 ALTERNATIVES = {"EXTENT", "BREAST", "REC", "TNBC", "SITE", "METS", "BRAIN"}
 OTHER_CANCERS = "(?:UNKNOWN|CODE|TISSUE|DISEASE|MALIGNANCY|COMMA|OR|AND|SLASH|LP|RP|FOREXAMPLE|INCLUDING|NOT|LIMITED)"
 EXTENTS = "EXTENT(?:(?:COMMA|OR|AND|SLASH)*EXTENT)*"
@@ -48,7 +49,7 @@ def narrowing(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Tok
         while start and tokens[start - 1].type in LIGHT:
             start -= 1
         main = whole(_without_examples(tokens[:start]), False)
-        if main is not None and set(main.kinds) <= ABOUT_THE_CANCER:
+        if main is not None and set(main.kinds) <= ABOUT_THE_CANCER | WHO_SHE_IS and set(main.kinds) & ABOUT_THE_CANCER:
             return main, rest
     return None
 
@@ -57,7 +58,8 @@ def _openings(tokens: Sequence[Token]) -> Iterator[int]:
     depth = 0
     for at, token in enumerate(tokens):
         depth += (token.type == "LP") - (token.type == "RP")
-        if at and depth == 0 and token.type in OPENS:
+        more = token.type == "AND" and at + 1 < len(tokens) and tokens[at + 1].type not in ALTERNATIVES
+        if at and depth == 0 and (token.type in OPENS or more):
             yield at
 
 
