@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 Whole = Callable[[Sequence[Token], bool], "Read | None"]
 
-OPENS = {"WHO", "PROGRESSED", "PROGRESSED_AFTER", "RELAPSED", "INTOLERANT", "AFTER", "PRIOR", "TREATED", "NAIVE"}
+OPENS = {
+    "WHO",
+    "PROGRESSED",
+    "PROGRESSED_AFTER",
+    "RELAPSED",
+    "INTOLERANT",
+    "AFTER",
+    "PRIOR",
+    "TREATED",
+    "NAIVE",
+    "AMENABLE",
+}
 LIGHT = ("COMMA", "AND", "FOR", "WITH", "IF", "OF")
 TURNS = {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP", "ISDEFINED"}
 ABOUT_THE_CANCER = {"disease_extent", "receptors", "biomarkers", "sites"}
@@ -33,7 +44,7 @@ def hers(tokens: Sequence[Token]) -> list[Token]:
         return list(tokens)
     return [
         token._replace(type="DISEASE")
-        if token.type == "MALIGNANCY" and at and tokens[at - 1].type in ("EXTENT", "DISEASE")
+        if token.type in ("MALIGNANCY", "SAMPLE") and at and tokens[at - 1].type in ("EXTENT", "DISEASE")
         else token
         for at, token in enumerate(tokens)
     ]
