@@ -12,6 +12,8 @@ from concord.choices.difference import changes
 from concord.knowledge import read as reading_files
 from concord.knowledge.load import Knowledge, KnowledgeError, compiled, folder, load
 from concord.situation.read import read_situation
+from concord.trials.criteria_text import Criterion
+from concord.trials.reading.read import read as criteria
 from tests.conftest import AS_OF
 
 
@@ -32,6 +34,12 @@ def test_it_is_the_same_knowledge(file: Path, knowledge: Knowledge, monkeypatch:
     assert other.hash == knowledge.hash
     situation = read_situation(folder() / "examples" / "worked-example.yaml")
     assert brief(situation, other, AS_OF) == brief(situation, knowledge, AS_OF)
+
+
+def test_criteria_of_trials_are_read_by_it_too(file: Path, knowledge: Knowledge) -> None:
+    criterion = Criterion("inclusion", "1", "HER2-negative metastatic breast cancer")
+    assert criteria(criterion, load(file)) == criteria(criterion, knowledge)
+    assert criteria(criterion, load(file)).condition is not None
 
 
 def test_another_file_is_refused_in_words(tmp_path: Path) -> None:

@@ -397,9 +397,9 @@ def test_numbers_in_every_spelling(written: str, value: float | None) -> None:
 
 def test_every_medicine_and_class_of_the_word_list_exists(knowledge: Knowledge) -> None:
     """A word that means nothing known would make readings that cannot be decided."""
-    from concord.trials.reading.words import NONE, read_words
+    from concord.trials.reading.words import NONE
 
-    words = read_words(knowledge.root)
+    words = knowledge.criteria_words
     known = {
         "classes": knowledge.vocabulary.members,
         "conditions": {*knowledge.vocabulary.conditions, "infection"},

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from concord.knowledge.load import Knowledge
-from tests.trials.table.page import all_judged, reading_page, whole
+from tests.trials.table import people
+from tests.trials.table.page import all_judged, reading_page
 from tests.trials.test_labels import eligibility
 
 PAGE = Path(__file__).parents[2] / "docs" / "trials_reading.md"
-# What is reached, half by half, rounded down: right among right and wrong; right among whole labels; read at all.
-# The aim is 0.95 and 0.80 on the test half, and it is NOT reached: docs/trials_reading.md says so.
-REACHED = {"test": (0.90, 0.46, 0.45), "tune": (0.99, 0.78, 0.63)}
+# What is reached, half by half, rounded down: right among right and wrong; right among all that can be read; right and
+# partly among all that can be read. The aim is 0.95 and 0.80 on the test half, and it is NOT reached: the page says so.
+REACHED = {"test": (0.91, 0.41, 0.50), "tune": (0.99, 0.76, 0.81)}
 
 
 @pytest.mark.slow
@@ -23,11 +24,20 @@ def test_criteria_are_read_at_least_as_well_as_the_page_says(half: str) -> None:
     eligibility()  # skips where the records are missing
     several = all_judged(half)
     counts = Counter(one.verdict for one in several)
-    wholes = [one for one in several if one.label is not None and whole(one.label)]
+    readable = sum(one.label is not None for one in several)
     precision, recall, read_at_all = REACHED[half]
     assert counts["right"] >= precision * (counts["right"] + counts["wrong"])
-    assert sum(one.verdict == "right" for one in wholes) >= recall * len(wholes)
-    assert counts["right"] + counts["partly"] >= read_at_all * sum(one.label is not None for one in several)
+    assert counts["right"] >= recall * readable
+    assert counts["right"] + counts["partly"] >= read_at_all * readable
+
+
+@pytest.mark.slow
+def test_the_program_answers_for_thirty_people_as_was_written_by_hand_or_leaves_it_open(knowledge: Knowledge) -> None:
+    eligibility()
+    pairs = list(people.pairs(knowledge))
+    otherwise = [(by_hand, said) for by_hand, said in pairs if said not in (by_hand, "may_fit")]
+    assert otherwise == []
+    assert len(pairs) - sum(said == "may_fit" != by_hand for by_hand, said in pairs) >= 0.93 * len(pairs)
 
 
 @pytest.mark.slow

@@ -93,6 +93,7 @@ class Knowledge:
     lists: model.Lists
     phrases: model.Phrases
     natural_course: model.NaturalCourse
+    criteria_words: model.CriteriaWords
     site: dict[str, model.Site]
     _parsed: dict[str, Condition] = field(default_factory=dict)
     _used: dict[int, Any] = field(default_factory=dict)  # by identity: the records live as long as the knowledge

@@ -803,3 +803,47 @@ class NaturalCourse(Record):
 
     say: Say
     basis: tuple[Id, ...] = Field(min_length=1)
+
+
+WordLists = dict[str, tuple[str, ...]]
+
+
+class CriteriaWords(Record):
+    """criteria_words.yaml, by which criteria of trials are read: kinds of words, and for most the meaning of each."""
+
+    empty: tuple[str, ...]
+    words: WordLists
+    compare: WordLists
+    numbers: dict[str, float]
+    times: WordLists
+    events: WordLists
+    sex: WordLists
+    menopause: WordLists
+    setting: WordLists
+    extent: WordLists
+    amenable: tuple[str, ...]
+    can_be: tuple[str, ...]
+    cure: tuple[str, ...]
+    no_cure: tuple[str, ...]
+    disease: tuple[str, ...]
+    breast: tuple[str, ...]
+    receptor: WordLists
+    sign: WordLists
+    triple_negative: tuple[str, ...]
+    tissue_words: tuple[str, ...]
+    gene: WordLists
+    altered: tuple[str, ...]
+    fusion: tuple[str, ...]
+    wild: tuple[str, ...]
+    germline: tuple[str, ...]
+    heading: tuple[str, ...]
+    measures: WordLists
+    units: WordLists
+    facts: WordLists
+    brain: WordLists
+    brain_word: tuple[str, ...]
+    metastases: tuple[str, ...]
+    site: WordLists
+    conditions: WordLists
+    classes: WordLists
+    radiation: WordLists

@@ -48,6 +48,7 @@ SINGLE: dict[str, type[model.Record]] = {
     "lists": model.Lists,
     "phrases": model.Phrases,
     "natural_course": model.NaturalCourse,
+    "criteria_words": model.CriteriaWords,
 }
 SINGLE_FILES = {name: name for name in SINGLE} | {"lists": "vocabulary"}
 FOLDERS: dict[str, type[model.Record]] = {

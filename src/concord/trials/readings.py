@@ -66,8 +66,7 @@ def made_by(knowledge: Knowledge) -> str:
         for several in (knowledge.medicines, knowledge.medicine_classes, knowledge.markers):
             parts += [one.model_dump_json().encode() for one in several.values()]
         parts.append(knowledge.lists.model_dump_json().encode())
-        words = knowledge.root / "criteria_words.yaml"
-        parts.append(words.read_bytes() if words.is_file() else knowledge.hash.encode())
+        parts.append(knowledge.criteria_words.model_dump_json().encode())
         _MADE_BY[knowledge.hash] = hashlib.sha256(b"\0".join(parts)).hexdigest()
     return _MADE_BY[knowledge.hash]
 

@@ -16,7 +16,6 @@ from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.sentence import clause, whole, without_brackets, without_reason
-from concord.trials.reading.words import read_words
 
 _HEADINGS: dict[str, frozenset[str]] = {}
 
@@ -78,7 +77,7 @@ Stands = Literal["all", "some", "values", "unknown", "apart"]
 def heading_words(knowledge: Knowledge) -> frozenset[str]:
     """Words of the list that say nothing more in a heading."""
     if knowledge.hash not in _HEADINGS:
-        _HEADINGS[knowledge.hash] = frozenset(read_words(knowledge.root).heading)
+        _HEADINGS[knowledge.hash] = frozenset(knowledge.criteria_words.heading)
     return _HEADINGS[knowledge.hash]
 
 

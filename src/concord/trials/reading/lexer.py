@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from concord.trials.reading.normal import normal, number
@@ -58,7 +59,7 @@ class Atom(NamedTuple):
     end: int
 
 
-@dataclass
+@dataclass(eq=False, slots=True)
 class Node:
     """One step of the tree of phrases."""
 
@@ -108,18 +109,28 @@ def spelled(phrase: str) -> list[str]:
     return [atom.text for atom in atoms(normal(phrase))]
 
 
-def add(root: Node, words: list[str], meaning: tuple[str, Any]) -> None:
+def add(root: Node, words: list[str], meaning: tuple[str, Any]) -> Node:
     """Puts a phrase into the tree, without articles inside of it. The first meaning of a phrase stays."""
-    node = root
-    last = len(words) - 1
-    for word in (word for at, word in enumerate(words) if at in (0, last) or word not in ARTICLES):
-        node = node.next.setdefault(word, Node({}))
+    node, last = root, len(words) - 1
+    for at, word in enumerate(words):
+        if word in ARTICLES and 0 < at < last:
+            continue
+        further = node.next.get(word)
+        if further is None:
+            further = node.next[word] = Node({})
+        node = further
     if node is not root and node.meaning is None:
         node.meaning = meaning
+    return node
 
 
 def tokens(text: str, root: Node) -> list[Token]:
-    """All tokens of a text; words without a meaning of their own are left out."""
+    """All tokens of a text; words without a meaning of their own are left out. Headings come again and are kept."""
+    return list(_tokens(text, root))
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str, root: Node) -> tuple[Token, ...]:
     found: list[Token] = []
     line = atoms(normal(text))
     stage_at = {stage.start: stage for stage in stages(normal(text))}
@@ -145,7 +156,7 @@ def tokens(text: str, root: Node) -> list[Token]:
             found.append(Token(*meaning, first.start, line[at + length - 1].end, must, who))
             must = who = False
         at += length
-    return _without_repetition(found, text)
+    return tuple(_without_repetition(found, text))
 
 
 def _over_abbreviation(line: list[Atom], at: int, root: Node, text: str) -> tuple[tuple[str, Any] | None, int]:

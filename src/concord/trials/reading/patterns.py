@@ -14,7 +14,16 @@ from functools import cache
 
 from concord.trials.reading.lexer import Token
 
-_LETTERS: dict[str, str] = {}
+
+class _Letters(dict[str, str]):
+    """A letter of the private alphabet for each type, given out when it is first asked for."""
+
+    def __missing__(self, kind: str) -> str:
+        self[kind] = chr(0xE000 + len(self))
+        return self[kind]
+
+
+_LETTERS = _Letters()
 _PARTS = re.compile(r"[A-Z][A-Z_]*|\{[a-z_0-9]+:|[a-z_]+|\(\?[:!=<]+|\s+|.")
 
 JOIN = "(?:COMMA|AND|OR|SLASH|NEITHER)+"
@@ -59,12 +68,12 @@ HOW_TAIL = (
 
 def letter(kind: str) -> str:
     """The letter of a type."""
-    return _LETTERS.setdefault(kind, chr(0xE000 + len(_LETTERS)))
+    return _LETTERS[kind]
 
 
 def written(tokens: Sequence[Token]) -> str:
     """The types of tokens as one word."""
-    return "".join([letter(token.type) for token in tokens])
+    return "".join([_LETTERS[token.type] for token in tokens])
 
 
 def _translate(pattern: str) -> str:

@@ -22,7 +22,7 @@ from concord.trials.reading.pregnancies import negative_test, not_pregnant, preg
 from concord.trials.reading.receptors import DEFINING, cut_off, in_any_sample, sign_of
 from concord.trials.reading.sentence import Read, but_stable, clause, whole
 from concord.trials.reading.values import values
-from concord.trials.reading.words import build, read_words
+from concord.trials.reading.words import build
 
 Says = Literal["requires", "allows", "nothing"]
 
@@ -54,7 +54,7 @@ _TREES: dict[str, Node] = {}
 def tree_of(knowledge: Knowledge) -> Node:
     """The phrases of this knowledge, built once."""
     if knowledge.hash not in _TREES:
-        _TREES[knowledge.hash] = build(read_words(knowledge.root), knowledge)
+        _TREES[knowledge.hash] = build(knowledge)
     return _TREES[knowledge.hash]
 
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import product
-from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from concord.knowledge.load import Knowledge
-from concord.reading import parse_yaml, read_bytes
 from concord.trials.reading.lexer import Node, add, spelled
 
-Phrases = dict[str, tuple[str, ...]]
 NONE = "none"
 FIELD = "radiation of "
 # Classes that are given at a clinic, so that the day of the last one is known; other medicines are taken at home.
@@ -51,49 +46,6 @@ class Medicine(str):
     def area(self) -> str | None:
         """The field, if this is radiation."""
         return self.removeprefix(FIELD) if self.startswith(FIELD) else None
-
-
-class Words(BaseModel):
-    """The shape of criteria_words.yaml: kinds of words, and for most the meaning of each phrase."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    empty: tuple[str, ...]
-    words: Phrases
-    compare: Phrases
-    numbers: dict[str, float]
-    times: Phrases
-    events: Phrases
-    sex: Phrases
-    menopause: Phrases
-    setting: Phrases
-    extent: Phrases
-    amenable: tuple[str, ...]
-    can_be: tuple[str, ...]
-    cure: tuple[str, ...]
-    no_cure: tuple[str, ...]
-    disease: tuple[str, ...]
-    breast: tuple[str, ...]
-    receptor: Phrases
-    sign: Phrases
-    triple_negative: tuple[str, ...]
-    tissue_words: tuple[str, ...]
-    gene: Phrases
-    altered: tuple[str, ...]
-    fusion: tuple[str, ...]
-    wild: tuple[str, ...]
-    germline: tuple[str, ...]
-    heading: tuple[str, ...]
-    measures: Phrases
-    units: Phrases
-    facts: Phrases
-    brain: Phrases
-    brain_word: tuple[str, ...]
-    metastases: tuple[str, ...]
-    site: Phrases
-    conditions: Phrases
-    classes: Phrases
-    radiation: Phrases
 
 
 # The section of the file: the type of its tokens. Earlier sections win where a phrase stands twice.
@@ -187,8 +139,9 @@ def plurals(phrase: str) -> Iterator[str]:
         yield phrase + "s"
 
 
-def phrases(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
+def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
     """Every phrase with its type and meaning."""
+    words = knowledge.criteria_words
     kin = knowledge.vocabulary.members
     for meaning, known in words.radiation.items():
         fields = " or ".join(one if one == NONE else FIELD + one for one in meaning.split(" or "))
@@ -234,21 +187,14 @@ def _kind(name: str, knowledge: Knowledge) -> str:
     )
 
 
-def read_words(root: Path) -> Words:
-    """criteria_words.yaml, checked."""
-    path = root / "criteria_words.yaml"
-    return Words.model_validate(parse_yaml(read_bytes(path), path.name).data)
-
-
-def build(words: Words, knowledge: Knowledge) -> Node:
+def build(knowledge: Knowledge) -> Node:
     """The tree of all phrases, plurals included."""
     start = Node({})
     tails = [spelled(tail) for tail in AFTER_A_MEDICINE]
-    for phrase, kind, meaning in phrases(words, knowledge):
+    for phrase, kind, meaning in phrases(knowledge):
         for form in plurals(phrase) if kind in NOUNS else (phrase,):
-            known = spelled(form)
-            add(start, known, (kind, meaning))
-            if kind in ("MED", "AID"):
+            node = add(start, spelled(form), (kind, meaning))
+            if kind in ("MED", "AID") and node is not start:
                 for tail in tails:
-                    add(start, [*known, *tail], (kind, meaning))
+                    add(node, tail, (kind, meaning))
     return start
