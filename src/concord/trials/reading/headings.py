@@ -15,7 +15,8 @@ from concord.trials.reading.frames import START
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.patterns import pattern, written
-from concord.trials.reading.sentence import clause, whole, without_brackets, without_reason
+from concord.trials.reading.pieces import whole, without_brackets, without_reason
+from concord.trials.reading.sentence import clause
 
 _HEADINGS: dict[str, frozenset[str]] = {}
 

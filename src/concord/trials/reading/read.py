@@ -10,7 +10,7 @@ from typing import Literal
 from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion
-from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing, yes
+from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
 from concord.trials.reading.frames import half_lives_last
 from concord.trials.reading.headings import ONE_OF, Heading, Stands
 from concord.trials.reading.lexer import Node, Token, tokens
@@ -18,9 +18,10 @@ from concord.trials.reading.normal import normal
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
+from concord.trials.reading.pieces import whole
 from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
 from concord.trials.reading.receptors import DEFINING, cut_off, in_any_sample, sign_of
-from concord.trials.reading.sentence import Read, but_stable, clause, whole
+from concord.trials.reading.sentence import but_stable, clause
 from concord.trials.reading.values import values
 from concord.trials.reading.words import build
 

@@ -8,268 +8,35 @@ not_read`, words that add to it into `X and not_read`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from concord.criteria.terms import ALWAYS, And, Condition, Not, Or, terms_of
-from concord.trials.reading import disease, illnesses, measures, treatment
-from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, is_in, one_of, opposite, says_nothing, yes
+from concord.criteria.terms import And, Condition, Not, Or, terms_of
+from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.lists import listed
-from concord.trials.reading.patterns import HOW_TAIL, Found, letter, pattern, written
+from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 from concord.trials.reading.permissions import KINDS, permission
+from concord.trials.reading.pieces import (
+    JOINS,
+    LOOSENING,
+    NARROWED,
+    SPOKEN_OF,
+    bracketed,
+    combine,
+    demand,
+    drop_open,
+    item,
+    merged,
+    parts,
+    qualified,
+    span_of,
+    trimmed,
+    whole,
+    without_brackets,
+    without_reason,
+)
 from concord.trials.reading.receptors import closing, noun_phrase
 from concord.trials.reading.tails import among_others, hers, narrowing
 from concord.trials.reading.values import values
-
-RULES: list[Rule] = [*measures.RULES, *disease.RULES, *treatment.RULES, *illnesses.RULES]
-JOINS = {"AND", "OR", "SLASH", "COMMA", "NEITHER"}
-LOOSENING = {"COHORT", "EXCEPT", "IF", "LOOSE", "MAY", "ALLOWED", "OR", "NEITHER"}
-
-
-def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item | None:
-    """The longest piece that one pattern reads from here on."""
-    best = noun_phrase(tokens, at)
-    treated = treatment.treatment(tokens, types, at, excludes)
-    if treated is not None and (best is None or (treated.end > best.end and "receptors" not in best.kinds)):
-        best = treated
-    for kind, text, build in RULES:
-        match = pattern(text).match(types, at)
-        if match is None or match.end() == at or (best is not None and match.end() <= best.end):
-            continue
-        found = Found(match, tokens)
-        condition = build(found, excludes)
-        if condition is None:
-            continue
-        kinds = (kind,)
-        shared = "shared" in match.re.groupindex or (
-            kind == "comorbidity" and "quals" in match.re.groupindex and bool(found["quals"])
-        )
-        dated = kind == "comorbidity" and "window" in match.re.groupindex and bool(found["window"])
-        best = Item(condition, kinds, match.end(), shared, dated)
-    return best
-
-
-class Part(NamedTuple):
-    """One piece of a sentence: what joins it to what stood before, and what it reads."""
-
-    join: frozenset[str]
-    negated: bool
-    item: Item
-    start: int
-
-
-def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part], int]:
-    """Pieces that follow one another, as far as everything is understood; and where that ends."""
-    found: list[Part] = []
-    types = written(tokens)
-    end = at
-    while at < len(tokens):
-        join: set[str] = set()
-        while at < len(tokens) and tokens[at].type in JOINS | {"WITH", "WHO", "PLUS"}:
-            join.add(tokens[at].type)
-            at += 1
-        negated = False
-        if at + 1 < len(tokens) and tokens[at].type in ("WOCBP", "SEX") and tokens[at + 1].type == "NOT":
-            at += 1  # "women ... must not be pregnant": men are not
-        start = at
-        if at < len(tokens) and tokens[at].type == "NOT":
-            negated = True
-            at += 1
-        if found and join & {"WHO", "WITH"} and "comorbidity" in found[-1].item.kinds:
-            break
-        if negated and found and not join and at < len(tokens):
-            join = {"WITH"} if treatment.treatment(tokens, types, at, not excludes) else join  # "A without B"
-        if at >= len(tokens) or (join & {"WITH", "WHO"} and join & {"OR", "SLASH"} and not tokens[0].who):
-            break
-        skipped = 0 if found and not join else adjectives(tokens, at)
-        if skipped and tokens[at + skipped].type == "DISEASE":
-            break  # "colorectal cancer" is another one
-        one = item(tokens, types, at + skipped, excludes != negated)
-        if skipped and one is not None and not set(one.kinds) <= NARROWED:
-            skipped, one = 0, item(tokens, types, at, excludes != negated)
-        if one is None or (found and not join and not follows(found[-1].item, one, negated)):
-            break
-        if skipped:
-            one = one._replace(condition=both((one.condition, UNREAD)))
-        found.append(Part(frozenset(join), negated, one, start))
-        at = end = one.end
-    return found, end
-
-
-# Kinds that an unknown word right before them narrows: "widespread leptomeningeal disease".
-NARROWED = frozenset(("sites", "disease_extent", "receptors", "biomarkers"))
-ADJECTIVE = ("ive", "al", "ic", "ous", "ed", "ly", "ary", "ant", "able", "ible", "lar")
-
-
-def adjectives(tokens: Sequence[Token], at: int) -> int:
-    """How many unknown adjectives stand here, before what they belong to; "at least one" may stand before them."""
-    start = at
-    if least := pattern("CMP?NUM(?=UNKNOWN)").match(written(tokens), at):
-        if tokens[least.end() - 1].value != 1.0:
-            return 0
-        at = least.end()
-    first = at
-    while (
-        at + 1 < len(tokens)
-        and at - first < 4
-        and (
-            tokens[at].type == "QUAL"
-            or (tokens[at].type == "UNKNOWN" and str(tokens[at].value).endswith(ADJECTIVE))
-            or (at > first and tokens[at].type in ("COMMA", "OR", "AND", "SLASH") and tokens[at + 1].type == "UNKNOWN")
-            or (at > first and tokens[at].type == "COMMA" and tokens[at - 1].type in ("UNKNOWN", "QUAL"))
-        )
-    ):
-        at += 1
-    return at - start if at > first else 0
-
-
-def follows(before: Item, one: Item, negated: bool) -> bool:
-    """Whether one piece may follow another without a word between: "women 18 years of age", "a mutation without X"."""
-    if negated:
-        return {*before.kinds, *one.kinds} <= NARROWED | {"menopause", "prior_treatment", "washout"}
-    if "receptors" in before.kinds and set(one.kinds) <= {"prior_treatment", "lines", "progression"}:
-        return True  # "HER2-positive disease previously treated with A"
-    return one.kinds == ("age",) and set(before.kinds) <= {"sex", "menopause"}
-
-
-def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read | None:
-    """Pieces joined by and, or, commas. A mixture that could be understood in two ways is not read."""
-    kinds = tuple(dict.fromkeys(kind for part in found for kind in part.item.kinds))
-    words = tuple((part.item.condition, tokens[part.start].start, tokens[part.item.end - 1].end) for part in found)
-    conditions: list[Condition] = []
-    shared = False
-    dated = max(
-        (index for index, part in enumerate(found) if part.item.dated), default=-1
-    )  # "A, B or C within six months"
-    reach: list[Condition] = []  # after "no A, B or C", what "no" reaches
-    negating = False
-    alternatives = {"OR", "SLASH", "NEITHER"}
-    ands = any("AND" in part.join and "OR" not in part.join for part in found[1:])
-    ors = any(part.join & alternatives for part in found[1:])
-    withs = any(part.join <= {"WITH", "WHO"} for part in found[1:])
-    for index, part in enumerate(found):
-        shared = (shared and tokens[part.start].type != "PRIOR") or part.item.shared  # "history of" starts afresh
-        condition = part.item.condition
-        if index < dated and not part.item.dated:
-            condition = both((condition, UNREAD))
-        if shared and not part.item.shared and excludes and part is not found[0]:
-            condition = both((condition, UNREAD))
-        if part.negated:
-            if negating:
-                conditions.append(opposite(one_of(reach)))
-            negating, reach = True, [condition]
-        elif (negating and (ors or part.join == {"COMMA"}) and "AND" not in part.join) or (
-            negating and part.join & alternatives
-        ):
-            reach.append(condition)
-        else:
-            if negating:
-                conditions.append(opposite(one_of(reach)))
-                negating = False
-            conditions.append(condition)
-    if negating:
-        conditions.append(opposite(one_of(reach)))
-    if len(conditions) == 1:
-        return Read(conditions[0], kinds, words)
-    if withs and (ors or (excludes and not ands and any(part.join == {"COMMA"} for part in found[1:]))):
-        return None
-    if all(part.negated for part in found):
-        return Read(both(conditions), kinds, words)
-    if ands and ors:
-        return None
-    if withs:
-        return Read(both(conditions), kinds, words)
-    if ors:
-        return Read(one_of(conditions), kinds, words)
-    if excludes:
-        if ands and not all(set(part.item.kinds) <= {"pregnancy"} for part in found):
-            return Read(one_of((both(conditions), both((one_of(conditions), UNREAD)))), kinds, words)
-        return Read(one_of(conditions), kinds, words)
-    return Read(both(conditions), kinds, words)
-
-
-def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
-    """All tokens understood, or nothing."""
-    tokens = trimmed(tokens)
-    if not tokens:
-        return None
-    if not excludes and tokens[0].type in ("SEX", "FOR", "IF") and (read := _demand(tokens)) is not None:
-        return read
-    if tokens[0].type == "NOT" and not any(token.type == "NOT" for token in tokens[1:]):
-        inner = whole_positive(tokens[1:], not excludes)
-        if inner is not None:
-            return inner._replace(condition=opposite(inner.condition))
-    return whole_positive(tokens, excludes)
-
-
-def without_reason(tokens: Sequence[Token]) -> Sequence[Token]:
-    """A sentence without its reason: "are excluded because ...", "because ..., women are excluded"."""
-    at = next((index for index, token in enumerate(tokens) if token.type == "BECAUSE"), None)
-    if at is None:
-        return tokens
-    if at > 0:
-        end = next((index for index in range(at, len(tokens)) if tokens[index].type in ("STOP", "COLON")), len(tokens))
-        return [*tokens[:at], *tokens[end:]]
-    comma = next((index for index, token in enumerate(tokens) if token.type == "COMMA"), None)
-    return tokens if comma is None else tokens[comma + 1 :]
-
-
-def whole_or_values(tokens: Sequence[Token], excludes: bool) -> Read | None:
-    return whole(tokens, excludes) or values(tokens, excludes)
-
-
-EDGES = ("STOP", "COMMA", "AND", "OR", "COLON", "NOTE")
-
-
-def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Without what joins a sentence to others."""
-    start, end = 0, len(tokens)
-    while start < end and tokens[start].type in (*EDGES, "WHO", "WITH", "DEFINED", "HOW", "EVENT", "OBTAINED"):
-        start += 1
-    if pattern("REC(?:SIGN|PLUS|MINUS)COLON REC").match(written(tokens), start):
-        joined = tokens[start + 2]._replace(type="COMMA")  # "HR-positive: ER or PR of at least 1 %"
-        tokens = [*tokens[start : start + 2], joined, *tokens[start + 3 : end]]
-        start, end = 0, len(tokens)
-    if start + 2 < end and tokens[start].type == "REC" and tokens[start + 1].type == "COLON":
-        tokens = (
-            [*tokens[start + 2 : end]] if tokens[start + 2].type == "REC" else [tokens[start], *tokens[start + 2 : end]]
-        )
-        start, end = 0, len(tokens)
-    while start < end and tokens[end - 1].type in (*EDGES, "DEFINED", "EITHER", "HOW", "FOREXAMPLE", "INCLUDING"):
-        end -= 1
-    return tokens[start:end]
-
-
-# Where the day of a test changes nothing. A treatment or an illness "within four weeks" is something else.
-TIMELESS = frozenset(
-    ("sites", "disease_extent", "receptors", "biomarkers", "performance", "age", "sex", "menopause", "organ_function")
-)
-
-
-def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:
-    if len(tokens) > 2 and tokens[0].type == "LP" and closing(tokens, 0) == len(tokens) - 1:
-        tokens = tokens[1:-1]
-    found, end = parts(tokens, 0, excludes)
-    rest = tokens[end:]
-    if not found or (rest and not pattern(f"(?:visit|{HOW_TAIL})+").fullmatch(written(rest))):
-        return None
-    read = combine(found, tokens, excludes)
-    if read and not set(read.kinds) <= TIMELESS and any(token.type == "TIME" for token in rest):
-        return None
-    unsure = {"CENTRAL", "JUDGED"} if excludes else {"CENTRAL"}
-    if read is None or not any(token.type in unsure for token in rest):
-        return read
-    return qualified(read, rest, excludes, False)  # a laboratory of the trial, or a doctor, has to say so
-
-
-def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
-    return tokens[0].start, tokens[-1].end
-
-
-def qualified(read: Read, rest: Sequence[Token], excludes: bool, loosens: bool) -> Read:
-    """Something read, with unread words that belong to it."""
-    condition = both((read.condition, UNREAD)) if excludes or not loosens else one_of((read.condition, UNREAD))
-    return Read(condition, read.kinds, read.words, (*read.unread, span_of(rest)))
 
 
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
@@ -314,7 +81,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if {"ALLOWED", "FORBIDDEN"} & {token.type for token in without_brackets(tokens)}:
         return None
-    if not excludes and (read := _demand(tokens) or _if_so(tokens)) is not None:
+    if not excludes and (read := demand(tokens) or _if_so(tokens)) is not None:
         return read
     if not excludes and (read := _said_in_brackets(tokens)) is not None:
         return read
@@ -404,48 +171,6 @@ def _forbidden_except(kinds: Sequence[str]) -> int | None:
     return None
 
 
-# Of whom a demand may speak. Where it speaks of the kind of cancer, its words may also say whom the trial is for.
-SPOKEN_OF = {
-    "sites",
-    "biomarkers",
-    "comorbidity",
-    "prior_treatment",
-    "pregnancy",
-    "menopause",
-    "age",
-    "organ_function",
-}
-
-
-def _demand(tokens: Sequence[Token]) -> Read | None:
-    """ "Patients with X must Y": who has no X need not."""
-    at = next((index for index, token in enumerate(tokens) if token.must and index), 0)
-    if not at or not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO")):
-        return None
-    start = 1 if tokens[0].type in ("IF", "FOR") else 0
-    if start and (comma := next((index for index in range(at) if tokens[index].type == "COMMA"), 0)):
-        at = comma  # "for patients with X, Y must ..."
-    subject = whole(drop_open(tokens[start:at]), False) or whole(without_brackets(tokens[start:at]), False)
-    if (
-        subject is None
-        or says_nothing(subject.condition)
-        or len(subject.kinds) != 1
-        or not set(subject.kinds) <= {"sex", *SPOKEN_OF, *(("receptors",) if start else ())}
-    ):
-        return None
-    asked = whole(tokens[at:], False)
-    if subject.kinds == ("sex",) and (asked is None or says_nothing(asked.condition)):
-        return None
-    if asked is None or says_nothing(asked.condition):
-        return Read(
-            one_of((opposite(subject.condition), UNREAD)), subject.kinds, subject.words, (span_of(tokens[at:]),)
-        )
-    if subject.kinds == ("sex",) and asked.kinds == ("age",):
-        return asked
-    condition = one_of((opposite(subject.condition), asked.condition))
-    return Read(condition, _merged(subject, asked), subject.words + asked.words)
-
-
 def _if_so(tokens: Sequence[Token]) -> Read | None:
     """ "In case of X, Y": who has no X need nothing."""
     end = next((at for at, token in enumerate(tokens) if token.type == "COMMA"), 0)
@@ -457,7 +182,7 @@ def _if_so(tokens: Sequence[Token]) -> Read | None:
     asked = whole(tokens[end:], False)
     if asked is not None and not says_nothing(asked.condition):
         condition = one_of((opposite(subject.condition), asked.condition))
-        return Read(condition, _merged(subject, asked), subject.words + asked.words)
+        return Read(condition, merged(subject, asked), subject.words + asked.words)
     return Read(one_of((opposite(subject.condition), UNREAD)), subject.kinds, subject.words, (span_of(tokens[end:]),))
 
 
@@ -500,14 +225,6 @@ def _allowed(tokens: Sequence[Token], kinds: Sequence[str]) -> Read | None:
         limited = len(tokens) > 1 and tokens[1].type == "CMP" and str(tokens[1].value)[0] == "<"
         return read if read is not None and read.kinds == ("lines",) and limited else None
     return None
-
-
-def drop_open(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Without a bracket that is opened at the end."""
-    end = len(tokens)
-    while end and tokens[end - 1].type in ("LP", "COMMA", "STOP"):
-        end -= 1
-    return tokens[:end]
 
 
 STABLE_BRAIN = both((is_in("brain", "treated_stable"), UNREAD))
@@ -558,30 +275,6 @@ def but_stable(condition: Condition, *, open_rest: bool) -> Condition | None:
         else:
             kept.append(both((part, UNREAD)) if open_rest else part)
     return one_of(kept)
-
-
-def bracketed(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    found, at = [], 0
-    while at < len(tokens):
-        if tokens[at].type == "LP":
-            close = closing(tokens, at)
-            found.append(tokens[at + 1 : close])
-            at = close
-        at += 1
-    return found
-
-
-def without_brackets(tokens: Sequence[Token]) -> list[Token]:
-    kept: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        if tokens[at].type == "LP":
-            at = closing(tokens, at) + 1
-            continue
-        if tokens[at].type != "RP":
-            kept.append(tokens[at])
-        at += 1
-    return kept
 
 
 def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
@@ -644,7 +337,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             if later is not None and later.condition != UNREAD:
                 return Read(
                     one_of((read.condition, later.condition)),
-                    _merged(read, later),
+                    merged(read, later),
                     read.words + later.words,
                     later.unread,
                 )
@@ -765,10 +458,3 @@ def nouns_only(rest: Sequence[Token]) -> bool:
         and not (token.type == "UNKNOWN" and str(token.value).endswith(("ing", "ed", "ive", "able")))
         for token in rest
     )
-
-
-def _merged(one: Read, other: Read) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one.kinds, *other.kinds)))
-
-
-__all__ = ["ALWAYS", "And", "Or", "Read", "clause", "letter", "whole"]

@@ -13,7 +13,7 @@ from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import pattern, written
 
 if TYPE_CHECKING:
-    from concord.trials.reading.sentence import Read
+    from concord.trials.reading.build import Read
 
 Whole = Callable[[Sequence[Token], bool], "Read | None"]
 

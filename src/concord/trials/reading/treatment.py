@@ -487,7 +487,7 @@ LIFETIME = 200.0
 
 
 def amount(found: Found, excludes: bool) -> Condition | None:
-    """ "Or epirubicin above 720 mg/m2", after words that say of which doses they speak."""
+    """ "Or another of its class above 720 mg/m2", after words that say of which doses they speak."""
     return cumulative(found, excludes) if found["number"][0].value >= LIFETIME else None
 
 
