@@ -106,7 +106,7 @@ def test_of_a_person_who_answered_nothing_nothing_follows(knowledge: Knowledge) 
     assert {one["kind"] for one in nobody["help"]} == {one.id for one in knowledge.help_kinds.values() if one.always}
 
 
-@pytest.mark.parametrize(("name", "number"), some_now(CASES, 6))
+@pytest.mark.parametrize(("name", "number"), some_now(CASES, 12))
 def test_each_answer_changes_the_parts_it_names(name: str, number: int, knowledge: Knowledge) -> None:
     answer = answer_of(knowledge, name, number)
     before, after = made({}, knowledge), made(ANSWERS[name][number], knowledge)
@@ -135,7 +135,7 @@ def test_each_answer_changes_the_parts_it_names(name: str, number: int, knowledg
         assert set(after["care_first"]) <= {card["id"] for card in after["supportive"]}
 
 
-@pytest.mark.parametrize(("name", "number"), some_now(CASES, 6))
+@pytest.mark.parametrize(("name", "number"), some_now(CASES, 12))
 def test_no_consideration_touches_where_a_choice_stands(name: str, number: int, knowledge: Knowledge) -> None:
     part = ANSWERS[name][number]
     with_them, without = made(part, knowledge), made(part, without_considerations(knowledge))

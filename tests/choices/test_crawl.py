@@ -46,7 +46,7 @@ def wording(say: str) -> tuple[bool, bool]:
     return bool(FIGURE.search(DATE.sub("", say))), any(pattern.search(text) for pattern in unwanted)
 
 
-@pytest.mark.parametrize("title", some_now(TITLES, 8))
+@pytest.mark.parametrize("title", some_now(TITLES, 16))
 def test_a_brief_keeps_every_promise(title: str, knowledge: Knowledge) -> None:
     brief = made(title)
     listed = {source["id"] for source in brief["sources"]}

@@ -150,7 +150,7 @@ def test_nothing_that_stays_supported_rests_on_what_is_not_known_then(
         assert ids(road(one, knowledge, taken)[0]["supported"]) == ids(road(other, knowledge, taken)[0]["supported"])
 
 
-@pytest.mark.parametrize("row", some_now(ROWS, 8), ids=lambda row: row["title"])
+@pytest.mark.parametrize("row", some_now(ROWS, 16), ids=lambda row: row["title"])
 def test_no_reason_of_a_supported_choice_is_unknown_then(row: dict[str, Any], knowledge: Knowledge) -> None:
     person = known(row)
     now = derive(person, knowledge.vocabulary, AS_OF)

@@ -25,7 +25,7 @@ from tests.spec.table import some_now
 BRIEFS = ["direct", "gentle", "early", "little_known", "huge"]
 
 
-@pytest.mark.parametrize("name", some_now(BRIEFS, 3))
+@pytest.mark.parametrize("name", some_now(BRIEFS, 6))
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_one_page_always(name: str, paper: str, request: pytest.FixtureRequest) -> None:
     assert reading.page_count(clinician_pdf(request.getfixturevalue(name), paper)) == 1

@@ -29,7 +29,7 @@ def text_of(brief: Brief, form: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------------ everything is there
-@pytest.mark.parametrize("name", some_now(BRIEFS, 3))
+@pytest.mark.parametrize("name", some_now(BRIEFS, 6))
 @pytest.mark.parametrize("form", ["html", "md", "pdf"])
 def test_every_statement_is_there(name: str, form: str, request: pytest.FixtureRequest) -> None:
     brief: Brief = request.getfixturevalue(name)
@@ -226,7 +226,7 @@ def test_words_of_the_person_stay_words(direct: Brief) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ the PDF
-@pytest.mark.parametrize("name", some_now(BRIEFS, 3))
+@pytest.mark.parametrize("name", some_now(BRIEFS, 6))
 def test_the_pdf_is_tagged(name: str, request: pytest.FixtureRequest) -> None:
     brief: Brief = request.getfixturevalue(name)
     with pikepdf.open(io.BytesIO(to_pdf(brief))) as document:
@@ -241,7 +241,7 @@ def test_the_pdf_is_tagged(name: str, request: pytest.FixtureRequest) -> None:
         assert all("/FontFile" in str(list(one.DescendantFonts[0].FontDescriptor.keys())) for one in fonts)
 
 
-@pytest.mark.parametrize("name", some_now(BRIEFS, 3))
+@pytest.mark.parametrize("name", some_now(BRIEFS, 6))
 def test_no_page_of_the_pdf_ends_with_a_heading(name: str, request: pytest.FixtureRequest) -> None:
     brief: Brief = request.getfixturevalue(name)
     headings = tuple(reading.squeezed(brief["labels"][one]) for one in ("heading_benefits", "heading_harms"))

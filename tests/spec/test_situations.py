@@ -43,7 +43,7 @@ def _with_variants(cards: dict[str, ChoiceCard]) -> dict[str, ChoiceCard]:
     return cards | {f"{name}/{one['id']}": one for name, card in cards.items() for one in card["variants"]}
 
 
-@pytest.mark.parametrize("row", some_now(SITUATIONS, 4), ids=lambda row: row["title"])
+@pytest.mark.parametrize("row", some_now(SITUATIONS, 8), ids=lambda row: row["title"])
 def test_situation(row: dict[str, Any], knowledge: Knowledge) -> None:
     made = brief_of(row, knowledge)
     choices: dict[str, ChoiceCard] = {card["id"]: card for card in made["choices"]}

@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 HERS = {"sex": "female", "birth_year": 1970}
 
 
+@pytest.mark.slow
 def test_the_thirty_people_stand_as_when_each_is_looked_at_alone_in_either_engine() -> None:
     knowledge, people = whole_knowledge(), list(facts().values())
     for trial in TRIALS:

@@ -90,7 +90,7 @@ def test_a_store_without_trials_says_nothing(kept: Path) -> None:
     assert in_brief(person, empty, kept) is None
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
 def test_it_stands_in_the_brief_and_in_its_text_and_nobody_is_called_eligible(language: Any, kept: Path) -> None:
     lines = said(told(), kept, language)
     made = brief(told(), whole_knowledge(), TODAY, language=language, trials=lines)
