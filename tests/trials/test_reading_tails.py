@@ -53,3 +53,10 @@ def test_a_degree_and_half_lives_qualify_what_stands_before_them(text: str, mean
     found = read(Criterion("exclusion", "1", text), knowledge).condition
     assert found is not None
     assert same(found, parse(means, knowledge.signature, knowledge.named), knowledge.signature), found
+
+
+@pytest.mark.parametrize(
+    "text", ["HER2-expressing tumors (IHC 1+ or greater)", "HER2 expression by IHC", "HER2 is expressed"]
+)
+def test_some_expression_of_her2_is_not_taken_for_positive(text: str, knowledge: Knowledge) -> None:
+    assert read(Criterion("inclusion", "1", text), knowledge).condition is None

@@ -20,7 +20,7 @@ from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
 from concord.trials.reading.pieces import whole
 from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
-from concord.trials.reading.receptors import DEFINING, cut_off, in_any_sample, sign_of
+from concord.trials.reading.receptors import DEFINING, cut_off, in_any_sample, sign_of, without_expression
 from concord.trials.reading.sentence import but_stable, clause
 from concord.trials.reading.values import values
 from concord.trials.reading.words import build
@@ -65,7 +65,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     `joined`: whoever asks joins criteria under one heading himself, so that "one of the following" is not minded here.
     """
     tree = tree_of(knowledge)
-    found: Sequence[Token] = measured_by(half_lives_last(tokens(criterion.text, tree)), criterion.text)
+    found: Sequence[Token] = half_lives_last(without_expression(tokens(criterion.text, tree)))
+    found = measured_by(found, criterion.text)
     excludes = criterion.section == "exclusion"
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":

@@ -102,12 +102,26 @@ def cut_off(tokens: Sequence[Token]) -> Limit | None:
     return found.pop() if len(found) == 1 else ("?", 0.0) if found else None
 
 
+def without_expression(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Low HER2 expression" as "low HER2"."""
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if not (
+            at > 1
+            and (token.type, token.value) == ("SIGN", "expressed")
+            and [one.type for one in tokens[at - 2 : at]] == ["SIGN", "REC"]
+        )
+    ]
+
+
 def hormone(receptors: Sequence[str], sign: str, union: bool, cut: Limit | None) -> Condition | None:
     """Estrogen and progesterone receptors, together or by themselves."""
     names = set(receptors)
     if " " in sign:
         sign, _, limit = sign.partition(" ")
         cut = (limit.rstrip("0123456789."), float(limit.lstrip("<>=")))
+    sign = "positive" if sign == "expressed" else sign  # of HER2 it is no more than some
     together = "hr" in names or names == {"er", "pr"}
     percents = ["er_percent", "pr_percent"] if together else [f"{next(iter(names))}_percent"]
     fact = "hormone_receptors" if together else next(iter(names))
