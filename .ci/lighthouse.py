@@ -23,6 +23,7 @@ ASKED = ("performance", "accessibility", "best-practices")
 PAGES = ("/en/", "/en/read/pain/", "/en/choices/")
 FOLDER = Path(os.environ.get("LIGHTHOUSE_FOLDER", Path.home() / ".cache" / "concord-lighthouse"))
 CHROME = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), "")
+ATTEMPTS = 3
 
 
 def main() -> int:
@@ -100,7 +101,11 @@ def scores(program: Path, address: str, cookie: str) -> dict[str, int]:
         "--chrome-flags=--headless=new --no-sandbox",
         f"--extra-headers={json.dumps({'Cookie': cookie})}",
     ]
-    done = subprocess.run(call, check=True, capture_output=True, env={**os.environ, "CHROME_PATH": CHROME})  # noqa: S603
+    for attempt in range(ATTEMPTS):  # the browser under it dies now and then; a low score is never tried again
+        done = subprocess.run(call, check=False, capture_output=True, env={**os.environ, "CHROME_PATH": CHROME})  # noqa: S603
+        if done.returncode == 0:
+            break
+        print(f"  {address} attempt {attempt + 1}: {done.stderr.decode()[-400:].strip()}", file=sys.stderr)
     report = json.loads(done.stdout)
     assert report["finalDisplayedUrl"] == address, "the page led elsewhere"
     for name in ASKED:
