@@ -20,9 +20,11 @@ from concord.trials_person_cli import (
     _note,
     _person,
     _show_line,
+    _trial,
 )
 
 if TYPE_CHECKING:
+    from concord.choices.words import Words
     from concord.trials.match import Requirement
     from concord.trials.person import Line, Person
 
@@ -54,18 +56,14 @@ def candidates(
 ) -> None:
     """One trial over many people: for whom it fits, may fit or does not, each with the same reasons as for one person.
     Whether somebody is told of it is for her and her doctor."""
+    from concord.choices.words import Words
     from concord.trials import candidates as many
-    from concord.trials import readings, shelf, store
+    from concord.trials import store
 
     _one_of([lang] if lang else None, LANGUAGES, "--lang")
     _one_of([fit] if fit else None, FITS, "--fit")
-    path, knowledge = file or store.default_path(), _knowledge()
-    with store.opened(path, make=False) as records:
-        trial = store.get(records, nct)
-        if trial is None:
-            raise InputError(f"there is no trial '{nct}' among the {store.count(records)} that are kept", key="NCT")
-    with readings.opened(path, knowledge) as kept:
-        asked = shelf.read_one(kept, trial, knowledge)
+    knowledge = _knowledge()
+    trial, asked = _trial(nct, file or store.default_path(), knowledge)
     read: list[tuple[str, Person]] = []
     faults: list[InputError] = []
     for path_of in _files(people):
@@ -88,7 +86,7 @@ def candidates(
         told = [one for one, _ in shown]
         _print_json({"nct_id": nct, "title": trial.title, "total": len(read), "counts": counts, "people": told})
     else:
-        _show(f"{nct}  {trial.title}", shown, counts)
+        _show(f"{nct}  {trial.title}", shown, counts, Words(knowledge, "es" if lang == "es" else "en"))
     for fault in faults:
         typer.echo(str(fault), err=True)
     if faults:
@@ -110,7 +108,7 @@ def _candidate(name: str, fit: str, asked: list[Requirement], person: Person) ->
     return {"name": name, "fit": fit, "say": person.words.site(f"trials_fit_{fit}"), "criteria": criteria}
 
 
-def _show(title: str, shown: list[tuple[Candidate, Person]], counts: dict[str, int]) -> None:
+def _show(title: str, shown: list[tuple[Candidate, Person]], counts: dict[str, int], words: Words) -> None:
     """Of each person, what does not fit and what is missing; what fits is only counted."""
     console = _console()
     console.print(title, style="bold")
@@ -125,5 +123,5 @@ def _show(title: str, shown: list[tuple[Candidate, Person]], counts: dict[str, i
             if line["answer"] in ("not_met", "missing"):
                 _show_line(line, person, console)
     console.print()
-    said = ", ".join(f"{kind.replace('_', ' ')}: {number}" for kind, number in counts.items())
-    console.print(f"{sum(counts.values())} people. {said}")
+    numbers = {"likely": counts["likely_fits"], "may": counts["may_fit"], "not_fit": counts["does_not_fit"]}
+    console.print(words.site("trials_people_count", total=sum(counts.values()), **numbers))

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from concord.choices.words import Language
     from concord.knowledge.load import Knowledge
     from concord.situation.model import Situation
+    from concord.trials.match import Requirement
     from concord.trials.person import Line, Listed, Person, Results, Whole
+    from concord.trials.records import Trial
     from concord.trials.shelf import Shelf
 
 LANGUAGES = ("en", "es")
@@ -85,18 +87,12 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """One trial, criterion by criterion: the record's own words beside the person's facts."""
-    from concord.trials import readings, shelf, store
+    from concord.trials import store
     from concord.trials.person import whole
 
-    path, knowledge = file or store.default_path(), _knowledge()
-    with store.opened(path, make=False) as records:
-        trial = store.get(records, nct)
-        number = store.count(records)
-    if trial is None:
-        raise InputError(f"there is no trial '{nct}' among the {number} that are kept", key="NCT")
-    who = _person(situation, knowledge, lang, as_of)
-    with readings.opened(path, knowledge) as kept:
-        found = whole(trial, shelf.read_one(kept, trial, knowledge), who)
+    knowledge = _knowledge()
+    trial, asked = _trial(nct, file or store.default_path(), knowledge)
+    found = whole(trial, asked, who := _person(situation, knowledge, lang, as_of))
     if as_json:
         _print_json(found)
     else:
@@ -147,6 +143,18 @@ def _person(path: Path, knowledge: Knowledge, lang: str, as_of: str | None) -> P
     language: Language = "es" if (lang or situation.person.language) == "es" else "en"
     day: dt.date = _day(as_of) or _today()
     return Person(derive(situation, knowledge.vocabulary, day), Words(knowledge, language))
+
+
+def _trial(nct: str, path: Path, knowledge: Knowledge) -> tuple[Trial, list[Requirement]]:
+    """One trial of a store, and what it asks for."""
+    from concord.trials import readings, shelf, store
+
+    with store.opened(path, make=False) as records:
+        trial, number = store.get(records, nct), store.count(records)
+    if trial is None:
+        raise InputError(f"there is no trial '{nct}' among the {number} that are kept", key="NCT")
+    with readings.opened(path, knowledge) as kept:
+        return trial, shelf.read_one(kept, trial, knowledge)
 
 
 def _shelf(path: Path, knowledge: Knowledge) -> Shelf:

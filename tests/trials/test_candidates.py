@@ -70,7 +70,7 @@ def concord(folder: Path, *arguments: str) -> Result:
 def test_a_centre_sees_for_whom_it_fits_may_fit_or_does_not_and_why(kept: Path) -> None:
     result = concord(kept, "NCT00000002", str(kept / "people"))
     assert result.exit_code == 0
-    assert "3 people. likely fits: 1, may fit: 1, does not fit: 1" in result.output
+    assert "People looked at: 3. Likely fits: 1. May fit: 1. Does not fit: 1." in result.output
     found = json.loads(concord(kept, "NCT00000002", str(kept / "people"), "--json").output)
     by_name = {one["name"]: one for one in found["people"]}
     assert {name: one["fit"] for name, one in by_name.items()} == {
@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_looked_at(kept: 
     bad.write_text("schema: concord.situation/0\ncancer: {extent: everywhere}\n")
     result = concord(kept, "NCT00000002", str(kept / "people" / "bone.json"), str(bad))
     assert result.exit_code == 2
-    assert "1 people" in result.output
+    assert "People looked at: 1." in result.output
     assert "bad.yaml" in result.output
     assert "Traceback" not in result.output
 

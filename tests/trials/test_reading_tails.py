@@ -25,8 +25,8 @@ NARROWED = f"{EXTENT} and not_read"
         ("Advanced ovarian, breast, or lung cancer", EXTENT),
         ("Metastatic lung cancer, ovarian cancer or breast cancer", "extent = metastatic"),
         ("Advanced ovarian or lung cancer", None),
-        ("Advanced cancer that has grown on A or metastatic cancer", None),  # the other would do as well
-        ("Metastatic tumor that has grown on A, unless A could not be given", None),
+        ("Advanced solid tumor that has grown on A or metastatic breast cancer", None),  # the other would do as well
+        ("Metastatic solid tumor that has grown on A, which may be left out where allowed", None),
     ],
 )
 def test_a_clause_narrows_what_stands_before_it(text: str, means: str | None, knowledge: Knowledge) -> None:
@@ -56,7 +56,12 @@ def test_a_degree_and_half_lives_qualify_what_stands_before_them(text: str, mean
 
 
 @pytest.mark.parametrize(
-    "text", ["HER2-expressing tumors (IHC 1+ or greater)", "HER2 expression by IHC", "HER2 is expressed"]
+    "text",
+    [
+        *("HER2-expressing tumors (IHC 1+ or greater)", "HER2 expression by IHC", "HER2 is expressed"),
+        "HER2-positive solid tumor. HER2 positivity is defined as at least 2+ staining by IHC",
+        "HER2-positive (IHC 1+ or greater) metastatic breast cancer",
+    ],
 )
 def test_some_expression_of_her2_is_not_taken_for_positive(text: str, knowledge: Knowledge) -> None:
     assert read(Criterion("inclusion", "1", text), knowledge).condition is None

@@ -762,9 +762,8 @@ class _Maker:
         ]
 
 
-NOT_READ = frozenset(
-    {"choices", "supportive", "sources", "labels", "glossary", "trials"}
-)  # titles of records are not ours
+# Of the trials, the titles are not ours.
+NOT_READ = frozenset({"choices", "supportive", "sources", "labels", "glossary", "trials"})
 TOLD = ("say", "why", "action", "who", "note")
 
 

@@ -20,7 +20,14 @@ from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
 from concord.trials.reading.pieces import whole
 from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
-from concord.trials.reading.receptors import DEFINING, cut_off, in_any_sample, sign_of, without_expression
+from concord.trials.reading.receptors import (
+    DEFINING,
+    cut_off,
+    her2_from_less,
+    in_any_sample,
+    sign_of,
+    without_expression,
+)
 from concord.trials.reading.sentence import but_stable, clause
 from concord.trials.reading.values import values
 from concord.trials.reading.words import build
@@ -91,6 +98,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
             read_one = None if excludes else not_pregnant(found)  # "is eligible if she is not pregnant, and:"
             return _whole_reading(read_one, nothing)
         found = found[:excepting]
+    if her2_from_less(found):
+        return nothing
     result = criterion_tokens(found, excludes)
     if result is None or says_nothing(result.condition):
         allows = any(token.type == "ALLOWED" for token in found)

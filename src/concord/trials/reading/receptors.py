@@ -102,6 +102,17 @@ def cut_off(tokens: Sequence[Token]) -> Limit | None:
     return found.pop() if len(found) == 1 else ("?", 0.0) if found else None
 
 
+def her2_from_less(tokens: Sequence[Token]) -> bool:
+    """Whether HER2 counts from one or two plus on, as in "positive is at least 2+": another thing than positive."""
+    scores = pattern("CMP{least:NUM}PLUS|{more:NUM}PLUS OR_MORE")
+    return any(token.value == "her2" for token in tokens) and any(
+        tokens[found.start("least")].value < 3 and str(tokens[found.start()].value)[0] == ">"
+        if found["least"]
+        else tokens[found.start("more")].value < 3
+        for found in scores.finditer(written(tokens))
+    )
+
+
 def without_expression(tokens: Sequence[Token]) -> Sequence[Token]:
     """ "Low HER2 expression" as "low HER2"."""
     return [

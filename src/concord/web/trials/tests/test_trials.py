@@ -195,7 +195,7 @@ def test_no_text_of_the_trials_is_unused() -> None:
     from concord.web.site.pages import knowledge
 
     source = Path(kept.__file__).parents[2]
-    files = [*(source / "trials").glob("*.py"), *(source / "web" / "trials").iterdir(), source / "trials_cli.py"]
+    files = [*(source / "trials").glob("*.py"), *(source / "web" / "trials").iterdir(), *source.glob("trials_*cli.py")]
     files += [source / "web" / "choices" / "links.html.j2", source / "web" / "accounts" / "consent.py"]
     said = "\n".join(one.read_text() for one in files if one.is_file())
     words = set(re.findall(r"\w+", said))
