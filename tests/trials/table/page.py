@@ -40,7 +40,8 @@ was looked at last, kept somebody out wrongly (HER2 "positive" from two plus on)
 **The aim is not reached**: at least 0.95 precision and 0.80 recall on the test half. On text that it was not written
 against, the program reads about half of what can be read, and about every fourteenth reading says something else than
 the label; in some of these, somebody would be told "does not fit" where nobody can know. What is missed stays
-"not read: ask the trial team". So every "does not fit" is shown with its sentence, and every page says that a program read it.
+"not read: ask the trial team". So every "does not fit" is shown with its sentence, and every page says that a
+program read it.
 
 The numbers are strict: a reading counts as right only if it says neither more nor less than the label, "unknown"
 included. Of blood tests, fitness, age and sex little is lost. Long sentences about the cancer and about earlier
