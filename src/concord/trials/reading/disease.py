@@ -208,7 +208,7 @@ RULES: list[Rule] = [
         "menopause",
         (
             f"{{adult:ADULT?}}{{menopause:MENO(?:(?:AND|OR|SLASH|COMMA|LP|RP)+MENO)*}}{{sexes:(?:FOR?{SEXES})?}}"
-            f"(?:LP[^LP RP]*RP)?visit?{AS_DEFINED}"
+            f"(?:LP(?!OR)[^LP RP]*RP)?visit?{AS_DEFINED}"
         ),
         menopause,
     ),

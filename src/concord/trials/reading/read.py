@@ -84,6 +84,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if "apart" in stands:
         return nothing
     found, of_a_cohort = without_cohort(found)
+    found, of_others = without_others(found)
     found = without_name(found, criterion.text, excludes, tree, knowledge)
     for heading in headings:
         found = heading.leads(found)
@@ -115,7 +116,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     for heading in headings:
         condition = heading.limited(condition, excludes)
     limits = [heading for heading, how in zip(headings, stands, strict=True) if limited(heading, how, result, excludes)]
-    if of_a_cohort or one_of_several or limits:
+    if of_a_cohort or of_others or one_of_several or limits:
         condition = both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
     return Reading(condition, result.kinds, tuple(Words(*one) for one in result.words), result.unread, "requires")
 
@@ -185,6 +186,17 @@ def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
             cohort = any(one.type == "COHORT" for one in found[:at])
             return (found[at + 1 :], True) if cohort else (found, False)
     return found, bool(found) and found[0].type in ("COHORT",)
+
+
+def without_others(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
+    """Without "for patients with X," at the beginning, where X is not known: it is for these people alone."""
+    if not found or found[0].type not in ("FOR", "IF"):
+        return found, False
+    end = next((at for at, token in enumerate(found) if token.type in ("COMMA", "COLON", "STOP")), 0)
+    unknown = any(token.type in ("UNKNOWN", "CODE") for token in found[1:end])
+    if not unknown or found[end].type == "STOP" or end == len(found) - 1:
+        return found, False
+    return found[end + 1 :], True
 
 
 # Words in a name before a colon that may say more than a name.
@@ -282,8 +294,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     read_ones = [one for one, _ in results if one is not None]
     if not read_ones:
         return None
-    conditions = [one.condition for one in read_ones]
-    condition = one_of(conditions) if excludes else both(conditions)
+    condition = one_of(one.condition for one in read_ones) if excludes else all_sentences(results)
     if not excludes and menopause_by_menopause(sentences, read_ones):
         condition = one_of((read_ones[0].condition, UNREAD))
     unread: list[tuple[int, int]] = []
@@ -310,6 +321,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         if explains_measuring(condition, sentence) or of_another_cancer(sentence):
             continue
         unread.append((sentence[0].start, sentence[-1].end))
+        if sentence[0].type == "OR" and not excludes:
+            condition = one_of((condition, UNREAD))  # "A; or B"
+            continue
         if detailing and "FORBIDDEN" not in types:
             continue
         if (
@@ -334,6 +348,16 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             condition = both((condition, UNREAD))
     words = tuple(word for one in read_ones for word in one.words)
     return Read(condition, kinds, words, (*unread, *(place for one in read_ones for place in one.unread)))
+
+
+def all_sentences(results: Sequence[tuple[Read | None, Sequence[Token]]]) -> Condition:
+    """What sentences ask for together; one that begins with "or" is another way to meet the one before."""
+    asked: list[Condition] = []
+    for one, sentence in results:
+        if one is not None:
+            before = asked[-1:] if sentence[0].type == "OR" else []
+            asked = [*asked[: len(asked) - len(before)], one_of((*before, one.condition))]
+    return both(asked)
 
 
 def conditional(sentence: Sequence[Token], excludes: bool) -> Read | None:

@@ -64,10 +64,12 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return None  # what may stand within the bracket or outside
     if "FORBIDDEN" in kinds[1:]:
         last = kinds.index("FORBIDDEN", 1)
-        if last < len(kinds) - 1 and not {"EXCEPT", "IF", "ALLOWED", "LOOSE", "MAY", "AND", "OR"} & set(
-            kinds[last + 1 :]
-        ):
-            tokens, kinds = tokens[: last + 1], kinds[: last + 1]  # "are excluded because ..."
+        rest = set(kinds[last + 1 :])
+        if rest and not {"EXCEPT", "IF", "ALLOWED", "LOOSE", "MAY", "AND", "OR", "FORBIDDEN"} & rest:
+            named = tokens[last + 1].type in ("BETWEEN", "BECAUSE")  # "are excluded from this trial, because ..."
+            more = [] if named else tokens[last + 1 :]  # "A is not allowed within 5 years"
+            tokens = [*tokens[:last], *more, tokens[last]]
+            kinds = [token.type for token in tokens]
     if (at := _forbidden_except(kinds)) is not None:
         tokens, kinds = [*tokens[:at], *tokens[at + 1 :]], [*kinds[:at], *kinds[at + 1 :]]
         inner = clause(tokens, True)
@@ -333,6 +335,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if first == "OR" and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and len(rest) > 1 and (rest[1].type in HEADS or set(read.kinds) == {"pregnancy"}):
+            if rest[1].type in ("LOOSE", "EXCEPT", "IF"):
+                return qualified(read, rest, True, False)
             later = clause(rest[1:], excludes)
             if later is not None and later.condition != UNREAD:
                 return Read(

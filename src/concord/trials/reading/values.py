@@ -71,6 +71,8 @@ def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
     found[0].conditional = bool(title) and title <= CONDITIONAL
     if title & NO_TITLE and not found[0].conditional:
         return None
+    if "OR" in title and not excludes:  # "either X or a value"
+        found[0].condition = one_of((found[0].condition, UNREAD))
     asked = [term for value in found for term in {*terms_of(value.condition)} - WHO]
     if len(asked) != len({*asked}):
         return None  # the same measure twice: for whom each limit counts was not understood
