@@ -67,8 +67,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         rest = set(kinds[last + 1 :])
         if rest and not {"EXCEPT", "IF", "ALLOWED", "LOOSE", "MAY", "AND", "OR", "FORBIDDEN"} & rest:
             named = tokens[last + 1].type in ("BETWEEN", "BECAUSE")  # "are excluded from this trial, because ..."
-            more = [] if named else tokens[last + 1 :]  # "A is not allowed within 5 years"
-            tokens = [*tokens[:last], *more, tokens[last]]
+            after = () if named else tokens[last + 1 :]  # "A is not allowed within 5 years"
+            tokens = (*tokens[:last], *after, tokens[last])
             kinds = [token.type for token in tokens]
     if (at := _forbidden_except(kinds)) is not None:
         tokens, kinds = [*tokens[:at], *tokens[at + 1 :]], [*kinds[:at], *kinds[at + 1 :]]
