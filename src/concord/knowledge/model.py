@@ -842,7 +842,7 @@ class CriteriaWords(Record):
     facts: WordLists
     brain: WordLists
     brain_word: tuple[str, ...]
-    metastases: tuple[str, ...]
+    metastases: dict[str, tuple[str, ...]]
     site: WordLists
     conditions: WordLists
     classes: WordLists

@@ -102,6 +102,11 @@ def measurable(found: Found, excludes: bool) -> Condition | None:
 MEASURABLE = "measurable_disease"
 
 
+def spread(found: Found) -> Condition | None:
+    """ "No metastases", by themselves; a lesion or an involvement can be that of the breast."""
+    return is_in("extent", "metastatic") if found["mets"][0].value == "spread" else None
+
+
 # ------------------------------------------------------------------------------------------------ menopause, pregnancy
 def menopause(found: Found, excludes: bool) -> Condition | None:
     named = {one for value in found.values("menopause", "MENO") for one in str(value).split(" or ")}
@@ -185,6 +190,7 @@ RULES: list[Rule] = [
         ),
         brain,
     ),
+    ("disease_extent", "{mets:METS}", lambda found, excludes: spread(found)),
     (
         "sites",
         f"NEEDING{IN_NEED}{IN_BRAIN}",

@@ -244,7 +244,8 @@ def _without_repetition(found: list[Token], text: str) -> list[Token]:
                 and len(written := text[inner.start : inner.end]) <= 8
                 and sum(one.isupper() for one in written) >= 2
             )
-            if same or (short and last.type not in ("UNKNOWN", "CODE")):
+            letters = inner.type == "EXTENT" and last.type in ("FACT", "METS")  # "no distant metastases (M0)"
+            if same or letters or (short and last.type not in ("UNKNOWN", "CODE")):
                 at += 3
                 continue
         if token.type == "LP" and at + 1 < len(found) and found[at + 1].type == "RP":

@@ -74,8 +74,8 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
         if at >= len(tokens) or (join & {"WITH", "WHO"} and join & {"OR", "SLASH"} and not tokens[0].who):
             break
         skipped = 0 if found and not join else adjectives(tokens, at)
-        if skipped and tokens[at + skipped].type == "DISEASE":
-            break  # "colorectal cancer" is another one
+        if skipped and tokens[at + skipped].type in {"DISEASE", "METS", *JOINS}:
+            break  # "colorectal cancer" is another one; "axillary metastases" are near; "operable or inoperable"
         one = item(tokens, types, at + skipped, excludes != negated)
         if skipped and one is not None and not set(one.kinds) <= NARROWED:
             skipped, one = 0, item(tokens, types, at, excludes != negated)
@@ -121,7 +121,9 @@ def follows(before: Item, one: Item, negated: bool) -> bool:
         return {*before.kinds, *one.kinds} <= NARROWED | {"menopause", "prior_treatment", "washout"}
     if "receptors" in before.kinds and set(one.kinds) <= {"prior_treatment", "lines", "progression"}:
         return True  # "HER2-positive disease previously treated with A"
-    return one.kinds == ("age",) and set(before.kinds) <= {"sex", "menopause"}
+    if set(before.kinds) <= {"sex", "menopause"}:  # "women 18 years of age", "women diagnosed with stage I disease"
+        return one.kinds == ("age",) or set(one.kinds) <= {"receptors", "disease_extent"}
+    return False
 
 
 def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read | None:

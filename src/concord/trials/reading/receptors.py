@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from concord.criteria.terms import ALWAYS, And, Condition, IsIn, Not, Or, Term
 from concord.trials.reading.build import UNREAD, Item, both, compare, is_in, one_of, opposite, yes
+from concord.trials.reading.extent import AFTER_OR, HERE, reach
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, pattern, written
 
@@ -23,7 +24,6 @@ HER2 = {
 HORMONE = ("er", "pr", "hr")
 # What a percent may be of: the nearest before it.
 MEASURED = frozenset(("REC", "LAB", "SITE", "CODE", "MED", "ILLNESS", "FACT"))
-INOPERABLE, METASTATIC, EARLY = "locally_advanced_inoperable", "metastatic", "early"
 JOINS = ("AND", "OR", "SLASH", "COMMA", "PLUS", "WITH", "WHO", "FOR", "COLON")
 # What may stand in a definition beside a receptor: "(IHC 0 or 1+, or 2+ and ISH negative)".
 DEFINING = frozenset(
@@ -178,7 +178,7 @@ class Phrase:
         self.receptors: list[tuple[str, str, str]] = []  # receptor, sign, how joined to what stood before
         self.extents: list[str] = []  # a plus: right after another, without a comma
         self.definitions: list[Token] = []
-        self.triple = self.head = self.more = self.once = False
+        self.triple = self.head = self.more = self.once = self.untreated = False
         self.end = 0
 
     @property
@@ -246,7 +246,8 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
                 (one, sign, ("OR" if union else "AND") if index else join) for index, one in enumerate(named)
             ]
         elif token.type == "EXTENT":
-            said.extents.append(str(token.value) if not (join == "" and said.extents) else f"+{token.value}")
+            said.head = said.head or token.value == "early"
+            said.extents.append(f"{BESIDE.get(join, '') if said.extents else ''}{token.value}")
             at += 1
         elif token.type == "TNBC":
             if join == "OR" and said.receptors:
@@ -256,9 +257,11 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
         elif token.type in ("BREAST", "DISEASE"):
             said.head = True
             at += 1
-        elif token.type in ("NEWQ", "CENTRAL") and at + 1 < len(tokens) and tokens[at + 1].type in NEXT:
-            said.more = True  # "newly diagnosed": a further demand
-            at += 1
+        elif further := FURTHER.match(types, at):
+            for one in tokens[at : further.end()]:
+                said.more = said.more or one.type in ("NEWQ", "CENTRAL")  # "newly diagnosed": a further demand
+                said.untreated = said.untreated or one.type in ("UNTREATEDQ", "NAIVE")
+            at = further.end()
             continue
         elif token.type == "NOW" and said.begun and at + 1 < len(tokens) and tokens[at + 1].type == "EXTENT":
             at += 1  # "metastatic breast cancer, currently stage IV"
@@ -271,6 +274,8 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
             said.end = tail
             break
         elif (said.head or said.extents) and (no_cure := NOT_CURABLE.match(types, at)):
+            if token.must and said.extents and "metastatic" not in said.extents and "advanced" not in said.extents:
+                break  # "locally recurrent disease must not be curable": of whom it speaks is no demand
             said.extents.append("no_cure")
             at = no_cure.end()
         elif (said.extents or said.head) and (curable := CURABLE.match(types, at)):
@@ -283,7 +288,12 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
     return None if said.end == start else _phrase_item(said, tokens, alone)
 
 
+BESIDE = {"": HERE, "OR": AFTER_OR, "SLASH": AFTER_OR}
 NEXT = frozenset(("REC", "EXTENT", "BREAST", "DISEASE", "TNBC"))
+# "newly diagnosed, previously untreated", before what it is said of
+FURTHER = pattern(
+    "(?:NEWQ|CENTRAL|UNTREATEDQ|NAIVE)(?:(?:COMMA|AND)*(?:NEWQ|UNTREATEDQ|NAIVE))*COMMA?(?=REC|EXTENT|BREAST|DISEASE|TNBC|SIGN REC)"
+)
 
 
 def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
@@ -305,7 +315,12 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
         return close + 1  # "metastatic (stage IV)", "locally advanced (inoperable)"
     if said.head and inner and all(one.type == "EXTENT" and one.value in said.extents for one in inner):
         return close + 1
-    if not said.told and said.extents and "SOURCE" in types and "CODE" in types and not types & NEXT:
+    named = [str(one.value) for one in inner if one.type == "EXTENT"]
+    if said.head and not said.extents and named and types <= {"EXTENT", "COMMA", "OR", "AND"}:
+        said.extents += named
+        return close + 1  # "breast cancer (stage II-III)"
+    staged = "CODE" in types or any(one.startswith(("stage", "some")) for one in named)
+    if not said.told and said.extents and "SOURCE" in types and staged and not types & (NEXT - {"EXTENT"}):
         said.more = True  # "stage II (by the manual: at least T2)"
         return close + 1
     tested = types & {"TISSUE", "UNIT", "REC", "REGARDLESS"}
@@ -327,6 +342,9 @@ def _phrase_item(said: Phrase, tokens: Sequence[Token], alone: bool) -> Item | N
         *(("receptors",) if said.told else ()),
         *(("disease_extent",) if extents or not said.told else ()),
     )
+    if said.untreated:  # of what has spread there is a fact for it
+        spread = {one.lstrip(HERE + AFTER_OR) for one in extents} & {"metastatic", "advanced", "unresectable"}
+        condition = both((condition, compare(Term("lines", (None,)), "<=", 0) if spread else UNREAD))
     if condition != ALWAYS and said.more:
         condition = both((condition, UNREAD))
     elif condition != ALWAYS and said.once and said.told:  # an earlier tumour may have been so
@@ -497,8 +515,8 @@ def _phrase_condition(said: Phrase, cut: Limit | None) -> Condition | None:
             return None
     if any(name == "other" for name, _, _ in said.receptors):
         parts.append(UNREAD)
-    if any(one != "no_cure" for one in said.extents):
-        parts.append(_extent(said.extents))
+    if said.extents:
+        parts.append(reach(said.extents))
     return _each(parts)
 
 
@@ -575,59 +593,6 @@ def _her2(signs: list[str]) -> Condition | None:
             return None
         allowed |= set(known)
     return is_in("her2", *sorted(allowed)) if len(allowed) < 4 else ALWAYS
-
-
-def _extent(extents: list[str]) -> Condition | None:
-    """How far the cancer reaches: "locally advanced" counts beside "unresectable" or "metastatic"."""
-    words = [word.lstrip("+") for word in extents if word != "no_cure"]
-    named = set(words)
-    if "unresectable" in named and named & {"stage_curable", "late_stage"}:  # "inoperable stage III or stage IV"
-        spread = bool(named & {"metastatic", "late_stage"})
-        return is_in("extent", INOPERABLE, *((METASTATIC,) if spread else ()))
-    if "any_stage" in named:
-        return ALWAYS if named == {"any_stage"} else None
-    if "curable" in named:  # "locally advanced, amenable to resection"
-        return both((is_in("extent", METASTATIC if "metastatic" in named else EARLY), UNREAD))
-    if "late_stage" in named:
-        return one_of((is_in("extent", METASTATIC), UNREAD))
-    early = named & {"stage_early", "stage_1_3", "stage_curable"}
-    if early or "not_metastatic" in named:
-        if named - early - {"not_metastatic"}:
-            return None
-        reach = is_in("extent", EARLY) if named == {"stage_early"} else opposite(is_in("extent", METASTATIC))
-        return both((reach, UNREAD)) if "stage_early" in named or "stage_curable" in named else reach
-    known = _reach(named, extents, incurable="no_cure" in extents)
-    again = named & {"recurrent", "locally_recurrent"}
-    if not again or "no_cure" in extents or ("locally_recurrent" in named and "unresectable" in named):
-        return known
-    if known is None:
-        return UNREAD
-    if "locally_recurrent" in named:
-        return one_of((known, UNREAD))
-    at = words.index("recurrent")
-    plain = [word for word in extents if word != "no_cure"]
-    alone = not plain[at].startswith("+") and not (at + 1 < len(plain) and plain[at + 1].startswith("+"))
-    if alone and ("unresectable" in named or {"locally_advanced", "metastatic"} <= named):
-        return known  # "recurrent, unresectable or metastatic"
-    return one_of((known, UNREAD)) if alone else both((known, UNREAD))
-
-
-def _reach(named: set[str], extents: list[str], *, incurable: bool) -> Condition | None:
-    """The reaches that words name, or None. What cannot be cured and has not spread is inoperable."""
-    local = bool(named & {"locally_advanced", "locally_recurrent"} | ({"recurrent"} & named if incurable else set()))
-    reach: set[str] = set()
-    if "metastatic" in named or "advanced" in named:
-        reach.add(METASTATIC)
-    if (
-        "advanced" in named
-        or "unresectable" in named
-        or (incurable and local)
-        or ("locally_advanced" in named and "metastatic" in named)
-    ):
-        reach.add(INOPERABLE)
-    if named == {"unresectable", "metastatic"} and any(one.startswith("+") for one in extents):
-        reach.discard(INOPERABLE)
-    return is_in("extent", *sorted(reach)) if reach else None
 
 
 EVER = {frozenset(("low",)): "her2_ever_low", frozenset(("low", "ultralow")): "her2_ever_low_or_ultralow"}

@@ -1,4 +1,4 @@
-"""Stages of breast cancer in a text: "stage IV", "stages IIA-IIIC", "stage I, II or III"."""
+"""Stages of breast cancer in a text: "stage IV", "stages IIA-IIIC", "stage I, II or III", "T1-3 N0-2 M0"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,32 @@ from typing import NamedTuple
 
 ONE = r"(?:iv|iii|ii|i|[0-4])(?:[a-c]\d?)?(?![\w])"
 JOIN = r"\s*(?:-|to|through|/|,|or|and|and/or|&|,\s*or|,\s*and)\s*-?\s*"
-STAGES = re.compile(
-    rf"\b(?:(?:clinical|clinically|anatomic|anatomical|pathologic|pathological|prognostic|ajcc|tnm)\s+)*stages?:?\s+"
-    rf"(?P<list>{ONE}(?:{JOIN}(?:stages?\s+)?{ONE})*)"
-)
+BEFORE = r"(?:clinical|clinically|anatomic|anatomical|pathologic|pathological|prognostic|ajcc|tnm)"
+STAGES = re.compile(rf"\b(?:{BEFORE}\s+)*stages?:?\s+(?P<list>{ONE}(?:{JOIN}(?:stages?\s+)?{ONE})*)")
 PIECE = re.compile(r"(?P<join>-|to|through)?\s*(?:stages?\s+)?(?P<number>iv|iii|ii|i|[0-4])(?P<part>[a-c]?)\d?(?![\w])")
 NUMBERS = {"iv": 4, "iii": 3, "ii": 2, "i": 1}
+
+# The tumour, the lymph nodes, what has spread: "cT2-4, any N, M0".
+HOW = r"(?:yp|yc|c|p|y)?"
+OF_T, OF_N = r"(?:[0-4x]|is)[a-d]?(?:mi)?", r"(?:[0-3x]|mi)[a-c]?(?:mi|\(s?n\)|\(i[+-]\))?|\+|-positive"
+
+END = r"(?=[nm\W]|$)"  # "T1N0M0" is written in one
+
+
+def _group(letter: str, number: str) -> str:
+    one = rf"{HOW}{letter}\s?(?:stage\s?)?(?:[≥≤<>=]+\s?)?(?:{number}){END}"
+    more = rf"(?:\s?(?:-|/|,|or|and|to)\s?(?:{HOW}{letter}\s?)?(?:{number}){END}(?!%))*"
+    return rf"(?:any\s{HOW}{letter}(?!\w)|{HOW}{letter}\sany|{HOW}any\s?{letter}|{one}{more})"
+
+
+BETWEEN = r"[\s,;/&-]{0,3}(?:and\s|with\s)?"
+TNM = re.compile(
+    rf"(?<![\w-])(?:{BEFORE}\s+)*(?:stages?:?\s+)?"
+    rf"(?:(?P<t>{_group('t', OF_T)}){BETWEEN}(?:(?P<n>{_group('n', OF_N)})(?:{BETWEEN}(?P<m>[cp]?m\s?[01x](?!\w)))?"
+    rf"|(?P<m2>[cp]?m\s?[01x](?!\w)))"
+    rf"|(?P<n3>{_group('n', OF_N)}){BETWEEN}(?P<m3>[cp]?m\s?[01x](?!\w)))",
+)
+SMALL = 2
 
 
 class Stage(NamedTuple):
@@ -38,6 +58,8 @@ def stages(text: str) -> Iterator[Stage]:
             named.add(number)
             parts.append((number, piece["part"]))
         yield Stage(found.start(), found.end(), _extent(named, parts))
+    for found in TNM.finditer(text):
+        yield Stage(found.start(), found.end(), _by_letters(found))
 
 
 def _extent(named: set[int], parts: list[tuple[int, str]]) -> str:
@@ -49,3 +71,16 @@ def _extent(named: set[int], parts: list[tuple[int, str]]) -> str:
     if named >= {1, 2, 3} and parts[0][1] in ("", "a") and parts[-1][1] in ("", "c"):
         return "stage_1_3"
     return "stage_early" if max(named) <= 2 else "stage_curable"
+
+
+def _by_letters(found: re.Match[str]) -> str:
+    """What has spread counts; a size and lymph nodes are less than a stage, except for a small tumour without any."""
+    several = found.groupdict()
+    spread = next((several[one] for one in ("m", "m2", "m3") if several.get(one)), "") or ""
+    if spread.endswith("1"):
+        return "metastatic"
+    tumour = [int(one) for one in re.findall(r"\d", several["t"] or "")]
+    nodes = [int(one) for one in re.findall(r"\d", several["n"] or "")]
+    if tumour and max(tumour) <= SMALL and nodes == [0]:
+        return "stage_early"
+    return "stage_curable" if spread.endswith("0") else "some_stage"

@@ -66,6 +66,7 @@ WITH_MEANING = {
     "conditions": "ILLNESS",
     "classes": "MED",
     "times": "TIME",
+    "metastases": "METS",
 }
 PLAIN = {
     "amenable": "AMENABLE",
@@ -80,7 +81,6 @@ PLAIN = {
     "wild": "WILD",
     "germline": "GERMLINE",
     "brain_word": "BRAINWORD",
-    "metastases": "METS",
     "tissue_words": "TISSUE",
 }
 NOUNS = {

@@ -1,0 +1,78 @@
+"""What criteria about how far the cancer reaches are read as: stages, spread, cancers that cannot be cured."""
+
+from __future__ import annotations
+
+import pytest
+
+from concord.trials.criteria_text import Section
+from tests.conftest import whole_knowledge
+from tests.trials.table.worlds import decides
+from tests.trials.test_reading import alike, reading
+
+HER2_NEGATIVE = "her2 in (zero, ultralow, low)"
+ADVANCED = "extent in (metastatic, locally_advanced_inoperable)"
+NOT_SPREAD = "extent != metastatic"
+REQUIRED = [
+    # what has not spread
+    ("Early breast cancer", "extent = early"),
+    ("HER2-negative early breast cancer", f"{HER2_NEGATIVE} and extent = early"),
+    ("Women diagnosed with stage I-III breast cancer", f"sex = female and {NOT_SPREAD}"),
+    ("Breast cancer (stage II or III)", f"{NOT_SPREAD} and not_read"),
+    ("Early or locally advanced breast cancer", NOT_SPREAD),
+    ("HER2-negative locally advanced breast cancer", f"{HER2_NEGATIVE} and {NOT_SPREAD} and not_read"),
+    ("Newly diagnosed, previously untreated stage II breast cancer without distant metastases",
+     "extent = early and not_read"),
+    # the letters for tumour, nodes and spread
+    ("Clinical stage T2-3, any N, M0 breast cancer", f"{NOT_SPREAD} and not_read"),
+    ("HER2-negative breast cancer (cT1c-3 N0-2 M0)", f"{HER2_NEGATIVE} and {NOT_SPREAD} and not_read"),
+    ("Breast cancer, T1-2N0", "extent = early and not_read"),
+    ("Any T, any N, M1 breast cancer", "extent = metastatic"),
+    # what has spread, or cannot be cut out
+    ("Unresectable breast cancer", ADVANCED),
+    ("Incurable breast cancer", ADVANCED),
+    ("Incurable, locally advanced breast cancer", "extent = locally_advanced_inoperable"),
+    ("Unresectable, locally advanced breast cancer", "extent = locally_advanced_inoperable"),
+    ("Breast cancer not amenable to curative therapy", ADVANCED),
+    ("Previously untreated metastatic breast cancer", "extent = metastatic and lines = 0"),
+    ("Treatment-naive, HER2-negative metastatic breast cancer", f"{HER2_NEGATIVE} and extent = metastatic and lines = 0"),
+    ("De novo stage IV breast cancer", "presentation = de_novo"),
+    ("Oligometastatic breast cancer", "extent = metastatic and not_read"),
+    ("Recurrent or refractory solid tumor", "presentation = recurrent or not_read"),
+    ("Stage IV (M1) breast cancer", "extent = metastatic"),
+    ("No metastases", NOT_SPREAD),
+    ("No evidence of distant metastases (M0) on chest CT, abdominal ultrasound and bone scan", NOT_SPREAD),
+    ("Solid tumor malignancy that is metastatic or unresectable and for which curative or palliative measures do not "
+     "exist or are no longer effective", f"{ADVANCED} and not_read"),
+]  # fmt: skip
+EXCLUDED = [
+    ("Evidence of metastases", "extent = metastatic"),
+    ("Distant metastasis (M1)", "extent = metastatic"),
+    ("Breast cancer T4 N2 or M1", "extent = metastatic or not_read"),
+    ("Axillary metastases", None),
+    ("Operable or inoperable stage III breast cancer", None),
+]
+NOT_READ: list[tuple[Section, str]] = [
+    ("inclusion", "Clinical T2, N1 breast cancer"),
+    ("inclusion", "Locally recurrent disease must not be amenable to resection with curative intent"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), REQUIRED)
+def test_what_an_inclusion_criterion_requires(text: str, wanted: str) -> None:
+    found = reading("inclusion", text)
+    assert alike(found, wanted), found.condition
+
+
+@pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
+def test_what_an_exclusion_criterion_excludes(text: str, wanted: str | None) -> None:
+    found = reading("exclusion", text)
+    if wanted is None:
+        assert found.condition is None, found.condition
+    else:
+        assert alike(found, wanted), found.condition
+
+
+@pytest.mark.parametrize(("section", "text"), NOT_READ)
+def test_what_cannot_be_said_with_the_facts_is_not_read(section: Section, text: str) -> None:
+    found = reading(section, text)
+    assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition
