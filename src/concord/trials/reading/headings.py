@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from concord.criteria.terms import And, Condition, IsIn
+from concord.criteria.terms import And, Condition, IsIn, terms_of
 from concord.knowledge.load import Knowledge
-from concord.trials.reading.build import both, one_of, opposite, says_nothing
+from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
 from concord.trials.reading.frames import START
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.pieces import whole, without_brackets, without_reason
 from concord.trials.reading.sentence import clause
+from concord.trials.reading.values import support
 
 _HEADINGS: dict[str, frozenset[str]] = {}
 
@@ -65,6 +66,8 @@ ONE_OF = re.compile(r"\b(?:one|any|either|more) of\b|\beither\b")
 TURNING = {"EXCEPT", "ALLOWED", "LOOSE", "MAY", "ISDEFINED"}
 # "Significant diseases of the lung, including any of the following:": each is one of them.
 LISTING = {"EITHER", "INCLUDING", "FOREXAMPLE", "DEFINED"}
+# What a transfusion or a growth factor raises.
+RAISED = {"neutrophils_per_ul", "platelets_per_ul", "hemoglobin_g_dl", "albumin_g_dl"}
 NARROWS = {
     *("WITHIN", "TIME", "NEEDING", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "NEWQ", "DEGREE", "IF", "NOT", "WHO"),
     *("FOR", "NOW", "TAKING", "AND", "RISK", "CMP", "WHILE", "QUAL"),
@@ -94,6 +97,7 @@ class Heading:
     criterion: bool  # it asks for something of the cancer itself, and what stands under it asks for more
     one_of: bool  # "one of the following:"
     of_others: bool  # it names people by a word that is not known
+    unsupported: bool  # it asks that nothing was given to raise blood counts: "(no transfusion within 14 days):"
 
     @classmethod
     def of(cls, text: str, excludes: bool, tree: Node, knowledge: Knowledge) -> Heading:
@@ -102,6 +106,8 @@ class Heading:
             for token in without_reason(tokens(text, tree))
             if token.type not in ("ALLOWED", "MAY") or normal(text[token.start : token.end]) != "acceptable"
         ]
+        supported = support(found)
+        found = [token for at, token in enumerate(found) if at not in supported]
         known = heading_words(knowledge)
         words = {token: normal(text[token.start : token.end]) for token in found}
         everyone = _of_everyone(normal(text))
@@ -121,6 +127,7 @@ class Heading:
             _of_the_cancer(found),
             any(token.type == "EITHER" or ONE_OF.search(words[token]) for token in found),
             any(one.type in ("UNKNOWN", "CODE") and other.who for one, other in pairwise(found)),
+            bool(supported),
         )
 
     def stands(self, excludes: bool, joined: bool, one_of_several: bool) -> Stands:
@@ -189,7 +196,9 @@ class Heading:
         return [token._replace(start=end, end=end) for token in self.words[match.start() : match.end()]]
 
     def limited(self, condition: Condition, excludes: bool) -> Condition:
-        """A criterion that counts only for some people."""
+        """A criterion that counts only for some people, or of blood that was helped by nothing."""
+        if self.unsupported and not excludes and {term.name for term in terms_of(condition)} & RAISED:
+            condition = both((condition, UNREAD))
         if self.of_whom is None:
             return condition
         return both((self.of_whom, condition)) if excludes else one_of((opposite(self.of_whom), condition))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from concord.trials.reading.normal import normal, number
+from concord.trials.reading.scores import scores
 from concord.trials.reading.stages import stages
 
 ATOM = re.compile(
@@ -132,18 +133,23 @@ def tokens(text: str, root: Node) -> list[Token]:
 @lru_cache(maxsize=4096)
 def _tokens(text: str, root: Node) -> tuple[Token, ...]:
     found: list[Token] = []
-    line = atoms(normal(text))
-    stage_at = {stage.start: stage for stage in stages(normal(text))}
+    plain = normal(text)
+    line = atoms(plain)
+    named_at = {stage.start: (("EXTENT", stage.extent), stage.end) for stage in stages(plain)} | {
+        score.start: (("FACT", score.fact) if score.fact else ("UNKNOWN", "score"), score.end)
+        for score in scores(plain)
+    }
     at = 0
     must = who = False
     while at < len(line):
         first = line[at]
-        if stage := stage_at.get(first.start):
-            found.append(Token("EXTENT", stage.extent, stage.start, stage.end, must, who))
+        if named := named_at.get(first.start):
+            meant, end = named
+            found.append(Token(*meant, first.start, end, must, who))
             must = who = False
-            at = next((index for index in range(at, len(line)) if line[index].start >= stage.end), len(line))
+            at = next((index for index in range(at, len(line)) if line[index].start >= end), len(line))
             continue
-        until = next((index for index in range(at + 1, len(line)) if line[index].start in stage_at), len(line))
+        until = next((index for index in range(at + 1, len(line)) if line[index].start in named_at), len(line))
         meaning, length = _over_abbreviation(line[:until], at, root, text)
         if (group := _group(line, at)) >= length:
             meaning, length = ("COHORT", None), group

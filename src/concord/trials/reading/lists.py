@@ -116,6 +116,8 @@ def split(tokens: Sequence[Token]) -> list[Part]:
     joins: set[str] = set()
     depth = 0
     for token in tokens:
+        if token.type == "LP" and joins and not depth:
+            continue  # "or (Child-Pugh C)": nothing stands before it that it explains
         depth += token.type == "LP"
         if depth:
             parts[-1].aside.append(token)
@@ -149,7 +151,9 @@ def kinds_of(meaning: Meaning, names: set[object]) -> bool:
 
 def _leads(part: Part, ways: list[list[Token]]) -> bool:
     """Whether a thing begins with words that may count for what follows too: "severe liver or kidney disease"."""
-    return any(token.type in QUALIFIERS for token in [*(one for way in ways for one in way), *part.tokens[:3]])
+    named = next((at for at, token in enumerate(part.tokens) if token.type in NAMES), len(part.tokens))
+    first = part.tokens[: min(3, named)]
+    return any(token.type in QUALIFIERS for token in [*(one for way in ways for one in way), *first])
 
 
 def _opened(meaning: Meaning) -> Meaning:

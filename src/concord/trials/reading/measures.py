@@ -24,9 +24,9 @@ from concord.trials.reading.patterns import Found
 # slips of the pen.
 UNITS: dict[str, dict[str, tuple[str, float]]] = {
     "neutrophils_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("neutrophils_per_ul", 1.0))
-    | {"giga_per_l": ("neutrophils_per_ul", 1000.0)},
+    | dict.fromkeys(("giga_per_l", "g_l"), ("neutrophils_per_ul", 1000.0)),
     "platelets_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("platelets_per_ul", 1.0))
-    | {"giga_per_l": ("platelets_per_ul", 1000.0)},
+    | dict.fromkeys(("giga_per_l", "g_l"), ("platelets_per_ul", 1000.0)),
     "hemoglobin_g_dl": dict.fromkeys(("g_dl", "mg_dl", ""), ("hemoglobin_g_dl", 1.0))
     | {"g_l": ("hemoglobin_g_dl", 0.1), "mmol_l": ("hemoglobin_g_dl", 1.611)},
     "albumin_g_dl": dict.fromkeys(("g_dl", "mg_dl", ""), ("albumin_g_dl", 1.0)) | {"g_l": ("albumin_g_dl", 0.1)},
@@ -110,6 +110,8 @@ def limit(measure: str | None, operator: str, number: float, unit: str) -> Condi
 LIST = "LAB(?:(?:COMMA|AND|OR|SLASH|LP)+LAB RP?)*"
 VALUE = "(?:NUM UNIT?|UNIT)"
 AGAIN = "(?:(?:LP|OR|SLASH|COMMA|THATIS|EQUALS)+CMP?NUM UNIT RP?(?!fill(?:SITE|ILLNESS)))"
+# "or below the lower limit of normal": how high that is is not known
+LOWER = "(?:(?:OR|AND|SLASH|LP|COMMA|OR_LESS|OR_MORE)+CMP?LLN RP?)"
 # "and direct bilirubin within normal limits": more, or something else, that is asked of those
 EXTRA = (
     "{extra%s:(?:(?:AND|WITH|COMMA|IF|OR)+DIRECT(?:WITHIN|FOR|WITH|UNKNOWN|NORMAL|COLON)*(?:CMP{}VALUE)?)?}".replace(
@@ -130,10 +132,12 @@ WHO_ONLY = "(?:(?:LP|COMMA)*EXCEPT fill{who3:ILLNESS}RP?(?=COMMA|STOP|AND LAB|LA
 ABSENT = "(?:(?:LP|IF|FOR|WITH|COMMA)*NOT fill{%s:SITE}RP?COMMA?)"
 MEASURE = (
     f"{{absent0:{ABSENT % 'absent_site'}?}}{{labs:{LIST}}}"
-    "(?:FOR|WITH|COLON|LP|EQUALS|COMMA|DEFINED|ALLOWED)*"
+    "(?:FOR|WITH|COLON|LP|EQUALS|COMMA|DEFINED|ALLOWED)*(?:(?:OR|AND|SLASH)+(?=CMP))?"
     f"(?:{{compare:CMP}}{{value:{VALUE}}}|{{more_value:NUM UNIT}}{{more:OR_MORE|OR_LESS}})"
-    f"{AGAIN}?RP?visit?{{absent:{ABSENT % 'absent_site2'}?}}(?:{VALUE_FIRST}|{WHO_FIRST}|{WHO_ONLY})?visit?"
+    f"{AGAIN}?RP?{{lower:{LOWER}?}}visit?{{absent:{ABSENT % 'absent_site2'}?}}%s visit?"
 )
+# The same measure with another limit for some; where that limit is of another measure, the shorter form holds.
+FOR_SOME = tuple(MEASURE % some for some in (VALUE_FIRST, WHO_FIRST, WHO_ONLY, ""))
 
 
 # Of these the least is asked for, of all other measures the most.
@@ -173,6 +177,8 @@ def number_and_unit(tokens: Sequence[Token]) -> tuple[float, str]:
 
 def measure(found: Found, excludes: bool) -> Condition | None:
     labs = measures(found.values("labs", "LAB"))
+    if _of_others(found):
+        return None
     if found["more"]:
         operator = ">=" if found["more"][0].type == "OR_MORE" else "<="
         number, unit = number_and_unit(found["more_value"])
@@ -221,6 +227,9 @@ def measure(found: Found, excludes: bool) -> Condition | None:
         if who is None:
             return None
         parts = [both((one, opposite(who))) if operator[0] == ">" else one_of((one, who)) for one in parts]
+    if found["lower"]:
+        join = both if "AND" in joined_by(found["lower"]) else one_of
+        parts = [join((one, UNREAD)) for one in parts]
     joins = joined_by(found["labs"])
     if not excludes and len(parts) > 1 and "OR" in joins and not joins & {"AND", "SLASH"}:
         return one_of(parts)
@@ -229,6 +238,13 @@ def measure(found: Found, excludes: bool) -> Condition | None:
             return one_of((both(parts), both((one_of(parts), UNREAD))))
         return one_of(parts)
     return both(parts)
+
+
+def _of_others(found: Found) -> bool:
+    """Whether the limit for some is of another measure: "bilirubin <= 1; ALT <= 3 (<= 5 if liver metastases)"."""
+    named = found.values("labs", "LAB")
+    again = [token.value for token in found.tokens[found.match.end("labs") : found.end] if token.type == "LAB"]
+    return bool(again) and {*again} != {*named}
 
 
 def _allows(found: Found) -> bool:
@@ -406,7 +422,7 @@ SEX_FIRST = (
     f"RP?(?:OR|AND|COMMA|SLASH|LP|STOP)*{FOR_SEX}{{sex2:SEX}}{FOR_SEX}{{compare2:CMP}}{{value2:{VALUE}}}RP*visit?"
 )
 MEASURES: list[tuple[str, Callable[[Found, bool], Condition | None]]] = [
-    (MEASURE, measure),
+    *((text, measure) for text in FOR_SOME),
     (BY_SEX, measure_by_sex),
     (SEX_FIRST, measure_by_sex),
     (f"{{labs:{LIST}}}(?:FOR|WITH|COLON|COMMA)*NORMAL visit?", normal_range),

@@ -45,6 +45,21 @@ REFERENCE = re.compile(
     rf"|,? *(?<!\w){REFERS} {PLACE} (?:[\d.]*\d[a-z]?|[a-z]|[ivx]+)\b(?: (?:of|in) the (?:study )?protocol)?",
     re.IGNORECASE,
 )
+# Who grades a side effect, and by which edition: "(per NCI CTCAE v5.0)". "CTCAE grade 2" keeps its grade.
+GRADED = re.compile(
+    r"(?:\b(?:per|by|of|according to|as per|based on|using|with|on|in|defined by|as defined by) (?:the )?)?"
+    r"(?:\b(?:nci|national cancer institute|us nci|nci's)(?:[- ']?s)?[- ,]*)?"
+    r"\b(?:ctcae|ctc-?ae|nci-?ctc|common (?:terminology|toxicity) criteria(?: (?:for|of) adverse events?)?)"
+    r"(?: \((?:nci[- ]?)?ctcae\))?,?(?: ?(?:version|ver\.?|v\.?) ?\d(?:\.\d{1,2})?(?!\d))?"
+    r"(?: criteria| scale| grading)?",
+    re.IGNORECASE,
+)
+# "5 times if the liver is involved": the limit before says of what
+TIMES = re.compile(
+    r"(?<=\d) ?(?:times|x|-fold|fold)(?= (?:if|in|for|with) (?:the |documented |known )?"
+    r"(?:presence|patients|subjects|participants|those|case|liver|hepatic|bone|metasta\w+|there))",
+    re.IGNORECASE,
+)
 # The number of a criterion before it: "1.", "5.5)", "(b)", "iv."
 NUMBERED = re.compile(
     r"^\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+)+(?=\D)", re.IGNORECASE
@@ -69,6 +84,8 @@ def normal(text: str) -> str:
     text = NUMBERED.sub(lambda found: " " * len(found[0]), text)
     text = SHELL.sub(lambda found: " " * len(found[0]), text)
     text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
+    text = GRADED.sub(lambda found: " " * len(found[0]), text)
+    text = TIMES.sub(lambda found: " " * len(found[0]), text)
     text = PLURAL.sub(lambda found: " " * len(found[0]), text)
     text = REFERENCE.sub(lambda found: " " * len(found[0]), text)
     text = PLUS_MINUS.sub(lambda found: "±".ljust(len(found[0])), text)

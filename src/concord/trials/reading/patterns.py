@@ -111,6 +111,8 @@ class Found:
         self.tokens = tokens
 
     def __getitem__(self, name: str) -> Sequence[Token]:
+        if name not in self.match.re.groupindex:
+            return ()
         start, end = self.match.span(name)
         return self.tokens[start:end] if start >= 0 else ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from concord.criteria.terms import Condition
+from concord.criteria.terms import Condition, terms_of
 from concord.trials.reading import disease, illnesses, measures, treatment
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token
@@ -39,6 +39,12 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
         dated = kind == "comorbidity" and "window" in match.re.groupindex and bool(found["window"])
         best = Item(condition, kinds, match.end(), shared, dated)
     return best
+
+
+# Facts that are a number or a class.
+MEASURED = frozenset(
+    ("child_pugh", "neuropathy_grade", *(fact for units in measures.UNITS.values() for fact, _ in units.values()))
+)
 
 
 class Part(NamedTuple):
@@ -146,7 +152,14 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         condition = part.item.condition
         if index < dated and not part.item.dated:
             condition = both((condition, UNREAD))
-        if shared and not part.item.shared and excludes and part is not found[0]:
+        measured = {term.name for term in terms_of(condition)} <= MEASURED  # "severe" says nothing of a number
+        if (
+            shared
+            and not part.item.shared
+            and excludes
+            and part is not found[0]
+            and not (measured and condition != UNREAD)
+        ):
             condition = both((condition, UNREAD))
         if part.negated:
             if negating:

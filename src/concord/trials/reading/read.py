@@ -200,7 +200,22 @@ def without_others(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
 
 
 # Words in a name before a colon that may say more than a name.
-SAY_MORE = {"LAB", "NUM", "NOT", "PRIOR", "TREATED", "BREAST", "DISEASE", "TIME", "CMP", "IF", "SEX", "WITHIN"}
+SAY_MORE = {
+    "LAB",
+    "NUM",
+    "NOT",
+    "PRIOR",
+    "TREATED",
+    "BREAST",
+    "DISEASE",
+    "TIME",
+    "CMP",
+    "IF",
+    "SEX",
+    "WITHIN",
+    "ECOG",
+    "KARNOFSKY",
+}
 
 
 def without_name(

@@ -15,6 +15,7 @@ from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothin
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.measures import MEASURES, group_of
 from concord.trials.reading.patterns import HOW_TAIL, Found, pattern, written
+from concord.trials.reading.receptors import closing
 
 LOOSENING = frozenset(("ALLOWED", "LOOSE", "MAY", "EXCEPT", "IF", "OR"))
 JOINING = frozenset(("AND", "COMMA", "STOP", "LP", "RP", "SLASH", "PLUS", "NUM", "MINUS"))
@@ -62,12 +63,15 @@ class Value:
 
 def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """What a criterion asks of measured values, all of them together; None if it asks something else too."""
-    if any(token.type in OTHERWISE or (token.type == "MED" and token.value) for token in tokens):
+    supported = support(tokens)
+    permitted = support(tokens, PERMITS)
+    outside = [token for at, token in enumerate(tokens) if at not in supported | permitted]
+    if any(token.type in OTHERWISE or (token.type == "MED" and token.value) for token in outside):
         return None
     found = list(_values(tokens, excludes))
     if not found:
         return None
-    title = {token.type for token in tokens[: found[0].start]}
+    title = {token.type for at, token in enumerate(tokens[: found[0].start]) if at not in supported}
     found[0].conditional = bool(title) and title <= CONDITIONAL
     if title & NO_TITLE and not found[0].conditional:
         return None
@@ -85,7 +89,28 @@ def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if not _between(value, following, tokens[value.end : end], excludes):
             return None
+    if not excludes and any(at < found[0].start for at in supported):
+        found[0].condition = both((found[0].condition, UNREAD))  # "(no transfusion within 14 days): ..."
     return _joined(found, tokens, excludes)
+
+
+SUPPORT = frozenset(("MED", "AID", "LABTAIL"))
+WITHOUT = frozenset(("NOT", "EXCEPT", "FORBIDDEN"))
+PERMITS = frozenset(("ALLOWED", "MAY"))
+# Words in brackets by which they say more than that nothing was given to raise the values.
+MORE = frozenset(("LOOSE", "IF", "ILLNESS", "SITE", "CMP"))
+
+
+def support(tokens: Sequence[Token], how: frozenset[str] = WITHOUT) -> set[int]:
+    """The places of brackets that forbid, or permit, transfusions and growth factors: "(no G-CSF within a week)"."""
+    places: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token.type == "LP":
+            end = closing(tokens, at)
+            types = {one.type for one in tokens[at:end]}
+            if types & SUPPORT and types & how and not types & (MORE | ((WITHOUT | PERMITS) - how)):
+                places.update(range(at, end + 1))
+    return places
 
 
 def _values(tokens: Sequence[Token], excludes: bool) -> Iterator[Value]:
@@ -98,8 +123,10 @@ def _values(tokens: Sequence[Token], excludes: bool) -> Iterator[Value]:
         if not several:
             at += 1
             continue
-        match, build = max(several, key=lambda one: one[0].end())
-        condition = build(Found(match, tokens), excludes) or UNREAD
+        several.sort(key=lambda one: one[0].end(), reverse=True)
+        read_ones = ((match, build(Found(match, tokens), excludes)) for match, build in several)
+        match, read_one = next((one for one in read_ones if one[1] is not None), (several[0][0], None))
+        condition = read_one or UNREAD
         if condition != last or condition == UNREAD:
             yield Value(condition, at, match.end())
         last = condition
@@ -156,10 +183,10 @@ def _qualify(value: Value, words: Sequence[Token], known: Sequence[str], exclude
     first = next(token.type for token in words if token.type not in JOINING)
     if first == "HOW" and not types & {"NOT", "CMP", "EXCEPT", "ALLOWED", "MAY", "LOOSE", "IF"}:
         return True
-    support = any(token.type in ("MED", "LABTAIL") for token in words)
-    if support and (value.supported or (types & {"ALLOWED", "MAY"} and not types & {"NOT", "EXCEPT"})):
+    supporting = any(token.type in SUPPORT for token in words)
+    if supporting and (value.supported or (types & {"ALLOWED", "MAY"} and not types & {"NOT", "EXCEPT"})):
         value.supported = True
-    elif excludes or (support and "NOT" in types):
+    elif excludes or (supporting and types & WITHOUT):
         value.condition = both((value.condition, UNREAD))
     elif "EXCEPT" in types and (who := _who(words)) is not None:
         value.condition = one_of((value.condition, who))

@@ -1,0 +1,109 @@
+"""Blood values, organs, fitness, other illnesses and other cancers, as trials of many countries word them."""
+
+from __future__ import annotations
+
+import pytest
+
+from concord.criteria.parse import parse
+from concord.knowledge.load import Knowledge
+from concord.trials.criteria_text import Criterion, Section
+from concord.trials.reading.normal import normal
+from concord.trials.reading.read import read
+from concord.trials.reading.scores import scores
+from tests.trials.table.worlds import same
+
+LIVER = "alt_x_uln <= 3 or site(liver) and alt_x_uln <= 5"
+COUNTS = "neutrophils_per_ul >= 1000 and platelets_per_ul >= 80000 and not_read"
+# Section, text, meaning; None: nothing may be read.
+ROWS: list[tuple[Section, str, str | None]] = [
+    # a limit for some is that of the measure it stands beside
+    ("inclusion", "Bilirubin ≤ 2 x ULN; ALT ≤ 3 x ULN (in people with liver metastases ≤ 5 x ULN)",
+     f"bilirubin_x_uln <= 2 and ({LIVER})"),
+    ("inclusion", "Total bilirubin ≤ 1 x ULN (except in Gilbert's syndrome), ALP ≤ 4 x ULN",
+     "(bilirubin_x_uln <= 1 or has(gilbert_syndrome)) and alp_x_uln <= 4"),
+    ("inclusion", "ALT ≤ 3 x ULN (5 times in case of liver metastases)", LIVER),
+    # units and limits
+    ("inclusion", "Neutrophils ≥ 1.2 G/L, platelets ≥ 90 G/L",
+     "neutrophils_per_ul >= 1200 and platelets_per_ul >= 90000"),
+    ("inclusion", "LVEF by echo or MUGA ≥ 52%", "lvef_percent >= 52"),
+    ("inclusion", "LVEF ≥ 45% or ≥ LLN", "lvef_percent >= 45 or not_read"),
+    ("inclusion", "LVEF ≥ 45% and ≥ the institutional lower limit of normal", "lvef_percent >= 45 and not_read"),
+    ("exclusion", "LVEF < 45% or below the lower limit of normal", "lvef_percent < 45 or not_read"),
+    ("inclusion", "Oxygen saturation of at least 93% on room air", "oxygen_saturation_percent >= 93"),
+    # what must not have been given
+    ("inclusion", "Good marrow: ANC ≥ 1000/mm3 (G-CSF is not allowed in the week before), platelets ≥ 80 x 10^9/L",
+     COUNTS),
+    ("inclusion", "The marrow meets this (excluding any blood components within 10 days): ANC ≥ 1.0 x 10^9/L; "
+     "PLT ≥ 80 x 10^9/L", COUNTS),
+    ("inclusion", "ANC ≥ 1000/mm3 (G-CSF is allowed), platelets ≥ 80 x 10^9/L", COUNTS.removesuffix(" and not_read")),
+    # fitness
+    ("inclusion", "Good performance status (ECOG 0-1)", "ecog <= 1"),
+    ("inclusion", "ECOG score: 0~1 points", "ecog <= 1"),
+    # grades and classes
+    ("exclusion", "Peripheral neuropathy of NCI CTCAE version 4.0 grade ≥ 3", "neuropathy_grade >= 3"),
+    ("exclusion", "Decompensated cirrhosis or Child-Pugh B/C",
+     "has(liver_cirrhosis) and not_read or child_pugh in (B, C)"),
+    ("exclusion", "Child-Pugh class B or worse liver dysfunction, or cirrhosis",
+     "child_pugh in (B, C) or has(liver_cirrhosis)"),
+    ("exclusion", "Liver disease such as cirrhosis or severe hepatic impairment (Child-Pugh class C)",
+     "has(liver_cirrhosis) or child_pugh = C or not_read"),
+    # a number beside one thing of a list says nothing of the next
+    ("exclusion", "HBV DNA ≥ 1000 IU/ml, or liver cirrhosis", "has(hepatitis_b) and not_read or has(liver_cirrhosis)"),
+]  # fmt: skip
+
+
+def meaning(section: Section, text: str, knowledge: Knowledge, *within: str) -> object:
+    return read(Criterion(section, "1", text, within), knowledge).condition
+
+
+@pytest.mark.parametrize(("section", "text", "means"), ROWS)
+def test_health(section: Section, text: str, means: str | None, knowledge: Knowledge) -> None:
+    found = read(Criterion(section, "1", text), knowledge).condition
+    if means is None:
+        assert found is None, found
+        return
+    assert found is not None
+    assert same(found, parse(means, knowledge.signature, knowledge.named), knowledge.signature), found
+
+
+def test_a_heading_may_ask_that_nothing_was_given_to_raise_blood_counts(knowledge: Knowledge) -> None:
+    heading = "Adequate organ function (no transfusion, G-CSF or albumin infusion within two weeks), defined as:"
+    for text, means in [
+        ("Platelets ≥ 80 x 10^9/L", "platelets_per_ul >= 80000 and not_read"),
+        ("ALT ≤ 3 x ULN", "alt_x_uln <= 3"),
+    ]:
+        found = read(Criterion("inclusion", "1", text, (heading,)), knowledge).condition
+        assert found is not None
+        assert same(found, parse(means, knowledge.signature, knowledge.named), knowledge.signature), found
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("child-pugh b or c", "child_pugh in (B, C)"),
+        ("child-pugh class > a", "child_pugh in (B, C)"),
+        ("childs-pugh score ≥ 7", "child_pugh in (B, C)"),
+        ("child-pugh class b or higher", "child_pugh in (B, C)"),
+        ("child-pugh score 5-6", "child_pugh = A"),
+        ("child-pugh a to b", "child_pugh in (A, B)"),
+        ("child-pugh c cirrhosis", "child_pugh = C"),
+        ("child-pugh score > 7", None),  # a part of class B
+    ],
+)
+def test_classes_of_the_liver(text: str, fact: str | None) -> None:
+    assert [one.fact for one in scores(text)] == [fact]
+
+
+@pytest.mark.parametrize("text", ["child-pugh b8 or c", "child-pugh a or b7", "child and pugh"])
+def test_a_part_of_a_class_is_not_taken_for_the_class(text: str) -> None:
+    assert all(one.fact is None for one in scores(text))
+
+
+def test_who_grades_and_by_which_edition_is_left_out() -> None:
+    for text in (
+        "grade 2 per nci ctcae v5.0",
+        "grade 2 (ctcae version 4.03)",
+        "ctcae grade 2",
+        "grade 2, ctc-ae v 5.0",
+    ):
+        assert normal(text).replace("(", "").replace(")", "").replace(",", "").strip() == "grade 2", text
