@@ -120,6 +120,28 @@ EXCLUDED = [
         "cumulative_mg_m2(doxorubicin) > 450 or cumulative_mg_m2(epirubicin) > 900",
     ),
     ("Radiation to the chest > 30 Gy", "radiation_gy(chest) > 30"),
+    ("Use of potent CYP3A4 inhibitors or inducers", "taking(strong_cyp3a_inhibitor) or taking(strong_cyp3a_inducer)"),
+    (
+        "Taking drugs or foods that are strong or moderate inhibitors of cytochrome P450 3A4",
+        "taking(strong_cyp3a_inhibitor) or taking(moderate_cyp3a_inhibitor)",
+    ),
+    (
+        "Use of strong inhibitors of CYP3A (e.g., itraconazole) or strong inducers (e.g., rifampin)",
+        "taking(strong_cyp3a_inhibitor) or taking(strong_cyp3a_inducer)",
+    ),
+    (
+        "Concomitant use of CYP3A4 inhibitors",
+        "taking(strong_cyp3a_inhibitor) or taking(moderate_cyp3a_inhibitor) or not_read",
+    ),
+    # whether only strong inducers are meant is not said
+    (
+        "Use of strong CYP3A inhibitors or CYP3A inducers",
+        "taking(strong_cyp3a_inhibitor) or taking(strong_cyp3a_inducer) or not_read",
+    ),
+    ("Current use of P-glycoprotein (P-gp) inhibitors", "taking(p_gp_inhibitor)"),
+    ("Use of a strong CYP2D6 inhibitor or a sensitive CYP3A substrate", "taking(strong_cyp2d6_inhibitor) or not_read"),
+    ("Taking medicines that carry a known risk of torsades de pointes", "taking(qt_prolonging_medicine)"),
+    ("Ongoing treatment with QTc-prolonging agents", "taking(qt_prolonging_medicine)"),
     ("Germline BRCA1 mutation without prior olaparib", "germline(BRCA1) = pathogenic and not had(olaparib)"),
     (
         "Prior ribociclib in the metastatic setting. Adjuvant ribociclib is allowed if over 12 months before relapse.",
@@ -135,6 +157,9 @@ EXCLUDED = [
 NOT_READ: list[tuple[Section, str]] = [
     ("inclusion", "Up to two prior lines of an unheard-of agent"),
     ("inclusion", "Both neoadjuvant and adjuvant chemotherapy"),
+    ("exclusion", "Use of CYP2C9 inhibitors"),
+    ("exclusion", "Use of strong P-gp inhibitors"),
+    ("exclusion", "Use of drugs that lower the risk of seizures"),
     ("exclusion", "Anticancer therapy within 2 weeks (4 weeks for antibodies) or 5 half-lives, whichever is shorter"),
 ]
 

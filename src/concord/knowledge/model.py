@@ -845,5 +845,6 @@ class CriteriaWords(Record):
     metastases: dict[str, tuple[str, ...]]
     site: WordLists
     conditions: WordLists
+    interactions: dict[str, WordLists]
     classes: WordLists
     radiation: WordLists

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -66,6 +67,7 @@ class Node:
 
     next: dict[str, Node]
     meaning: tuple[str, Any] | None = None
+    join: Callable[[list[Token]], list[Token]] | None = None  # of the first one: puts together what is one medicine
 
 
 def atoms(text: str) -> list[Atom]:
@@ -110,8 +112,8 @@ def spelled(phrase: str) -> list[str]:
     return [atom.text for atom in atoms(normal(phrase))]
 
 
-def add(root: Node, words: list[str], meaning: tuple[str, Any]) -> Node:
-    """Puts a phrase into the tree, without articles inside of it. The first meaning of a phrase stays."""
+def add(root: Node, words: list[str], meaning: tuple[str, Any], *, instead: bool = False) -> Node:
+    """Puts a phrase into the tree, without articles inside of it. The first meaning of a phrase stays, or the last."""
     node, last = root, len(words) - 1
     for at, word in enumerate(words):
         if word in ARTICLES and 0 < at < last:
@@ -120,7 +122,7 @@ def add(root: Node, words: list[str], meaning: tuple[str, Any]) -> Node:
         if further is None:
             further = node.next[word] = Node({})
         node = further
-    if node is not root and node.meaning is None:
+    if node is not root and (instead or node.meaning is None):
         node.meaning = meaning
     return node
 
@@ -132,6 +134,11 @@ def tokens(text: str, root: Node) -> list[Token]:
 
 @lru_cache(maxsize=4096)
 def _tokens(text: str, root: Node) -> tuple[Token, ...]:
+    return tuple(tokenized(text, root))
+
+
+def tokenized(text: str, root: Node) -> list[Token]:
+    """The same, looked up anew."""
     found: list[Token] = []
     plain = normal(text)
     line = atoms(plain)
@@ -162,7 +169,7 @@ def _tokens(text: str, root: Node) -> tuple[Token, ...]:
             found.append(Token(*meaning, first.start, line[at + length - 1].end, must, who))
             must = who = False
         at += length
-    return tuple(_without_repetition(found, text))
+    return _without_repetition(found if root.join is None else root.join(found), text)
 
 
 def _over_abbreviation(line: list[Atom], at: int, root: Node, text: str) -> tuple[tuple[str, Any] | None, int]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import product
 from typing import Any
 
 from concord.knowledge.load import Knowledge
-from concord.trials.reading.lexer import Node, add, spelled
+from concord.trials.reading.interactions import Role, joined
+from concord.trials.reading.lexer import Node, add, spelled, tokenized
 
 NONE = "none"
 FIELD = "radiation of "
@@ -189,6 +191,22 @@ def _kind(name: str, knowledge: Knowledge) -> str:
 
 def build(knowledge: Knowledge) -> Node:
     """The tree of all phrases, plurals included."""
+    start = _tree(knowledge)
+    # what these words mean where they stand alone is known only when all others are there
+    roles = [
+        (spelled(phrase), Role(part, meaning, tuple((one.type, one.value) for one in tokenized(phrase, start))))
+        for part, words in knowledge.criteria_words.interactions.items()
+        for meaning, known in words.items()
+        for phrase in known
+    ]
+    for words, role in roles:
+        add(start, words, ("ROLE", role), instead=True)
+    kin = knowledge.vocabulary.members
+    start.join = partial(joined, classes=frozenset(kin), named=lambda ids: Medicine(ids, kin))
+    return start
+
+
+def _tree(knowledge: Knowledge) -> Node:
     start = Node({})
     tails = [spelled(tail) for tail in AFTER_A_MEDICINE]
     for phrase, kind, meaning in phrases(knowledge):
