@@ -69,6 +69,19 @@ REQUIRED = [
         "months_since(palbociclib, setting=adjuvant) > 12",
     ),
     ("Prior eribulin for metastatic disease. Prior tamoxifen is allowed.", "had(eribulin, setting=metastatic)"),
+    ("Letrozole should be stopped 14 days before the first dose", "months_since(letrozole) >= 0.46"),
+    ("Prior capecitabine must have been discontinued for at least 21 days", "months_since(capecitabine) >= 0.69"),
+    ("Finished adjuvant pertuzumab more than 12 months ago", "months_since(pertuzumab, setting=adjuvant) > 12"),
+    (
+        "At least 4 weeks since last chemotherapy (6 weeks for mitomycin)",
+        "months_since(chemotherapy) >= 0.92 and months_since(mitomycin) >= 1.38",
+    ),
+    # an interval between two things of which one is not the relapse is only a span of time
+    ("Interval of at least 28 days since prior capecitabine", "months_since(capecitabine) >= 0.92"),
+    (
+        "Postmenopausal, or receiving ovarian suppression with a GnRH agonist",
+        "menopause = postmenopausal or ovaries = suppressed",
+    ),
 ]
 # Exclusion: what excludes.
 EXCLUDED = [
@@ -153,11 +166,35 @@ EXCLUDED = [
     ),
     ("Prior chemotherapy. Prior zoledronic acid is allowed.", "had(chemotherapy)"),
     ("Prior chemotherapy is not allowed unless it was given for lymphoma", "had(chemotherapy) and not_read"),
+    ("Stopped ribociclib because of toxicity", "stopped_for_side_effects(ribociclib)"),
+    (
+        "Discontinued prior PD-1 inhibitor due to a grade 3 or higher immune-related adverse event",
+        "stopped_for_side_effects(checkpoint_inhibitor) and not_read",
+    ),
+    (
+        "Earlier trastuzumab that was discontinued because of cardiotoxicity",
+        "stopped_for_side_effects(trastuzumab) and not_read",
+    ),
+    # who has taken it for long did not start it lately
+    ("Denosumab started less than 28 days before randomization", "months_since(denosumab) < 0.92 and not_read"),
+    # who had capecitabine and another one is excluded
+    ("Prior chemotherapy other than capecitabine", "had(chemotherapy) and not_read"),
+    ("Eribulin within 4 weeks before the study", "months_since(eribulin) < 0.92"),
+    (
+        "Prior treatment with a CDK4/6 inhibitor (e.g. palbociclib), a taxane (such as docetaxel), or eribulin",
+        "had(cdk46_inhibitor) or had(taxane) or had(eribulin)",
+    ),
+    (
+        "Prior treatment with biologics (such as bevacizumab), eribulin or a taxane",
+        "had(bevacizumab) or had(eribulin) or had(taxane) or not_read",
+    ),
 ]
 NOT_READ: list[tuple[Section, str]] = [
     ("inclusion", "Up to two prior lines of an unheard-of agent"),
     ("inclusion", "Both neoadjuvant and adjuvant chemotherapy"),
     ("exclusion", "Use of CYP2C9 inhibitors"),
+    ("exclusion", "Chemotherapy within 3 weeks before the first sign of spread"),
+    ("inclusion", "Total prior anthracycline dose not more than 300 mg/m2 doxorubicin-equivalent"),
     ("exclusion", "Use of strong P-gp inhibitors"),
     ("exclusion", "Use of drugs that lower the risk of seizures"),
     ("exclusion", "Anticancer therapy within 2 weeks (4 weeks for antibodies) or 5 half-lives, whichever is shorter"),

@@ -31,11 +31,28 @@ RELATIONS = {
     "FIRSTUSE": "naive",
     "DFI": "interval",
 }
+# "Interval of a year between A and relapse": without the relapse, it is no more than a span.
+INTERVAL = "INTERVAL"
 # Words that fill no slot. The soft ones do not end a phrase.
-SOFT = {"PRIOR", "FOR", "WITH", "TO", "OTHER", "ANOTHER", "BETWEEN", "AFTER", "COMPLETING", "WHILE", "LASTDOSE"}
+SOFT = {
+    INTERVAL,
+    "STARTED",
+    "PRIOR",
+    "FOR",
+    "WITH",
+    "TO",
+    "OTHER",
+    "ANOTHER",
+    "BETWEEN",
+    "AFTER",
+    "COMPLETING",
+    "WHILE",
+    "LASTDOSE",
+}
 FIRM = {"TREATED", "LINE", "LATEST"}
 # A medicine that is given lest a cancer comes is no treatment of this one.
 OF_RISK = {"PREVENTION", "RISK"}
+TWO = 2
 BESIDE_RISK = {"FOR", "BREAST", "LP", "RP", "OR", "AND"}
 ILL = {"DISEASE", "BREAST"}
 
@@ -46,14 +63,20 @@ COUNT = (
 # A day from which one counts back: the start of the trial.
 START = (
     "(?:(?:BEFORE|AFTER|WITH|FOR|TO|LP|PLANNED)*"
-    "(?:EVENT(?:CODE|MED)*|PRIOR|SLASH EVENT|BEFORE(?!PROGRESSED|RELAPSED)|OR EVENT)+)"
+    "(?:EVENT(?:CODE|MED)*|PRIOR|SLASH EVENT|BEFORE(?!PROGRESSED|RELAPSED)|OR EVENT|AGO)+)"
 )
 SPAN = (
     "(?:WITHIN CMP|WITHIN|CMP)NUM(?:OR_LESS|OR_MORE)?TIME(?:OR_LESS|OR_MORE)?"
     "|NUM(?:OR_MORE|OR_LESS)TIME|NUM TIME OR_MORE"
 )
+# "Due to a grade 3 or higher adverse event".
+BLAME = "(?:BECAUSE|IF|FOR|AFTER|TO)+"
+REASON = (
+    f"(?:{BLAME}(?:DEGREE|NUM|OR|AND|SLASH|OR_MORE|CMP|QUAL|UNKNOWN|CODE|ILLNESS|TREATED|PRIOR)*"
+    "(?:TOXIC|SOMETOXIC)(?:(?:OR|SLASH)TOXIC)*)"
+)
 # A comma that parts nothing: "treatment with, A or B".
-COMMA = "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)"
+COMMA = "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)|COMMA(?=STARTED)"
 # "For metastatic HER2-positive disease": that is what the medicines were given for.
 RECEPTORS = "(?:REC|SIGN|TNBC|PLUS|MINUS|SLASH)*"
 STAGE = (
@@ -66,6 +89,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("half", f"(?:FOR|WITHIN|CMP)+NUM HALF{START}?"),
     ("exception", "LP?CMP?NUM TIME FOR(?=(?:OTHER|UNKNOWN|CODE|QUAL)*drug)|LP CMP?NUM TIME FOR[^LP RP]*RP"),
     ("span", f"(?:LP|COMMA)?(?:FOR|BETWEEN)*(?:{SPAN}){START}?RP?"),
+    ("before", f"(?:FOR|BETWEEN)*NUM TIME(?=BEFORE|AGO){START}RP?"),
     ("start", START),
     ("count", COUNT),
     ("plusminus", "LP?(?:PLUSMINUS|REGARDLESS)(?:TREATED|OTHER|ANOTHER|drug|AND|OR|SLASH|COMMA)*drug RP?"),
@@ -94,7 +118,8 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("or_planned", "(?:(?<=NOW)|(?<=TAKING)|(?<=TREATED))OR PLANNED TO?(?:UNKNOWN|TREATED|NOW|TAKING)?"),
     ("until", "(?:TO|AND)(?:RELAPSED|PROGRESSED)"),
     ("explained", "LP(?:THATIS|WHO|COMMA|NOT|TREATED|PRIOR)*NOT(?:TREATED|PRIOR)*drug RP"),
-    ("toxicity", "TOXICITY"),
+    ("toxicity", f"TOXICITY|{REASON}"),
+    ("stopped", f"(?:WHO|COMMA|NOW|TREATED)*STOPPED(?={REASON}|TOXICITY|(?:FOR|BETWEEN)*(?:{SPAN}|NUM TIME BEFORE))"),
     ("or_now", "(?:OR|SLASH)(?:NOW|TAKING)|(?:(?<=NOW)|(?<=TAKING))(?:OR|SLASH)(?=TREATED|PRIOR)"),
     ("dose", "(?:FOR|LP)*CMP NUM UNIT(?:LP UNIT RP)?RP?"),
     ("first", "FIRSTLINE"),
@@ -130,6 +155,8 @@ class Frame:
     past_or_now: bool = False
     or_planned: bool = False
     any_of: bool = False  # "with any of the following:"
+    at_least: bool = False  # "two weeks before": for what has to be over, at least so long
+    narrowed: bool = False  # words among these mean only some of it: "due to a grade 3 adverse event"
     end: int = 0
 
     @property
@@ -147,7 +174,7 @@ class Frame:
     def since(self) -> tuple[str, float] | None:
         """ "within four weeks": less than so many months ago. None where a span says something else."""
         types = [token.type for token in self.span]
-        if "WITHIN" in types or {"EVENT", "BEFORE", "AFTER", "PRIOR"} & set(types):
+        if "WITHIN" in types or {"EVENT", "BEFORE", "AFTER", "PRIOR", "AGO"} & set(types):
             operator, amount = self._amount()
             return (operator or "<", amount) if amount is not None else None
         return None
@@ -330,10 +357,16 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             if found.half or (not found.span and part[0].type in ("OR", "LP", "COMMA", "AND")):
                 return None
             found.half = part
-        case "span":
-            if found.span:
+        case "span" | "before":
+            if found.span or (end < len(tokens) and _from_another_day(part[-1], tokens[end])):
                 return None
+            if name == "before":
+                if found.listed is None or found.relation != "stopped":
+                    return None
+                found.at_least = True
             found.span = [token for token in part if token.type not in ("LP", "RP")]
+            if end < len(tokens) and part[-1].type == "BEFORE" and tokens[end].value in OF_THE_TRIAL:
+                return end + 1
         case "start":
             if found.listed is None or found.relation == "now":
                 return None
@@ -421,6 +454,8 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
         case "or_planned":
             found.or_planned = True
         case "until":
+            if INTERVAL in found.words:
+                found.relations.append("DFI")
             if found.relation != "interval":
                 return None
         case "explained":
@@ -430,6 +465,12 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             if found.listed is None:
                 return None
             found.toxicity = True
+            found.narrowed = found.narrowed or len(part) > TWO or any(one.type == "SOMETOXIC" for one in part)
+        case "stopped":
+            if found.listed is None or found.relations:
+                return None
+            found.relations.append("STOPPED")
+            found.narrowed = found.narrowed or bool(found.span)
         case "dose":
             if found.listed is None or found.dose or not any(one.name and one.name.area for one in found.listed.items):
                 return None
@@ -441,6 +482,30 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
         case "planned":
             found.planned = True
     return end
+
+
+# Words after "before" that name no day in the life of the cancer, though they are not known.
+OF_THE_TRIAL = {"trial", "study", "trials", "investigation", "visit"}
+DAYS = {
+    "UNKNOWN",
+    "CODE",
+    "METS",
+    "EXTENT",
+    "DISEASE",
+    "BREAST",
+    "SITE",
+    "RELAPSED",
+    "PROGRESSED",
+    "ILLNESS",
+    "STOPPED",
+    "MED",
+    "AID",
+}
+
+
+def _from_another_day(last: Token, after: Token) -> bool:
+    """Whether a span ends on a day that is not known: "two weeks before the first sign of spread"."""
+    return last.type in ("BEFORE", "AFTER") and after.type in DAYS and after.value not in OF_THE_TRIAL
 
 
 def _inside(bracket: Sequence[Token]) -> Listed | None:

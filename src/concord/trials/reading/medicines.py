@@ -39,6 +39,7 @@ class Listed(NamedTuple):
     repeats: bool = False  # "prior" stands before a later one again
     other: bool = False  # "any other" stands before the first
     one_word: bool = False  # one word names them all
+    strange: bool = False  # it begins with words that may name something else than a treatment
 
     @property
     def known(self) -> tuple[Named, ...]:
@@ -56,7 +57,7 @@ def _element(tokens: Sequence[Token], at: int, *, may_be_unknown: bool) -> tuple
     """One treatment from here on, and where it ends."""
     end, narrowed, new = at, False, False
     while end < len(tokens) and tokens[end].type in BEFORE_ONE and end < at + 5:
-        narrowed = narrowed or tokens[end].type in NARROWING
+        narrowed = narrowed or (tokens[end].type in NARROWING and tokens[end].value != "last")
         new = new or tokens[end].type == "NEWDRUG"
         end += 1
     if end < len(tokens) and tokens[end].type in DRUG:
@@ -97,10 +98,35 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
         repeats = repeats or again
         items += [one for one in found if one not in items]
         end = after
+        if (examples := _examples(tokens, end)) is not None:
+            more = [one for one in examples.known if not any(within(one, other) or one == other for other in found)]
+            items += [one for one in more if one not in items]
+            joins |= {"OR"} if more else set()
+            end = examples.end
     if not any(one.name is not None for one in items) and not any(token.type in DRUG for token in tokens[at:end]):
         return None
     one_word = sum(token.type in DRUG for token in tokens[at:end]) == 1
-    return Listed(tuple(items), frozenset(joins), end, repeats, tokens[at].type in OTHERS, one_word)
+    strange = not any(token.type in DRUG for token in tokens[at : _element(tokens, at, may_be_unknown=True)[1]])
+    return Listed(tuple(items), frozenset(joins), end, repeats, tokens[at].type in OTHERS, one_word, strange)
+
+
+def _examples(tokens: Sequence[Token], at: int) -> Listed | None:
+    """Examples in brackets in the middle of a list: "A (such as B), C"."""
+    end = next((here for here in range(at, len(tokens)) if tokens[here].type == "RP"), len(tokens))
+    after = end + 1
+    while after < len(tokens) and tokens[after].type in JOINS:
+        after += 1
+    if not (
+        at + 1 < end < after - 1
+        and tokens[at].type == "LP"
+        and tokens[at + 1].type in ("FOREXAMPLE", "INCLUDING", "THATIS")
+        and not {token.type for token in tokens[at + 2 : end]} & {"EXCEPT", "NOT", "LP", "NUM", "TIME"}
+        and _element(tokens, after, may_be_unknown=False)[0]
+    ):
+        return None
+    start = next((here for here in range(at + 2, end) if tokens[here].type != "COMMA"), end)
+    inside = medicine_list(tokens[:end], start)
+    return Listed((), frozenset(), end + 1) if inside is None else inside._replace(end=end + 1)
 
 
 def _past_unknown(tokens: Sequence[Token], at: int) -> int:
@@ -149,12 +175,13 @@ def each(listed: Listed, say: Say, excludes: bool, *, every: bool = False, recen
         return both((say(one), UNREAD)) if one.narrowed else say(one)
 
     items, joins = list(listed.items), listed.joins
-    if "WITH" in joins and all(within(one, items[0]) for one in items[1:]):
+    if "WITH" in joins and len(items) > 1 and all(within(one, items[0]) for one in items[1:]):
         items, joins = items[1:], joins - {"WITH"}  # "endocrine therapy with A or B"
     if len(items) == 1:
         return said(items[0])
     if every:
-        return both(said(one) for one in items)
+        found = both(said(one) for one in items)
+        return one_of((found, UNREAD)) if listed.strange and joins & ANY and not excludes else found
     if joins & ALL and not joins & ANY:
         parts = [said(one) for one in items]
         if not excludes:

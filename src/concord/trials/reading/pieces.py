@@ -212,8 +212,8 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
 def without_reason(tokens: Sequence[Token]) -> Sequence[Token]:
     """A sentence without its reason: "are excluded because ...", "because ..., women are excluded"."""
     at = next((index for index, token in enumerate(tokens) if token.type == "BECAUSE"), None)
-    if at is None:
-        return tokens
+    if at is None or any(token.type == "TOXIC" for token in tokens[at : at + 9]):
+        return tokens  # why something was stopped is what is asked for
     if at > 0:
         end = next((index for index in range(at, len(tokens)) if tokens[index].type in ("STOP", "COLON")), len(tokens))
         return [*tokens[:at], *tokens[end:]]

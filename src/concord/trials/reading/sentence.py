@@ -108,7 +108,9 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if kinds[0] == "NOT" or (not excludes and any(token.type == "IF" for part in more for token in part)):
             return None
         loosens = any(
-            part[0].type == "OR" or any(token.type in ("EXCEPT", "ALLOWED", "LOOSE", "MAY") for token in part)
+            part[0].type == "OR"
+            or any(token.type in ("EXCEPT", "ALLOWED", "LOOSE", "MAY") for token in part)
+            or {token.type for token in part} <= {"MENO", "SEX", "FOR", "IF", "AND", "OR", "COMMA"}  # of whom
             for part in more
         )
         return qualified(read, [token for part in more for token in part], excludes, loosens)
@@ -250,7 +252,10 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
     ):
         return Read(found, main.kinds, main.words, (*main.unread, span_of(rest)))
     exception = whole(rest, excludes)
-    if exception is not None and not says_nothing(exception.condition) and len(exception.kinds) == 1:
+    # who had both what excludes and what does not, "any treatment except A", may be excluded
+    of_treatment = excludes and exception is not None and KINDS & set(main.kinds) and KINDS & set(exception.kinds)
+    single = exception is not None and not says_nothing(exception.condition) and len(exception.kinds) == 1
+    if exception is not None and single and not of_treatment:
         condition = (
             both((main.condition, opposite(exception.condition)))
             if excludes

@@ -13,7 +13,7 @@ from concord.trials.reading.build import UNREAD, Item, Rule, both, compare, is_i
 from concord.trials.reading.frames import EARLY, FIRM, SOFT, Frame, frame, setting_of
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import NAMING, Listed, Named, each, names_of, within
-from concord.trials.reading.patterns import Found
+from concord.trials.reading.patterns import Found, pattern
 from concord.trials.reading.words import Medicine
 
 Read = tuple[Condition | None, str]  # and its kind
@@ -56,9 +56,9 @@ def treatment(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> I
     if found.end <= at or (found.count and found.listed is None and _goes_on(tokens, found.end)):
         return None
     condition, kind = said(found, excludes)
-    if condition is None:
-        return None
-    if found.prevention or (found.toxicity and found.relation != "stopped"):
+    if condition is None or pattern("CMP(?:MED|UNKNOWN)*NUM UNIT").match(types, found.end):
+        return None  # an amount
+    if found.prevention or found.narrowed or (found.toxicity and found.relation != "stopped"):
         condition = both((condition, UNREAD))
     return Item(condition, (kind,), found.end)
 
@@ -229,8 +229,16 @@ def recently(found: Frame, setting: str | None, window: tuple[str, float], exclu
     if condition is None:
         return None
     for more, listed in found.exceptions:
-        other = each(listed, lambda one, more=more: since(one, setting, operator, more), excludes, recent=True)  # type: ignore[misc]
-        condition = one_of((condition, UNREAD if other is None else other))
+        other = each(
+            listed,
+            lambda one, more=more: since(one, setting, operator, more),  # type: ignore[misc]
+            excludes,
+            every=operator[0] == ">",
+            recent=True,
+        )
+        condition = (one_of if operator[0] == "<" else both)((condition, UNREAD if other is None else other))
+    if "STARTED" in found.words:
+        condition = both((condition, UNREAD))  # who has taken it for long did not start it then
     if found.half:
         loosens = not any(token.type == "SHORTER" for token in found.half)
         return one_of((condition, UNREAD)) if loosens else both((condition, UNREAD))
@@ -403,6 +411,8 @@ def now(found: Frame, setting: str | None, excludes: bool) -> Read:
         return yes("taking" if one.aid or for_any_reason else "on_now", one.name)
 
     condition = each(listed, say, excludes)
+    if [one.name for one in listed.items] == ["ovarian_suppression"] and "WITH" in listed.joins:
+        condition = is_in("ovaries", "suppressed")  # "ovarian suppression with A", which rests them
     if condition is None or not found.span:
         return condition, "prior_treatment"
     if (length := found.duration()) is not None:
@@ -420,9 +430,11 @@ def stopped(found: Frame, setting: str | None, excludes: bool) -> Read:
         return None, ""
     if found.toxicity:
         return each(found.listed, about("stopped_for_side_effects", setting), excludes), "prior_treatment"
-    if found.span and (window := found.since() or found.duration()) is not None:
-        return recently(found, setting, window, excludes), "washout"
-    return None, ""
+    window = found.since() or found.duration() if found.span else None
+    if window is None or (found.at_least and excludes):
+        return None, ""
+    operator, amount = (">=", window[1]) if found.at_least else window
+    return recently(found, setting, (operator, amount), excludes), "washout"
 
 
 def intolerant(found: Frame, setting: str | None, excludes: bool) -> Read:
