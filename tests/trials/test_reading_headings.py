@@ -1,0 +1,62 @@
+"""What a heading does to the criteria under it: it limits them, turns them round, hides them, or changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from concord.trials.criteria_text import Section
+from tests.trials.test_reading import alike, reading
+
+PLATELETS, METASTASES, SCARS = "Platelets at least 100,000/mm3", "Brain metastases", "Interstitial lung disease"
+MEASURABLE = "Measurable disease"
+# Section, heading, a criterion under it, what both say.
+UNDER: list[tuple[Section, str, str, str]] = [
+    # they introduce a list for everybody
+    ("inclusion", "Patients must meet everything below unless otherwise noted:", MEASURABLE, "measurable_disease"),
+    ("inclusion", "Participants must be in good health, in the view of their doctor, with:", MEASURABLE, "{}"),
+    ("inclusion", "Labs at entry (no transfusion in the week before):", PLATELETS, "platelets_per_ul >= 100000"),
+    ("inclusion", "Sufficient marrow, without growth factor support:", PLATELETS, "platelets_per_ul >= 100000"),
+    ("inclusion", "In addition, patients must have:", MEASURABLE, "measurable_disease"),
+    ("inclusion", "Acceptable organ function, that is:", PLATELETS, "platelets_per_ul >= 100000"),
+    ("inclusion", "Women of any menopausal status may take part.", MEASURABLE, "measurable_disease"),
+    ("inclusion", "Good organ function. Samples have to be drawn within ten days before:", MEASURABLE, "{}"),
+    ("exclusion", "Subjects are excluded if they meet any of the following:", SCARS, "has(interstitial_lung_disease)"),
+    ("exclusion", "Patients will be excluded for any of the following reasons:", SCARS, "{}"),
+    ("exclusion", "Medical history:", SCARS, "has(interstitial_lung_disease)"),
+    # they turn round what stands under them
+    ("inclusion", "Patients must not have:", METASTASES, "not site(brain)"),
+    ("inclusion", "Patients may not have any of the following:", METASTASES, "not site(brain)"),
+    ("inclusion", "Patients must be free of:", "Prior chemotherapy", "not had(chemotherapy)"),
+    ("inclusion", "Absence of:", METASTASES, "not site(brain)"),
+    ("inclusion", "No prior treatment with:", "Eribulin", "not had(eribulin)"),
+    ("exclusion", "Patients who do not have:", MEASURABLE, "not measurable_disease"),
+    # they limit it to some, or to one way of several
+    ("inclusion", "Patients who meet any of these can take part:", MEASURABLE, "measurable_disease or not_read"),
+    ("inclusion", "For caregivers:", MEASURABLE, "measurable_disease or not_read"),
+    ("inclusion", "Gastric cancer:", MEASURABLE, "measurable_disease or not_read"),
+    ("exclusion", "Uncontrolled disease of the lung, such as:", SCARS, "has(interstitial_lung_disease) and not_read"),
+    ("exclusion", "For patients in the MRI group:", SCARS, "has(interstitial_lung_disease) and not_read"),
+    # a word of treatment counts for what stands under it
+    ("exclusion", "Has received or is receiving:", "Eribulin", "had(eribulin)"),
+    ("inclusion", "Women of childbearing potential:", "Negative serum pregnancy test", "not pregnancy"),
+]
+
+
+@pytest.mark.parametrize(("section", "heading", "text", "wanted"), UNDER)
+def test_what_a_heading_does_to_a_criterion(section: Section, heading: str, text: str, wanted: str) -> None:
+    means = {MEASURABLE: "measurable_disease", SCARS: "has(interstitial_lung_disease)"}
+    found = reading(section, text, heading)
+    assert alike(found, wanted.format(means.get(text)) if wanted == "{}" else wanted), found.condition
+
+
+@pytest.mark.parametrize(
+    ("section", "heading", "text"),
+    [
+        ("inclusion", "Patients may have had:", METASTASES),
+        ("exclusion", "Any other cancer, with the following exceptions:", "Carcinoma in situ"),
+        ("inclusion", "Postmenopausal status is defined as:", "Age of 60 years or more"),
+        ("inclusion", "No more than one of the following risks must not be there:", METASTASES),
+    ],
+)
+def test_what_stands_under_it_is_no_criterion(section: Section, heading: str, text: str) -> None:
+    assert reading(section, text, heading).condition is None
