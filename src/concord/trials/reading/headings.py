@@ -97,6 +97,11 @@ class Heading:
     criterion: bool  # it asks for something of the cancer itself, and what stands under it asks for more
     one_of: bool  # "one of the following:"
     of_others: bool  # it names people by a word that is not known
+    forbids: bool  # "patients must not have:"
+    introduces: (
+        bool  # it says in other words that a list for everybody follows: "participants are in good health, with:"
+    )
+    complete: bool  # a whole sentence, which introduces nothing
     unsupported: bool  # it asks that nothing was given to raise blood counts: "(no transfusion within 14 days):"
 
     @classmethod
@@ -106,7 +111,7 @@ class Heading:
             for token in without_reason(tokens(text, tree))
             if token.type not in ("ALLOWED", "MAY") or normal(text[token.start : token.end]) != "acceptable"
         ]
-        supported = support(found)
+        supported = support(found) | _unsupported(found)
         found = [token for at, token in enumerate(found) if at not in supported]
         known = heading_words(knowledge)
         words = {token: normal(text[token.start : token.end]) for token in found}
@@ -117,16 +122,20 @@ class Heading:
             if token.type not in PLAIN and words[token] not in known and not (everyone and token.type == "COHORT")
         ]
         plain = all(token.type == "EITHER" and excludes for token in left)
+        of_treatment = bool({token.type for token in found} & {"PRIOR", "TREATED", "NOW", "TAKING"})
+        forbids = any(token.type == "NOT" for token in found) and all(token.type == "EITHER" for token in left)
         return cls(
             tuple(found),
             plain,
-            bool({token.type for token in found} & {"PRIOR", "TREATED", "NOW", "TAKING"})
-            and all(token.type in OF_TREATMENT | {"EITHER"} for token in left),
+            of_treatment and all(token.type in OF_TREATMENT | {"EITHER"} for token in left),
             any(token.type == "COHORT" for token in found) and not everyone,
             _of_whom(found),
             _of_the_cancer(found),
             any(token.type == "EITHER" or ONE_OF.search(words[token]) for token in found),
             any(one.type in ("UNKNOWN", "CODE") and other.who for one, other in pairwise(found)),
+            forbids and not of_treatment,
+            _introduces(found, left, text, known, words),
+            _complete(text),
             bool(supported),
         )
 
@@ -136,10 +145,21 @@ class Heading:
         if types == {"OR"} and not joined:
             return "some"  # one of several lists
         turning = types & TURNING
+        if self.forbids:
+            return "all"
+        if (
+            self.complete
+            and not self.cohort
+            and self.of_whom is None
+            and not (self.words and self.words[0].type == "NOTE")
+        ):
+            return "all"
         if self.words and self.words[0].type == "NOTE":
             return "apart"
         if turning == {"EXCEPT"} and self.cohort:
             return "some"  # "for all arms, unless noted for one"
+        if turning <= {"ALLOWED", "MAY"} and turning and self.one_of and not excludes and "NOT" not in types:
+            return "some"  # "patients who meet any of these can take part:"
         if turning == {"MAY"} and one_of_several:
             return "some"  # "participants may be: A, or B"
         if turning:
@@ -160,7 +180,7 @@ class Heading:
             return "values" if types & LISTING else "some"
         if "NOT" in types:
             return "apart"  # what must not be
-        return "all" if self.criterion and "DEFINED" not in types else "unknown"
+        return "all" if self.introduces or (self.criterion and "DEFINED" not in types) else "unknown"
 
     @property
     def narrows(self) -> bool:
@@ -184,6 +204,8 @@ class Heading:
                 first.append(token._replace(type=kind, start=found[0].start, end=found[0].start))
             elif token.type == "NOT" and not first:
                 first.append(token._replace(start=found[0].start, end=found[0].start))
+        if {"PRIOR", "NOW"} <= {token.type for token in first}:
+            first = [token for token in first if token.type != "NOW"]  # "has received, or is receiving:"
         lead = [token for at, token in enumerate(first) if token.type not in {one.type for one in first[:at]}]
         return [*lead, *found, *self._span(found)]
 
@@ -202,6 +224,42 @@ class Heading:
         if self.of_whom is None:
             return condition
         return both((self.of_whom, condition)) if excludes else one_of((opposite(self.of_whom), condition))
+
+
+def _unsupported(found: Sequence[Token]) -> set[int]:
+    """The places of "without growth factor support", up to the next comma or colon."""
+    places: set[int] = set()
+    for match in pattern("NOT(?:UNKNOWN|CODE|AND|OR|PRIOR)*LABTAIL[^COMMA COLON STOP]*").finditer(written(found)):
+        places.update(range(match.start(), match.end()))
+    return places
+
+
+# In a heading that introduces a list for everybody, besides unknown words.
+INTRODUCING = {"INCLUDING", "WHO", "JUDGED", "SOURCE", "FDA", "SAMPLE", "HOW", "TISSUE", "LABTAIL", "FOREXAMPLE"}
+COMPLETE = re.compile(r"[a-z0-9)%]\.\s*$")
+BELOW = re.compile(r"\b(?:following|follows|below|these|exceptions?)\b")
+
+
+def _introduces(
+    found: Sequence[Token], left: Sequence[Token], text: str, known: frozenset[str], words: dict[Token, str]
+) -> bool:
+    """Whether only common words stand beside those for a list of criteria: no name, no group, no treatment."""
+    if any(token.type in ("IF", "OR") or words[token].endswith(("for", "among")) for token in found):
+        return False
+    if not any(token.must or token.who or words[token] in known for token in found):
+        return False
+    return all(
+        token.type in INTRODUCING
+        or (token.type == "CMP" and "TIME" in {one.type for one in found})
+        or (token.type == "UNKNOWN" and text[token.start : token.end].islower())
+        for token in left
+    )
+
+
+def _complete(text: str) -> bool:
+    """Whether it is a sentence that ends, and does not speak of what follows."""
+    last = re.split(r"[.;]\s", text.strip())[-1].lower()
+    return COMPLETE.search(text) is not None and len(text.split()) > 3 and BELOW.search(last) is None
 
 
 def _of_everyone(text: str) -> bool:

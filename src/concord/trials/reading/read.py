@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
-from concord.trials.criteria_text import Criterion
+from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
 from concord.trials.reading.frames import half_lives_last
 from concord.trials.reading.headings import ONE_OF, Heading, Stands
@@ -79,6 +79,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
         return nothing
     headings = [Heading.of(text, excludes, tree, knowledge) for text in criterion.within]
+    if any(heading.forbids for heading in headings):
+        return turned_round(criterion, headings, knowledge, joined)
     one_of_several = not excludes and not joined and ENDS_WITH_OR.search(criterion.text) is not None
     stands = [heading.stands(excludes, joined, one_of_several) for heading in headings]
     if "apart" in stands:
@@ -129,6 +131,19 @@ def _whole_reading(read_one: Read | None, nothing: Reading) -> Reading:
     return Reading(read_one.condition, read_one.kinds, places, read_one.unread, "requires")
 
 
+def turned_round(criterion: Criterion, headings: Sequence[Heading], knowledge: Knowledge, joined: bool) -> Reading:
+    """A criterion under "patients must not have:" asks for the opposite of what it says."""
+    others = tuple(text for text, heading in zip(criterion.within, headings, strict=True) if not heading.forbids)
+    if len(others) != len(headings) - 1:
+        return Reading(None, unread=((0, len(criterion.text)),))
+    section: Section = "inclusion" if criterion.section == "exclusion" else "exclusion"
+    found = read(replace(criterion, section=section, within=others), knowledge, joined=joined)
+    if found.condition is None:
+        return found
+    words = tuple(Words(opposite(one.condition), one.start, one.end) for one in found.words)
+    return replace(found, condition=opposite(found.condition), words=words)
+
+
 DEFINES = {"DEFINED", "HOW", "ISDEFINED"}
 FRIDERICIA = re.compile(r"fr[ie]d[ea]r[ie]", re.IGNORECASE)
 ESTIMATED = re.compile(r"ckd[- ]?epi|mdrd", re.IGNORECASE)
@@ -153,6 +168,8 @@ def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> boo
     """Whether a criterion under this heading counts only for some, or is only one of several ways."""
     if stands in ("values", "unknown") and set(read.kinds) == {"organ_function"}:
         return False
+    if read.kinds == ("pregnancy",) and {token.type for token in heading.words} <= OF_WOMEN:
+        return False  # who cannot become pregnant is not pregnant
     if stands == "values" and "washout" in read.kinds:
         return False  # it has a span of time of its own, or that of the heading
     if stands == "values":
@@ -164,6 +181,7 @@ def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> boo
     return stands == "some"
 
 
+OF_WOMEN = {"WOCBP", "SEX", "MENO", "FOR", "IF", "WITH", "COLON", "WHO"}
 # An infection is active by itself: "uncontrolled illness, including infection".
 ALWAYS_ACTIVE = yes("has", "active_infection")
 

@@ -102,7 +102,7 @@ MORE = frozenset(("LOOSE", "IF", "ILLNESS", "SITE", "CMP"))
 
 
 def support(tokens: Sequence[Token], how: frozenset[str] = WITHOUT) -> set[int]:
-    """The places of brackets that forbid, or permit, transfusions and growth factors: "(no G-CSF within a week)"."""
+    """The places of brackets that forbid, or permit, transfusions and growth factors: "(none within a week)"."""
     places: set[int] = set()
     for at, token in enumerate(tokens):
         if token.type == "LP":
