@@ -40,6 +40,8 @@ def reach(extents: Sequence[str]) -> Condition | None:
         return both((is_in("extent", METASTATIC if "metastatic" in named else EARLY), UNREAD))
     if "late_stage" in named:
         return one_of((is_in("extent", METASTATIC), UNREAD))
+    if named & STAGES and named & {"metastatic", "advanced"}:
+        return _some_and_spread(named, incurable="no_cure" in extents)
     if named & {*STAGES, "early", "not_metastatic"}:
         return _not_spread(named)
     if named == {"locally_advanced"} and "no_cure" not in extents:  # with or without a cure
@@ -58,6 +60,15 @@ def reach(extents: Sequence[str]) -> Condition | None:
     if alone and ("unresectable" in named or {"locally_advanced", "metastatic"} <= named):
         return known  # "recurrent, unresectable or metastatic"
     return one_of((known, UNREAD)) if alone else both((known, UNREAD))
+
+
+def _some_and_spread(named: set[str], *, incurable: bool) -> Condition | None:
+    """ "Stage III not amenable to surgery or stage IV", "locally advanced (stage III) or metastatic"."""
+    if named - STAGES - {"metastatic", "advanced", "locally_advanced"}:
+        return None
+    if incurable or named & {"advanced", "locally_advanced"}:
+        return is_in("extent", INOPERABLE, METASTATIC)
+    return one_of((is_in("extent", METASTATIC), UNREAD))
 
 
 def _not_spread(named: set[str]) -> Condition | None:

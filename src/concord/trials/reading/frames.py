@@ -35,19 +35,8 @@ RELATIONS = {
 INTERVAL = "INTERVAL"
 # Words that fill no slot. The soft ones do not end a phrase.
 SOFT = {
-    INTERVAL,
-    "STARTED",
-    "PRIOR",
-    "FOR",
-    "WITH",
-    "TO",
-    "OTHER",
-    "ANOTHER",
-    "BETWEEN",
-    "AFTER",
-    "COMPLETING",
-    "WHILE",
-    "LASTDOSE",
+    *("PRIOR", "FOR", "WITH", "TO", "OTHER", "ANOTHER", "BETWEEN", "AFTER", "COMPLETING", "WHILE", "LASTDOSE"),
+    *(INTERVAL, "STARTED", "ANYSETTING"),
 }
 FIRM = {"TREATED", "LINE", "LATEST"}
 # A medicine that is given lest a cancer comes is no treatment of this one.
@@ -57,7 +46,8 @@ BESIDE_RISK = {"FOR", "BREAST", "LP", "RP", "OR", "AND"}
 ILL = {"DISEASE", "BREAST"}
 
 COUNT = (
-    "(?:CMP NUM(?:LP NUM RP)?(?:(?:COMMA|AND|LOOSE)*CMP NUM)?|NUM OR_MORE|NUM(?:OR CMP|MINUS|TO|OR)NUM|NUM OR_LESS"
+    "(?:CMP NUM(?:LP NUM RP)?(?:(?:COMMA|AND|LOOSE)*CMP NUM(?:COMMA(?=PRIOR|LINE|drug))?)?"
+    "|NUM OR_MORE|NUM(?:OR CMP|MINUS|TO|OR)NUM|NUM OR_LESS"
     "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|ANOTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF|CYCLE))"
 )
 # A day from which one counts back: the start of the trial.
@@ -90,6 +80,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("exception", "LP?CMP?NUM TIME FOR(?=(?:OTHER|UNKNOWN|CODE|QUAL)*drug)|LP CMP?NUM TIME FOR[^LP RP]*RP"),
     ("span", f"(?:LP|COMMA)?(?:FOR|BETWEEN)*(?:{SPAN}){START}?RP?"),
     ("before", f"(?:FOR|BETWEEN)*NUM TIME(?=BEFORE|AGO){START}RP?"),
+    ("first_months", "WITHIN_FIRST NUM TIME"),
     ("start", START),
     ("count", COUNT),
     ("plusminus", "LP?(?:PLUSMINUS|REGARDLESS)(?:TREATED|OTHER|ANOTHER|drug|AND|OR|SLASH|COMMA)*drug RP?"),
@@ -101,7 +92,10 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("stage", STAGE),
     ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE(?=(?:OTHER|ANOTHER|QUAL)*drug)"),
     ("any_setting", "COMMA?INCLUDING FOR*(?:SETTING|EXTENT)DISEASE?"),
-    ("on_or_after", "(?:WITH|WHILE)(?:OR|SLASH)(?:AFTER|BEFORE)"),
+    ("on_or_after", "(?:WITH|WHILE|FOR)(?:OR|SLASH)(?:AFTER|BEFORE)"),
+    # "completion of treatment with curative intent"
+    ("curative", "(?:(?<=COMPLETING)|(?<=AFTER)|(?<=LASTDOSE))(?:TREATED CURE|CURE TREATED|CURE(?=TO|AND|BETWEEN|$))"),
+    ("for_whom", "(?<=TIME)(?:IF|FOR WHO|IF WHO)(?=TREATED|PRIOR)"),
     ("including", "COMMA?INCLUDING(?:TREATED|PRIOR|WITH|NUM|LINE)*"),
     ("comma", COMMA),
     (
@@ -116,7 +110,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("done", "OBTAINED(?=(?:FOR|BETWEEN)*(?:WITHIN|CMP|NUM))"),
     ("counted", "COLON(?=CMP NUM)"),
     ("or_planned", "(?:(?<=NOW)|(?<=TAKING)|(?<=TREATED))OR PLANNED TO?(?:UNKNOWN|TREATED|NOW|TAKING)?"),
-    ("until", "(?:TO|AND)(?:RELAPSED|PROGRESSED)"),
+    ("until", "LP FOREXAMPLE[^LP RP]*RP(?:TO|AND)(?:RELAPSED|PROGRESSED)|(?:TO|AND)(?:RELAPSED|PROGRESSED)"),
     ("explained", "LP(?:THATIS|WHO|COMMA|NOT|TREATED|PRIOR)*NOT(?:TREATED|PRIOR)*drug RP"),
     ("toxicity", f"TOXICITY|{REASON}"),
     ("stopped", f"(?:WHO|COMMA|NOW|TREATED)*STOPPED(?={REASON}|TOXICITY|(?:FOR|BETWEEN)*(?:{SPAN}|NUM TIME BEFORE))"),
@@ -137,6 +131,8 @@ class Frame:
     definition: Listed | None = None
     among: Listed | None = None
     among_stage: list[Token] = field(default_factory=list)
+    curative: bool = False  # "treatment with curative intent"
+    among_anywhere: bool = False  # "including a taxane in any setting"
     stage: list[Token] = field(default_factory=list)
     count: list[Token] = field(default_factory=list)
     span: list[Token] = field(default_factory=list)
@@ -266,7 +262,9 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
         found.words.add(token.type)
         found.ended = found.ended or token.type in ("AFTER", "COMPLETING", "LASTDOSE")
         found.lead = found.lead or token.type in ("PRIOR", "TREATED")
-        if token.type == "LATEST" or (token.type in FIRM and (found.listed or found.count or found.stage)):
+        if token.type in ("LATEST", "ANYSETTING") or (
+            token.type in FIRM and (found.listed or found.count or found.stage)
+        ):
             found.end = at + 1
         return at + 1
     if token.type in ("OR", "COMMA") and "progressed" in (RELATIONS.get(one) for one in found.relations):
@@ -294,7 +292,12 @@ def _or_within(found: Frame, tokens: Sequence[Token], types: str, at: int) -> in
         here += 1
     if here == len(tokens) or "OR" not in {token.type for token in tokens[at:here]}:
         return None
-    if pattern(f"(?:{SPAN})(?:COMMA|FOR|BETWEEN)*(?:COMPLETING|AFTER|TREATED)").match(types, here) and not found.span:
+    if (
+        pattern(f"(?:{SPAN})(?:COMMA|FOR|BETWEEN)*(?:COMPLETING|AFTER|TREATED|LASTDOSE|SETTING|EXTENT)").match(
+            types, here
+        )
+        and not found.span
+    ):
         found.or_within = True
         return here
     if (
@@ -412,11 +415,28 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
                 return None
             found.among = inside
             found.end = inside.end
-            return inside.end
+            if inside.end < len(tokens) and tokens[inside.end].type == "ANYSETTING":
+                found.among_anywhere = True
+                found.end += 1
+            return found.end
         case "purpose":
             found.prevention = found.prevention or {"DISEASE", "PREVENTION"} & {token.type for token in part} == {
                 "PREVENTION"
             }
+        case "first_months":
+            if found.span:
+                return None
+            found.span = [part[0]._replace(type="WITHIN"), *part[1:]]
+            found.words.add("FIRST_MONTHS")
+        case "curative":
+            if found.stage or found.listed is not None:
+                return None
+            found.stage += [part[0]._replace(type="SETTING", value="early")]
+            found.curative = True
+            found.words.add("TREATED")
+        case "for_whom":
+            if found.relation != "interval":
+                return None
         case "after_stage":
             if not found.stage or found.listed is not None:
                 return None
@@ -454,8 +474,9 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
         case "or_planned":
             found.or_planned = True
         case "until":
-            if INTERVAL in found.words:
-                found.relations.append("DFI")
+            between = found.relation == "had" and found.span and "COMPLETING" in found.words
+            if INTERVAL in found.words or (between and part[-1].type == "RELAPSED"):
+                found.relations.append("DFI")  # "at least six months between the end of A and relapse"
             if found.relation != "interval":
                 return None
         case "explained":

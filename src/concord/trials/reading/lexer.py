@@ -169,7 +169,7 @@ def tokenized(text: str, root: Node) -> list[Token]:
             found.append(Token(*meaning, first.start, line[at + length - 1].end, must, who))
             must = who = False
         at += length
-    return _without_repetition(found if root.join is None else root.join(found), text)
+    return _counting(_without_repetition(found if root.join is None else root.join(found), text))
 
 
 def _over_abbreviation(line: list[Atom], at: int, root: Node, text: str) -> tuple[tuple[str, Any] | None, int]:
@@ -241,6 +241,24 @@ def _alone(atom: Atom, text: str) -> tuple[str, Any] | None:
         return None
     written = text[atom.start : atom.end]
     return ("CODE" if any(one.isdigit() for one in word) or (len(word) > 2 and written.isupper()) else "UNKNOWN"), word
+
+
+def _counting(found: list[Token]) -> list[Token]:
+    """ "A, or more than two" is no "or more"; "zero" before another number is a number."""
+    counted: list[Token] = []
+    for at, token in enumerate(found):
+        after = found[at + 1] if at + 1 < len(found) else token
+        if token.type in ("OR_MORE", "OR_LESS") and after[:2] == ("UNKNOWN", "than"):
+            middle = token.start + 2
+            counted.append(token._replace(type="OR", value="or", end=middle))
+            counted.append(Token("CMP", ">" if token.type == "OR_MORE" else "<", middle, after.end, token.must))
+        elif token[:2] == ("UNKNOWN", "than") and at and found[at - 1].type in ("OR_MORE", "OR_LESS"):
+            continue
+        elif token[:2] == ("SIGN", "zero") and after.type in ("TO", "OR", "MINUS", "PRIOR", "LINE"):
+            counted.append(token._replace(type="NUM", value=0.0))
+        else:
+            counted.append(token)
+    return counted
 
 
 def _without_repetition(found: list[Token], text: str) -> list[Token]:

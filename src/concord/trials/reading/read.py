@@ -11,6 +11,7 @@ from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
+from concord.trials.reading.counting import about_counting, is_count, recounted
 from concord.trials.reading.frames import half_lives_last
 from concord.trials.reading.headings import ONE_OF, Heading, Stands
 from concord.trials.reading.lexer import Node, Token, tokens
@@ -203,6 +204,9 @@ def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
         if token.type == "COLON":
             cohort = any(one.type == "COHORT" for one in found[:at])
             return (found[at + 1 :], True) if cohort else (found, False)
+    for_some = [token.type for token in found[:3]]  # "for phase 2, ..."
+    if for_some[:2] in (["FOR", "COHORT"], ["IF", "COHORT"]) and len(found) > 3:
+        return found[2 + (for_some[2:] == ["COMMA"]) :], True
     return found, bool(found) and found[0].type in ("COHORT",)
 
 
@@ -320,7 +324,10 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     sentences = with_cut_off(split(found))
     if len(sentences) == 1:
         return clause(sentences[0], excludes) or conditional(sentences[0], excludes)
-    results = [(of_all(clause(sentence, excludes), sentence, excludes), sentence) for sentence in sentences]
+    results = [
+        (None if at and is_count(sentence) else of_all(clause(sentence, excludes), sentence, excludes), sentence)
+        for at, sentence in enumerate(sentences)
+    ]
     if any(one is not None and one.kinds != ("sex",) for one, _ in results):
         # of whom one of several sentences speaks is no demand
         results = [(None if one is not None and one.kinds == ("sex",) else one, sentence) for one, sentence in results]
@@ -341,6 +348,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if kinds == ("performance",) and "KARNOFSKY" in types and not types & {"ALLOWED", "EXCEPT", "MAY"}:
             continue  # which scale to use for whom
+        if about_counting(sentence, condition):
+            condition = recounted(sentence, condition)
+            continue
         if KINDS & set(kinds) and (besides := permission(sentence, said, condition, excludes)) is not None:
             condition = besides.beside(condition)
             continue

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from concord.criteria.terms import ALWAYS, And, Condition, IsIn, Not, Or, Term
 from concord.trials.reading.build import UNREAD, Item, both, compare, is_in, one_of, opposite, yes
-from concord.trials.reading.extent import AFTER_OR, HERE, reach
+from concord.trials.reading.extent import AFTER_OR, HERE, STAGES, reach
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, pattern, written
 
@@ -245,6 +245,8 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
             said.receptors += [
                 (one, sign, ("OR" if union else "AND") if index else join) for index, one in enumerate(named)
             ]
+        elif token.type == "EXTENT" and said.head and AGAIN_SINCE.match(types, at):
+            break  # "which has relapsed or progressed after A"
         elif token.type == "EXTENT":
             said.head = said.head or token.value == "early"
             said.extents.append(f"{BESIDE.get(join, '') if said.extents else ''}{token.value}")
@@ -265,6 +267,15 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
             continue
         elif token.type == "NOW" and said.begun and at + 1 < len(tokens) and tokens[at + 1].type == "EXTENT":
             at += 1  # "metastatic breast cancer, currently stage IV"
+            continue
+        elif token.type == "DEFINED" and said.extents and not said.told and EXTENT_DEFINED.match(types, at):
+            at += 1  # "advanced disease, defined as stage III not amenable to surgery, or stage IV"
+            join = "COMMA"
+            continue
+        elif said.begun and (narrower := NARROWER.match(types, at)):
+            said.more = True  # "HER2-positive, inflammatory breast cancer"
+            at = narrower.end()
+            join = "COMMA"
             continue
         elif token.type == "DEFINED" and said.told:
             tail = at
@@ -289,6 +300,12 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
 
 
 BESIDE = {"": HERE, "OR": AFTER_OR, "SLASH": AFTER_OR}
+AGAIN_SINCE = pattern(
+    "EXTENT(?:(?:COMMA|OR|SLASH)+(?:PROGRESSED|PROGRESSED_AFTER|INTOLERANT|RELAPSED)"
+    "|AFTER|BEFORE|WHILE|WITH MED|FOR MED)"
+)
+EXTENT_DEFINED = pattern("DEFINED(?:AMENABLE|NOCURE|CURE|MED|EXTENT|DISEASE|BREAST|OR|AND|COMMA|LP|RP|FOR|TO)*$")
+NARROWER = pattern("(?:ILLNESS|RISK|QUAL)COMMA?(?=BREAST|TNBC|REC|EXTENT)")
 NEXT = frozenset(("REC", "EXTENT", "BREAST", "DISEASE", "TNBC"))
 # "newly diagnosed, previously untreated", before what it is said of
 FURTHER = pattern(
@@ -310,7 +327,8 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
         and {one.type for one in inner} <= {"OR", "AND", "COMMA", "EXTENT", "NOCURE", "FOR"}
     ):
         named = [str(one.value) for one in inner if one.type == "EXTENT"]
-        if said.head and not set(named) <= set(said.extents):
+        whole = set(named) <= set(said.extents)
+        if said.head and not whole and not {*named, *said.extents} <= {*STAGES, "early", "not_metastatic"}:
             return None
         said.extents += named + ["no_cure"] * any(one.type == "NOCURE" for one in inner)
         return close + 1  # "metastatic (stage IV)", "locally advanced (inoperable)"

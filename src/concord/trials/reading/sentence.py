@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from concord.criteria.terms import And, Condition, Not, Or, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
+from concord.trials.reading.counting import about_counting, is_count, only_early_left_out, recounted
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.lists import listed
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
@@ -35,7 +36,7 @@ from concord.trials.reading.pieces import (
     without_reason,
 )
 from concord.trials.reading.receptors import closing, noun_phrase
-from concord.trials.reading.tails import among_others, hers, narrowing
+from concord.trials.reading.tails import among_others, hers, narrowing, without_spread
 from concord.trials.reading.values import values
 
 
@@ -48,7 +49,7 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     tokens = trimmed(without_reason(tokens))
     if (listed_with_others := among_others(tokens)) is not None:
         return whole(listed_with_others, False)
-    if (found := narrowing(tokens, whole)) is not None:
+    if (found := narrowing(tokens, whole) or without_spread(tokens, whole)) is not None:
         return qualified(*found, False, False)
     return read
 
@@ -58,7 +59,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if not tokens:
         return None
     kinds = [token.type for token in tokens]
-    if any(token.type == "ISDEFINED" for token in without_brackets(tokens)):
+    bare = without_brackets(tokens)
+    if any(token.type == "ISDEFINED" for token in bare) or is_count(bare):
         return None
     if kinds.count("LP") > kinds.count("RP") and {"ALLOWED", "FORBIDDEN", "OR"} & set(kinds):
         return None  # what may stand within the bracket or outside
@@ -94,6 +96,11 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     simple = without_brackets(tokens)
     if len(simple) < len(tokens) and simple and (read := whole(simple, excludes)) is not None:
         more = [part for part in bracketed(tokens) if says_more(part, read, excludes)]
+        counts = [part for part in more if about_counting(part, read.condition) or only_early_left_out(part)]
+        if counts and "lines" in read.kinds:  # "(adjuvant therapy counts as a line)"
+            more = [part for part in more if part not in counts]
+            for part in counts:
+                read = read._replace(condition=recounted(part, read.condition))
         if KINDS & set(read.kinds):
             besides = [(part, permission(part, simple, read.condition, excludes)) for part in more]
             more = [part for part, allowed in besides if allowed is None]
@@ -244,6 +251,8 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
     """
     if not rest:
         return main
+    if "lines" in main.kinds and only_early_left_out([Token("EXCEPT", None, 0, 0), *rest]):
+        return main
     if (
         excludes
         and any(token.type in ("STABLEQ", "CURED") for token in rest)
@@ -253,9 +262,10 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
         return Read(found, main.kinds, main.words, (*main.unread, span_of(rest)))
     exception = whole(rest, excludes)
     # who had both what excludes and what does not, "any treatment except A", may be excluded
+    counted = exception is not None and "lines" in (*exception.kinds, *main.kinds)  # one of the lines may be another
     of_treatment = excludes and exception is not None and KINDS & set(main.kinds) and KINDS & set(exception.kinds)
     single = exception is not None and not says_nothing(exception.condition) and len(exception.kinds) == 1
-    if exception is not None and single and not of_treatment:
+    if exception is not None and single and not (of_treatment or counted):
         condition = (
             both((main.condition, opposite(exception.condition)))
             if excludes

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 
 if TYPE_CHECKING:
     from concord.trials.reading.build import Read
@@ -42,12 +42,35 @@ def hers(tokens: Sequence[Token]) -> list[Token]:
     """In a demand, "an advanced malignancy" is her cancer, unless another one is spoken of."""
     if any(token.type == "OTHER" for token in tokens):
         return list(tokens)
+    types = written(tokens)
     return [
         token._replace(type="DISEASE")
-        if token.type in ("MALIGNANCY", "SAMPLE") and at and tokens[at - 1].type in ("EXTENT", "DISEASE")
+        if (token.type in ("MALIGNANCY", "SAMPLE") and at and tokens[at - 1].type in ("EXTENT", "DISEASE"))
+        or (token.type == "MALIGNANCY" and at == 0 and THAT_IS.match(types))
         else token
         for at, token in enumerate(tokens)
     ]
+
+
+# "A malignancy that is advanced", "cancer, metastatic or unresectable"
+THAT_IS = pattern("MALIGNANCY(?:WHO|COMMA|WITH|LP)*(?:EXTENT|NOCURE)")
+# "... and no distant metastases", at the end of a demand
+WITHOUT_SPREAD = pattern(
+    f"(?:COMMA|AND|WITH|WHO|FOR|IF)*{{no:NOT{{spread:FACT|METS|EXTENT(?:DISEASE|METS|BREAST)}}(?:visit|{HOW_TAIL})*}}$"
+)
+
+
+def without_spread(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Token]] | None:
+    """A demand that ends with "and without distant metastases", whatever it asks before that."""
+    found = WITHOUT_SPREAD.search(written(tokens))
+    if found is None or not found.start():
+        return None
+    before = tokens[: found.start()]
+    if {token.type for token in before} & (TURNS | {"OR", "IF", "NOT", "COLON", "PRIOR"}):
+        return None
+    start, end = found.span("no")
+    main = whole(tokens[start:end], False)
+    return (main, before) if main is not None and main.kinds == ("disease_extent",) else None
 
 
 def narrowing(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Token]] | None:

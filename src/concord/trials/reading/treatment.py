@@ -210,7 +210,8 @@ def _among(found: Frame, setting: str | None) -> list[Condition]:
     known, own = setting_of(found.among_stage)
     if found.among is None or not known:
         return [UNREAD]
-    inner = each(found.among, lambda one: had(one, own or setting), False)
+    given = None if found.among_anywhere else own or setting
+    inner = each(found.among, lambda one: had(one, given), False)
     return [UNREAD if inner is None else inner]
 
 
@@ -304,8 +305,12 @@ def counts(listed: Listed | None, how_many: list[tuple[str, float]], excludes: b
 
     if listed is None or [one.name for one in listed.items] == ["cancer_medicine"]:
         return count(None)
-    if len(listed.items) > 1 and how_many != [(">=", 1.0)]:
-        return None  # lines with A and lines with B together
+    if len(listed.items) > 1 and how_many != [(">=", 1.0)]:  # lines with A and lines with B together
+        if {operator[0] for operator, _ in how_many} == {"<"}:
+            return both((*(count(one.name) for one in listed.items if one.name), UNREAD))
+        if {operator[0] for operator, _ in how_many} == {">"}:
+            return one_of((*(count(one.name) for one in listed.items if one.name), UNREAD))
+        return None
     return each(listed, lambda one: count(one.name), excludes)
 
 
@@ -315,11 +320,16 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
     listed = found.listed
     if listed is None and found.count and "LINE" in found.words and not found.span:
         return _after_lines(found, setting, excludes)
+    if listed is None and setting in EARLY and "TREATED" in found.words:  # "relapse after adjuvant treatment"
+        listed = Listed((Named(Medicine("cancer_medicine", {})),), frozenset(), 0)
     if listed is None or "LATEST" in found.words:
         return _on_the_latest(found, "progression")
+    if found.span and {"STARTED", "FIRST_MONTHS"} & found.words:
+        return _since_its_start(found, listed, setting, excludes), "progression"
     if found.span:
         window = found.since() or found.duration()
-        if window is None or not found.ended or setting == "metastatic":
+        ended = found.ended or setting in EARLY  # "within a year of adjuvant A"
+        if window is None or not ended or setting == "metastatic":
             return None, ""
         if any(token.type == "EVENT" for token in found.span):
             return None, ""
@@ -331,6 +341,8 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
             excludes,
             every=operator[0] == ">",
         )
+        if condition is not None and setting is None and set(found.relations) != {"RELAPSED"}:
+            condition = one_of((condition, UNREAD))  # of advanced cancer there is no such fact
         return condition, "disease_free_interval"
     how_many = limits(found.count)
     if found.count and not how_many:
@@ -357,6 +369,21 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
     return condition, "progression"
 
 
+def _since_its_start(found: Frame, listed: Listed, setting: str | None, excludes: bool) -> Condition | None:
+    """ "Progressed within six months of starting A": on it, while it had not been taken for longer."""
+    window = found.since() or found.duration()
+    if window is None or window[0][0] != "<" or found.ended:
+        return None
+    window = ("<=" if not any(token.type == "CMP" for token in found.span) else window[0], window[1])
+    condition = each(
+        listed,
+        lambda one: both((about("progressed_on", setting)(one), _for_so_long(setting, window)(one))),
+        excludes,
+    )
+    # early treatment may have ended, and the cancer come back later in that time
+    return condition and (condition if setting == "metastatic" else one_of((condition, UNREAD)))
+
+
 def _after_lines(found: Frame, setting: str | None, excludes: bool) -> Read:
     """ "Progression after at least one line": that it was after one of them, and not on it, may be."""
     how_many = limits(found.count)
@@ -369,7 +396,7 @@ def _after_lines(found: Frame, setting: str | None, excludes: bool) -> Read:
 
 def _on_the_latest(found: Frame, why: str) -> Read:
     """Why the latest treatment ended; the cancer may also have grown, or come back, after another reason."""
-    if "LATEST" not in found.words or found.listed is not None or found.span or found.count:
+    if "LATEST" not in found.words or found.listed is not None or found.count or (found.span and not found.ended):
         return None, ""
     return one_of((is_in("latest_treatment", why), UNREAD)), "progression"
 
@@ -387,6 +414,8 @@ def interval(found: Frame, setting: str | None, excludes: bool) -> Read:
         excludes,
         every=operator[0] == ">",
     )
+    if condition is not None and found.curative:  # which may have ended with surgery
+        condition = (both if operator[0] == ">" else one_of)((condition, UNREAD))
     return condition, "disease_free_interval"
 
 

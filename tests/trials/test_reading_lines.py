@@ -1,0 +1,99 @@
+"""What criteria about lines, progression and the time to a relapse are read as, with what a trial counts as a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from concord.trials.criteria_text import Section
+from tests.conftest import whole_knowledge
+from tests.trials.table.worlds import decides
+from tests.trials.test_reading import alike, reading
+
+ADVANCED = "extent in (metastatic, locally_advanced_inoperable)"
+GREW = "(progressed_on({0}, setting=metastatic) or not_read)"
+REQUIRED = [
+    # counts
+    ("Zero or one prior line of chemotherapy for advanced disease", "lines(chemotherapy) <= 1"),
+    ("At least one, but no more than two, prior lines of therapy in the metastatic setting",
+     "lines >= 1 and lines <= 2"),
+    ("At least two prior lines for metastatic disease, including an anthracycline in any setting",
+     "lines >= 2 and had(anthracycline)"),
+    ("At most 2 lines of chemotherapy or immunotherapy for metastatic disease",
+     "lines(chemotherapy) <= 2 and lines(immunotherapy) <= 2 and not_read"),
+    ("No systemic therapy for metastatic disease except for one line of endocrine therapy", "lines = 0 or not_read"),
+    # what counts
+    ("At most two regimens for metastatic disease (excluding neoadjuvant)", "lines <= 2"),
+    ("At most two regimens for metastatic disease. Adjuvant chemotherapy is not counted.", "lines <= 2"),
+    ("At most two regimens for metastatic disease. Endocrine therapy does not count.", "lines <= 2 or not_read"),
+    ("At least two regimens for metastatic disease. Endocrine therapy does not count.", "lines >= 2 and not_read"),
+    ("At least two regimens for metastatic disease (adjuvant therapy counts as one if it failed within 6 months)",
+     "lines >= 2 or not_read"),
+    ("At most two regimens for metastatic disease (adjuvant therapy counts as one if it failed within 6 months)",
+     "lines <= 2 and not_read"),
+    # growth, and the time until it comes back
+    ("Progression within 6 months of starting palbociclib for metastatic disease",
+     "progressed_on(palbociclib, setting=metastatic) and months_on(palbociclib, setting=metastatic) <= 6"),
+    ("Relapse within the first two years of adjuvant tamoxifen",
+     "progressed_on(tamoxifen, setting=adjuvant) and months_on(tamoxifen, setting=adjuvant) <= 24 or not_read"),
+    ("Relapse within a year of adjuvant tamoxifen", None),
+    ("Relapse within one year of adjuvant tamoxifen", "months_to_relapse(tamoxifen, setting=adjuvant) <= 12"),
+    ("Progression on or within 6 months of the last dose of carboplatin",
+     "months_to_relapse(carboplatin, setting=early) <= 6 or not_read"),
+    ("Recurrence more than 12 months after the end of adjuvant treatment",
+     "months_to_relapse(cancer_medicine, setting=adjuvant) > 12"),
+    ("At least 12 months between completion of adjuvant chemotherapy and first recurrence",
+     "months_to_relapse(chemotherapy, setting=adjuvant) >= 12"),
+    ("At least 6 months between completion of treatment with curative intent (e.g., surgery) and first recurrence",
+     "months_to_relapse(cancer_medicine, setting=early) >= 6 and not_read"),
+    ("Relapse or progression during or after a taxane for metastatic disease",
+     f"had(taxane, setting=metastatic) and {GREW.format('taxane')}"),
+    ("Progression within 4 weeks of the last dose of the most recent regimen",
+     "latest_treatment = progression or not_read"),
+    # the cancer first
+    ("Unresectable or metastatic tumor which has relapsed or progressed on the usual treatment",
+     f"{ADVANCED} and not_read"),
+    ("Cancer that is metastatic or unresectable and that has progressed on the usual treatment",
+     f"{ADVANCED} and not_read"),
+    ("Unifocal tumor of at most 2 cm, no evidence of metastatic disease", "extent != metastatic and not_read"),
+    ("Advanced breast cancer, defined as stage III not amenable to surgery, or stage IV", ADVANCED),
+    ("HER2-positive inflammatory breast cancer", "her2 = positive and not_read"),
+    ("For phase 2, prior taxane. Prior eribulin is not allowed.", "had(taxane) and not had(eribulin) or not_read"),
+]  # fmt: skip
+EXCLUDED = [
+    ("Prior chemotherapy for metastatic disease, or more than one line of endocrine therapy for metastatic disease",
+     "had(chemotherapy, setting=metastatic) or lines(endocrine_therapy) > 1"),
+    ("More than two lines for metastatic disease (adjuvant therapy is not counted)", "lines > 2"),
+    ("More than two lines for metastatic disease. A change because of toxicity is not counted.",
+     "lines > 2 and not_read"),
+    ("More than 2 lines of chemotherapy or immunotherapy for metastatic disease",
+     "lines(chemotherapy) > 2 or lines(immunotherapy) > 2 or not_read"),
+    ("Progression on or within 12 months of an adjuvant CDK4/6 inhibitor",
+     "months_to_relapse(cdk46_inhibitor, setting=adjuvant) <= 12"),
+    ("Progression within 12 months of the last dose of pembrolizumab",
+     "months_to_relapse(pembrolizumab, setting=early) <= 12 or not_read"),
+]  # fmt: skip
+NOT_READ: list[tuple[Section, str]] = [
+    ("inclusion", "Tumor of at most 2 cm or no evidence of metastatic disease"),
+    ("inclusion", "Prior adjuvant chemotherapy counts as one line"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), REQUIRED)
+def test_what_an_inclusion_criterion_requires(text: str, wanted: str | None) -> None:
+    found = reading("inclusion", text)
+    if wanted is None:
+        assert found.condition is None, found.condition
+    else:
+        assert alike(found, wanted), found.condition
+
+
+@pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
+def test_what_an_exclusion_criterion_excludes(text: str, wanted: str) -> None:
+    found = reading("exclusion", text)
+    assert alike(found, wanted), found.condition
+
+
+@pytest.mark.parametrize(("section", "text"), NOT_READ)
+def test_what_cannot_be_said_with_the_facts_is_not_read(section: Section, text: str) -> None:
+    found = reading(section, text)
+    assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition
