@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concord.criteria.terms import ALWAYS, Condition, IsIn, Term
 from concord.trials.reading.build import UNREAD, Rule, both, compare, is_in, joined_by, one_of, opposite, yes
-from concord.trials.reading.measures import SEXES
+from concord.trials.reading.fitness import SEXES
 from concord.trials.reading.named import named
 from concord.trials.reading.patterns import Found
 

@@ -34,6 +34,7 @@ SKIPPED = frozenset("\"'*•·_?!#®™°†‡-")
 
 # A demand: what stands before it is of whom it speaks, and no demand itself.
 ARTICLES = frozenset(("a", "an", "the"))
+OPEN_ENDED = frozenset(("OR_MORE", "OR_LESS"))
 LONGEST = 12  # words of a phrase
 ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9/-]{2,10}")
 PEOPLE = frozenset(
@@ -220,6 +221,9 @@ def _longest(line: list[Atom], at: int, root: Node) -> tuple[tuple[str, Any] | N
         word = line[at + length - 1].text
         reached = [node.next[word] for node in nodes if word in node.next]
         meaning = next((node.meaning for node in reached if node.meaning is not None), None)
+        follows = line[at + length].text if at + length < len(line) else ""
+        if meaning is not None and meaning[0] in OPEN_ENDED and (follows == "than" or follows[:1].isdigit()):
+            meaning = None  # "or greater than": another limit
         if meaning is not None:
             best = (meaning, length)
         nodes = [*reached, *(nodes if length > 1 and word in ARTICLES else ())]

@@ -67,6 +67,8 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         token.type in TURNING for part in things for token in part.tokens
     ):
         return None
+    if any(part.tokens[0].type == "CMP" for part in things[1:]):
+        return None  # "bilirubin > 1 or > 3 in A or B": a limit, and of whom it is asked
     shared = False
     meanings: list[Meaning] = []
     ways: list[list[Token]] = []  # "severe or uncontrolled X": several ways to qualify what comes

@@ -1,4 +1,4 @@
-"""Patterns for what is measured: blood tests, the heart, fitness, age."""
+"""Patterns for what is measured: blood tests, the heart, oxygen."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from concord.trials.reading.build import (
     Rule,
     both,
     compare,
-    is_in,
     joined_by,
     one_of,
     opposite,
     yes,
 )
+from concord.trials.reading.fitness import sexes
 from concord.trials.reading.illnesses import illness
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.patterns import Found
+from concord.trials.reading.patterns import Found, pattern, written
 
 # The fact of a measure: unit -> by what to multiply; the empty unit is none written. Values outside `PLAUSIBLE` are
 # slips of the pen.
@@ -110,29 +110,41 @@ def limit(measure: str | None, operator: str, number: float, unit: str) -> Condi
 LIST = "LAB(?:(?:COMMA|AND|OR|SLASH|LP)+LAB RP?)*"
 VALUE = "(?:NUM UNIT?|UNIT)"
 AGAIN = "(?:(?:LP|OR|SLASH|COMMA|THATIS|EQUALS)+CMP?NUM UNIT RP?(?!fill(?:SITE|ILLNESS)))"
-# "or below the lower limit of normal": how high that is is not known
-LOWER = "(?:(?:OR|AND|SLASH|LP|COMMA|OR_LESS|OR_MORE)+CMP?LLN RP?)"
+# "or below the lower limit of normal": how high that is is not known; "or direct bilirubin ..." is another measure
+LOWER = (
+    "(?:(?:OR|AND|SLASH|LP|COMMA|OR_LESS|OR_MORE)+CMP?LLN RP?"
+    f"|(?:OR|LP|COMMA)*OR(?:FOR|WITH)*DIRECT(?:FOR|WITH|COLON|WITHIN)*(?:CMP{VALUE}|NORMAL|SIGN)"
+    f"(?:(?:FOR|IF|WITH|WHO|LP)+LAB(?:FOR|WITH|OF)*CMP{VALUE}RP?)?RP?)"
+)
 # "and direct bilirubin within normal limits": more, or something else, that is asked of those
 EXTRA = (
     "{extra%s:(?:(?:AND|WITH|COMMA|IF|OR)+DIRECT(?:WITHIN|FOR|WITH|UNKNOWN|NORMAL|COLON)*(?:CMP{}VALUE)?)?}".replace(
         "{}VALUE", VALUE
     )
 )
+ONE_GROUP = "(?:SITE|ILLNESS)(?:LP(?:UNKNOWN|CODE|LAB)+RP)?"
+# Of whom another limit is asked: "liver metastases, Gilbert's disease or the like"
+WHOM = f"{ONE_GROUP}(?:(?:OR|SLASH|COMMA)+(?:FOR|WITH|IF)*{ONE_GROUP})*(?:COMMA?OR(?:UNKNOWN|CODE)+(?=RP|STOP|$))?"
 # "(<= 5 x ULN if liver metastases)", "or <= 5 x ULN for patients with ...", "; in patients with ..., <= 5 x ULN"
 VALUE_FIRST = (
     f"(?:(?:LP|COMMA|OR|EXCEPT|STOP|SLASH|LOOSE|AND|ALLOWED)*(?:LAB join?)*FOR?"
-    f"{{other_compare:CMP?}}{{other:{VALUE}}}fill{{who:SITE|ILLNESS}}{EXTRA % ''}(?:RP|ALLOWED|DETECTED)*)"
+    f"{{other_compare:CMP?}}{{other:{VALUE}}}fill{{who:{WHOM}}}{EXTRA % ''}(?:RP|ALLOWED|DETECTED)*)"
 )
 WHO_FIRST = (
     f"(?:(?:(?:LP|COMMA|OR|EXCEPT|STOP|IF|WITH|FOR|LOOSE|ALLOWED|PRIOR|SEX|AND|NOTE|COLON)*"
-    f"{{same:ILLNESS?}}(?:STOP fill)?)fill{{who2:SITE|ILLNESS}}(?:fill|LAB|OR)*"
+    f"{{same:ILLNESS?}}(?:STOP fill)?)fill{{who2:{WHOM}}}(?:fill|LAB|OR)*"
     f"{{other_compare2:CMP}}{{other2:{VALUE}}}{EXTRA % '2'}(?:RP|ALLOWED)*)"
 )
-WHO_ONLY = "(?:(?:LP|COMMA)*EXCEPT fill{who3:ILLNESS}RP?(?=COMMA|STOP|AND LAB|LAB|RP|$))"
+# "who may enroll if conjugated bilirubin is normal"
+DIRECTLY = (
+    "{extra3:(?:(?:COMMA|LP|WHO|ALLOWED|IF|WITH|LOOSE|AND|FOR)+SIGN?DIRECT(?:WITHIN|FOR|WITH|UNKNOWN|NORMAL|COLON|DIRECT)*"
+    f"(?:CMP{VALUE})?RP?)?}}"
+)
+WHO_ONLY = f"(?:(?:LP|COMMA)*EXCEPT fill{{who3:{WHOM}}}RP?{DIRECTLY}(?=COMMA|STOP|AND LAB|LAB|RP|$))"
 ABSENT = "(?:(?:LP|IF|FOR|WITH|COMMA)*NOT fill{%s:SITE}RP?COMMA?)"
 MEASURE = (
     f"{{absent0:{ABSENT % 'absent_site'}?}}{{labs:{LIST}}}"
-    "(?:FOR|WITH|COLON|LP|EQUALS|COMMA|DEFINED|ALLOWED)*(?:(?:OR|AND|SLASH)+(?=CMP))?"
+    "(?:FOR|WITH|COLON|LP|EQUALS|COMMA|DEFINED|ALLOWED|TO)*(?:(?:OR|AND|SLASH)+(?=CMP))?"
     f"(?:{{compare:CMP}}{{value:{VALUE}}}|{{more_value:NUM UNIT}}{{more:OR_MORE|OR_LESS}})"
     f"{AGAIN}?RP?{{lower:{LOWER}?}}visit?{{absent:{ABSENT % 'absent_site2'}?}}%s visit?"
 )
@@ -159,10 +171,10 @@ def no_sign(found: Found, excludes: bool) -> Condition | None:
 
 
 def normal_range(found: Found, excludes: bool) -> Condition | None:
-    """ "Within normal limits": at most the upper limit, where it is counted in that."""
+    """ "Within normal limits", "normal": at most the upper limit, where it is counted in that."""
     labs = measures(found.values("labs", "LAB"))
-    if excludes:
-        return None
+    if excludes or (found["sign"] and found["sign"][0].value != "negative"):
+        return None  # the list of signs has "normal" among the negative ones
     return both(
         compare(Term(UNITS[lab]["uln"][0]), "<=", 1) if lab and "uln" in UNITS.get(lab, {}) else UNREAD for lab in labs
     )
@@ -221,6 +233,8 @@ def measure(found: Found, excludes: bool) -> Condition | None:
         who = group("who3", found)
         if who is None:
             return None
+        if found["extra3"]:
+            who = both((who, UNREAD))
         parts = [both((one, opposite(who))) if operator[0] == ">" else one_of((one, who)) for one in parts]
     elif found["absent0"] or found["absent"]:
         who = group("absent_site" if found["absent0"] else "absent_site2", found)
@@ -238,6 +252,59 @@ def measure(found: Found, excludes: bool) -> Condition | None:
             return one_of((both(parts), both((one_of(parts), UNREAD))))
         return one_of(parts)
     return both(parts)
+
+
+OTHERWISE = "(?:IF|FOR|STOP|COMMA|AND|LP)*{}(?:WITH|COLON|COMMA|FOR|WHO|ALLOWED|RP)*{}(?:FOR|WITH|COLON|LP)*{}RP?"
+EXCEPTING = (
+    f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS|COMMA)*{{compare:CMP}}{{value:{VALUE}}}RP?visit?"
+    f"(?:COMMA|WITH|LP|STOP)*EXCEPT(?:COLON|STOP)*"
+    f"{{rules:(?:{OTHERWISE.format('(?:SITE|ILLNESS)', LIST, f'CMP{VALUE}')})+}}"
+)
+ONE_RULE = OTHERWISE.format("{who:SITE|ILLNESS}", f"{{labs:{LIST}}}", f"{{compare:CMP}}{{value:{VALUE}}}")
+
+
+def excepting(found: Found, excludes: bool) -> Condition | None:
+    """ "AST, ALT and ALP <= 2.5 x ULN, except: liver metastases: AST and ALT <= 5 x ULN; ...": each by its name."""
+    labs = measures(found.values("labs", "LAB"))
+    number, unit = number_and_unit(found["value"])
+    operator = str(found["compare"][0].value)
+    if excludes or operator[0] != "<":
+        return None
+    limits = {lab: [limit(lab, operator, number, unit)] for lab in labs}
+    rules = found["rules"]
+    for match in pattern(ONE_RULE).finditer(written(rules)):
+        rule = Found(match, rules)
+        number, unit = number_and_unit(rule["value"])
+        who = group("who", rule)
+        for lab in measures(rule.values("labs", "LAB")):
+            other = limit(lab, str(rule["compare"][0].value), number, unit)
+            if lab not in limits or who is None or other is None:
+                return None
+            limits[lab].append(both((who, other)))
+    several = [[one for one in each if one is not None] for each in limits.values()]
+    return both(one_of(each) for each in several) if all(several) else None
+
+
+TWO_LIMITS = (
+    f"{{labs:LAB(?:(?:OR|SLASH|LP|COMMA|OBTAINED)+LAB RP?)+}}(?:FOR|WITH|COLON|LP|EQUALS)*"
+    f"{{compare:CMP}}{{value:NUM UNIT}}(?:OR|SLASH|COMMA)+{{compare2:CMP}}{{value2:NUM UNIT}}"
+    f"(?:(?:FOR|IF|WITH|WHO|LP)+LAB(?:FOR|WITH)*CMP{VALUE}RP?)?visit?"
+)
+
+
+def two_limits(found: Found, excludes: bool) -> Condition | None:
+    """ "Creatinine or clearance: <= 1.5 x ULN or >= 30 mL/min": each limit is of the measure that has its unit."""
+    labs = [str(lab) for lab in measures(found.values("labs", "LAB")) if lab]
+    each: list[Condition] = []
+    for suffix in ("", "2"):
+        number, unit = number_and_unit(found["value" + suffix])
+        operator = str(found["compare" + suffix][0].value)
+        fitting = [lab for lab in labs if unit in UNITS.get(lab, {}) or (lab == "creatinine" and unit == "uln")]
+        one = limit(fitting[0], operator, number, unit) if len(fitting) == 1 else None
+        if one is None:
+            return None
+        each.append(one)
+    return None if excludes else one_of(each)
 
 
 def _of_others(found: Found) -> bool:
@@ -278,14 +345,18 @@ def _either(base: Condition, who: Condition, other: Condition, operator: str) ->
 
 
 def group(name: str, found: Found) -> Condition | None:
-    """The people for whom another limit counts."""
-    return group_of(found[name][0])
+    """The people for whom another limit counts; the list of them is open where a word is not known."""
+    several = [group_of(token) for token in found[name] if token.type in ("SITE", "ILLNESS")]
+    if any(one is None for one in several):
+        return None
+    more = [UNREAD] if any(token.type in ("UNKNOWN", "CODE") for token in found[name]) else []
+    return one_of([*(one for one in several if one is not None), *more])
 
 
 def group_of(token: Token) -> Condition | None:
     """The people with an illness, or with cancer in a place."""
     if token.value is None:
-        return None
+        return UNREAD if token.type == "ILLNESS" else None
     return (
         one_of(yes("site", one) for one in token.value.split(" or ")) if token.type == "SITE" else illness(token.value)
     )
@@ -312,109 +383,9 @@ def _agrees(found: Found, labs: Sequence[str | None], number: float, unit: str) 
     return True
 
 
-# ------------------------------------------------------------------------------------------------ fitness
-def ecog(found: Found, excludes: bool) -> Condition | None:
-    numbers = [token.value for token in found["numbers"] if token.type == "NUM"]
-    if not numbers or max(numbers) > 5 or any(number != int(number) for number in numbers):
-        return None
-    fact = Term("ecog")
-    if found["compare"]:
-        operator = str(found["compare"][0].value)
-        if len(numbers) > 1:
-            return None
-        return compare(fact, operator, numbers[0])
-    if found["more"]:
-        worse = found["more"][0].type == "OR_MORE" and found["more"][0].value != "better"
-        return compare(fact, ">=" if worse else "<=", numbers[0]) if len(numbers) == 1 else None
-    if len(numbers) > 1 and joined_by(found["numbers"]) == {"AND"} and len(numbers) > 2:
-        return None
-    low, high = min(numbers), max(numbers)
-    parts = [compare(fact, ">=", low)] if low > 0 else []
-    return both([*parts, compare(fact, "<=", high)] if high < 4 else parts)
-
-
-KARNOFSKY = ((90, 0), (70, 1), (50, 2), (30, 3))
-
-
-def karnofsky(found: Found, excludes: bool) -> Condition | None:
-    """By the published table; a limit between two grades leaves the grade it lies in open."""
-    number = found["number"][0].value
-    operator = ">=" if found["more"] else str(found["compare"][0].value) if found["compare"] else None
-    if operator not in (">=", "<", ">", "<=") or not 30 <= number <= 100:
-        return None
-    least = number if operator in (">=", "<") else number + 1
-    grade = next(grade for lowest, grade in KARNOFSKY if least >= lowest) if least >= 30 else 3
-    exact = any(lowest == least for lowest, _ in KARNOFSKY)
-    fit = compare(Term("ecog"), "<=", grade)
-    if not exact:
-        sure = [compare(Term("ecog"), "<=", grade - 1)] if grade else []
-        fit = one_of([*sure, both((fit, UNREAD))])
-    return fit if operator[0] == ">" else opposite(fit)
-
-
-# ------------------------------------------------------------------------------------------------ age and sex
-def sexes(tokens: Sequence[Token]) -> Condition | None:
-    """Only women, only men, or everyone."""
-    named = {str(token.value) for token in tokens if token.type == "SEX"}
-    return ALWAYS if len(named) != 1 else is_in("sex", *named)
-
-
-def age(found: Found, excludes: bool) -> Condition | None:
-    units = {token.value for name in ("unit", "unit2") for token in found[name] if token.type == "TIME"}
-    if units - {"year", "month"}:
-        return None
-    if not (found["age1"] or found["age2"] or found["age3"]) and not units:
-        return None
-    low = found["number"][0].value
-    if units == {"month"} or (found["unit"] and found["unit"][0].value == "month"):
-        low /= 12
-    named = found["age1"] or found["age2"] or found["age3"] or found["sex"]
-    if not named and not (16 <= low <= 21 and (found["more"] or found["compare"])):
-        return None  # "for eighteen years" is not an age
-    if not (0 < low <= 100 and (low >= 10 or found["high"])):
-        return None
-    fact = Term("age_years")
-    parts: list[Condition] = []
-    if found["high"]:
-        high = found["high"][0].value
-        if not low < high <= 110:
-            return None
-        if found["compare2"]:
-            if not found["compare"] or not (found["unit2"] or found["age2"]):
-                return None
-            parts = [
-                compare(fact, str(found["compare"][0].value), low),
-                compare(fact, str(found["compare2"][0].value), high),
-            ]
-        elif found["compare"]:
-            return None
-        else:
-            parts = [compare(fact, ">=", low), compare(fact, "<=", high)]
-    elif found["more"]:
-        parts = [compare(fact, ">=" if found["more"][0].type == "OR_MORE" else "<=", low)]
-    elif found["compare"]:
-        parts = [compare(fact, str(found["compare"][0].value), low)]
-    else:
-        return None
-    who = sexes(found["sex"]) if found["sex"] else ALWAYS
-    return None if who is None else both([who, *parts])
-
-
-def adult(found: Found, excludes: bool) -> Condition | None:
-    who = sexes(found["sex"]) if found["sex"] else ALWAYS
-    return None if who is None else both([who, compare(Term("age_years"), ">=", 18)])
-
-
-def sex(found: Found, excludes: bool) -> Condition | None:
-    return sexes(found["sex"])
-
-
-# "(pre-, peri- and postmenopausal)": everyone
-ANY_MENOPAUSE = "(?:LP(?:MENO|MINUS|SLASH|COMMA|AND|OR|UNKNOWN)*MENO RP)?"
-SEXES = "SEX(?:(?:AND|OR|SLASH|COMMA|LP|RP)+SEX)*"
 FOR_SEX = "(?:LP|FOR|IF|WITH|COMMA|COLON)*"
 BY_SEX = (
-    f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS|COMMA)*{{compare:CMP}}{{value:{VALUE}}}{FOR_SEX}{{sex:SEX}}RP?"
+    f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS|COMMA|TO)*{{compare:CMP}}{{value:{VALUE}}}{FOR_SEX}{{sex:SEX}}RP?"
     f"(?:OR|AND|COMMA|SLASH|LP|STOP)*(?:LAB(?:WITH|FOR)*)?{{compare2:CMP}}{{value2:{VALUE}}}{FOR_SEX}{{sex2:SEX}}RP*visit?"
 )
 SEX_FIRST = (
@@ -425,39 +396,12 @@ MEASURES: list[tuple[str, Callable[[Found, bool], Condition | None]]] = [
     *((text, measure) for text in FOR_SOME),
     (BY_SEX, measure_by_sex),
     (SEX_FIRST, measure_by_sex),
-    (f"{{labs:{LIST}}}(?:FOR|WITH|COLON|COMMA)*NORMAL visit?", normal_range),
+    (f"{{labs:{LIST}}}(?:FOR|WITH|COLON|COMMA)*(?:NORMAL|{{sign:SIGN}}) visit?", normal_range),
+    (EXCEPTING, excepting),
+    (TWO_LIMITS, two_limits),
     ("{labs:LAB}(?:FOR|WITH|COLON|LP|EQUALS)*{value:NUM UNIT}(?!OR_MORE|OR_LESS|MINUS|TO)RP?visit?", no_sign),
 ]
 RULES: list[Rule] = [
     *(("organ_function", text, build) for text, build in MEASURES),
     ("organ_function", f"DIRECT(?:FOR|WITH|COLON|LP)*CMP{VALUE}RP?visit?", lambda found, excludes: UNREAD),
-    (
-        "performance",
-        (
-            "ECOG"
-            "(?:ECOG|FOR|WITH|COLON|COMMA|LP|RP|SLASH|BETWEEN|EQUALS)*{compare:CMP?}{numbers:range}{more:"
-            "(?:OR_MORE|OR_LESS)?}RP?"
-            "(?:(?:OR|LP|SLASH|COMMA|AND)*KARNOFSKY(?:FOR|WITH)*CMP?NUM UNIT?OR_MORE?"
-            "(?:MINUS NUM UNIT?)?RP?)?(?:(?:HOW|WITH|FOR|OBTAINED|COMMA|LP)+ECOG RP?)?visit?"
-        ),
-        ecog,
-    ),
-    (
-        "performance",
-        "KARNOFSKY(?:KARNOFSKY|FOR|WITH|COLON|LP|RP|EQUALS)*{compare:CMP?}{number:NUM}UNIT?{more:OR_MORE?}visit?",
-        karnofsky,
-    ),
-    (
-        "age",
-        (
-            f"ADULT?{{sex:(?:{SEXES})?}}(?:AND|WHO|COMMA|FOR|WITH|OBTAINED)*{{age1:AGE*}}"
-            f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{number:NUM}}"
-            f"{{unit:TIME?}}{{age3:AGE*}}"
-            "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
-            "(?:LP|COMMA)*{more:(?:OR_MORE|OR_LESS)?}RP?AGE*SEX?visit?"
-        ),
-        age,
-    ),
-    ("sex", f"{{sex:{SEXES}}}", sex),
-    ("age", f"ADULT{{sex:SEX?{ANY_MENOPAUSE}(?:(?:AND|OR|SLASH|COMMA|ADULT|LP|RP)*SEX{ANY_MENOPAUSE})*}}", adult),
 ]

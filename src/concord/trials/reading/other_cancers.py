@@ -14,6 +14,7 @@ from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, pattern, written
 
 EVER = 1200.0  # months: as long as a life
+CURRENT = 1.0  # months: it is there now
 FACT = Term("months_since_other_cancer")
 JOINS = "(?:AND|OR|COMMA|SLASH|WITH|FOR|WHO|TO)"
 # What stands before the name: whose cancer it is, and when.
@@ -22,7 +23,7 @@ LEAD = (
     + JOINS
     + ")*}"
 )
-NAME = "{name:MALIGNANCY|DISEASE}"
+NAME = "{name:MALIGNANCY|DISEASE|SOMECANCER}"
 HERS = "(?:LP?EXCEPT(?:FOR|WITH)*(?:OTHER|PRIOR|HERS)*(?:BREAST|HERS)(?:HERS|FOR)*RP?)"
 NOW = "(?:(?:WHO|COMMA|AND|OR)*(?:NOW|ACTIVEQ|CANCERNOW|TREATED|NEEDING))*"
 TIME = "(?:(?:WITHIN|CMP|FOR|LP|COMMA)*NUM TIME(?:BEFORE|AFTER|FOR|WITH|OBTAINED|EVENT|CODE|MED|AND|SLASH|RP|AGO)*)"
@@ -39,9 +40,15 @@ MAIN = (
 )
 # "from which she has been free for at least 5 years"
 FREE = "(?:FREEOF|CURED|PRIOR|TREATED|STABLEQ|MALIGNANCY|DISEASE|WITH|FOR|AND|OR|WHO|OTHER|ANOTHER|COMMA|NOW)*"
+# "; prior malignancy is allowed if ..."
+PERMITTED = (
+    "(?:STOP?(?:PRIOR|OTHER|ANOTHER|MALIGNANCY|DISEASE|WITH|FOR|WHO|TREATED)*ALLOWED"
+    "(?:IF|LOOSE|WHO|FOR|WITH|TREATED)*)?"
+)
 UNTIL = (
-    f"{FREE}(?:FREEOF{FREE}WITHIN?{{years:CMP?NUM TIME}}|{{years2:CMP?NUM TIME}}(?:BEFORE|AFTER|AGO)*{FREE}FREEOF)"
-    f"(?:BEFORE|AFTER|EVENT|OR_MORE|AGO)*"
+    f"{PERMITTED}{FREE}"
+    f"(?:FREEOF{FREE}WITHIN?{{years:CMP?NUM TIME}}|{{years2:CMP?NUM TIME}}(?:BEFORE|AFTER|AGO)*{FREE}FREEOF)"
+    "(?:BEFORE|AFTER|EVENT|OR_MORE|AGO)*"
 )
 EXCEPTING = frozenset(("EXCEPT", "ALLOWED", "LOOSE", "MAY", "NOTE", "IF"))
 # Words in an exception that change nothing: how such a cancer was treated, and where it was.
@@ -87,6 +94,8 @@ def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if limit is None or not (excludes or forbids):
         return None
     condition = _but(limit, rest, bool(found["hers"]))
+    if found.has("name", "SOMECANCER"):  # one kind of other cancers: nobody without another cancer has it
+        condition = both((compare(FACT, *limit), UNREAD))
     if condition is None:
         return None
     place = (condition, tokens[0].start, tokens[-1].end)
@@ -103,7 +112,7 @@ def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Conditio
     narrowed = False  # the exception asks for more than the facts know, so that more people are excluded
     if (years := pattern(UNTIL).search(written(rest))) is not None:
         span = rest[slice(*years.span("years" if years["years"] else "years2"))]
-        if amount not in (EVER, _months(span)):
+        if amount not in (EVER, CURRENT, _months(span)):
             return None
         operator, amount = "<", _months(span)
         after = rest[years.end() :]
@@ -111,7 +120,7 @@ def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Conditio
         stop = next((at for at, token in enumerate(after) if token.type == "STOP"), len(after))
         narrowed = narrowed and not any(token.type == "SKINCANCER" for token in after[:stop])
         rest = [*rest[: years.start()], *(after[stop:] if narrowed else after)]
-    elif (last := pattern(f"{TIME}$").search(written(rest))) is not None and amount in (EVER, 1.0):
+    elif (last := pattern(f"{TIME}$").search(written(rest))) is not None and amount in (EVER, CURRENT):
         operator, amount, rest = "<", _months(rest[last.start() :]), rest[: last.start()]
     skin = any(token.type in ("SKINCANCER", "LOWRISK") for token in rest)
     more = any(token.type not in FILLING for token in rest)
@@ -137,7 +146,7 @@ def _without_time(tokens: Sequence[Token]) -> list[Token]:
 def _is_another(lead: Sequence[Token]) -> bool:
     """ "Other cancer", "prior malignancy": a cancer by itself may be hers."""
     types = {token.type for token in lead}
-    return bool({"OTHER", "ANOTHER"} & types) or lead[-1].type == "MALIGNANCY"
+    return bool({"OTHER", "ANOTHER"} & types) or lead[-1].type in ("MALIGNANCY", "SOMECANCER")
 
 
 def _limit(found: Found) -> tuple[str, float] | None:
@@ -150,7 +159,7 @@ def _limit(found: Found) -> tuple[str, float] | None:
         return operator, max(_months(time[at - 1 :]) for at, token in enumerate(time) if token.type == "TIME")
     now = any(token.type in ("ACTIVEQ", "NOW", "CANCERNOW") for token in [*found["lead"], *found["now2"]])
     ever = found.has("lead", "PRIOR") and not found["now2"]
-    return ("<", 1.0) if now and not ever else ("<=", EVER)
+    return ("<", CURRENT) if now and not ever else ("<=", EVER)
 
 
 def _months(tokens: Sequence[Token]) -> float:

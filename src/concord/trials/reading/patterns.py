@@ -32,7 +32,7 @@ MACROS = {
     # when a test was done, or a day that one counts from: it is left out, because a fact is what is known now
     "visit": (
         "(?:(?:LP|COMMA|OBTAINED|AND)*(?:WITHIN|CMP|FOR|AFTER)*NUM(?:MINUS|TO)?TIME"
-        "(?:OBTAINED|BEFORE|AFTER|FOR|WITH|OF)*(?:EVENT(?:CODE|MED|FOR)*(?:(?:SLASH|OR)EVENT)?)*RP?"
+        "(?:OBTAINED|BEFORE|AFTER|FOR|WITH|OF|TREATED)*(?:EVENT(?:CODE|MED|FOR)*(?:(?:SLASH|OR)EVENT)?)*RP?"
         "|(?:LP|OBTAINED|FOR|WITH|BEFORE|COMMA|AND|WHILE)*EVENT(?:CODE|MED|FOR(?=CODE|MED))*RP?)"
     ),
     "range": "NUM(?:(?:MINUS|TO|OR|AND|COMMA|SLASH|CMP)+NUM)*",

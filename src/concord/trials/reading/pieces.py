@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from concord.criteria.terms import Condition, terms_of
-from concord.trials.reading import disease, illnesses, measures, treatment
+from concord.trials.reading import disease, fitness, illnesses, measures, treatment
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
 from concord.trials.reading.values import values
 
-RULES: list[Rule] = [*measures.RULES, *disease.RULES, *treatment.RULES, *illnesses.RULES]
+RULES: list[Rule] = [*measures.RULES, *fitness.RULES, *disease.RULES, *treatment.RULES, *illnesses.RULES]
 JOINS = {"AND", "OR", "SLASH", "COMMA", "NEITHER"}
 LOOSENING = {"COHORT", "EXCEPT", "IF", "LOOSE", "MAY", "ALLOWED", "OR", "NEITHER"}
 

@@ -108,11 +108,12 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
                 read = read._replace(condition=allowed.beside(read.condition)) if allowed else read
         if not more:
             return read
-        if set(read.kinds) != {"organ_function"} and any(token.type == "ALLOWED" for part in more for token in part):
+        if not set(read.kinds) <= MEASURED and any(token.type == "ALLOWED" for part in more for token in part):
             inside = [token for part in more for token in part]
             stable = but_stable(read.condition, open_rest=True) if excludes else None
             return Read(stable, read.kinds, read.words, (span_of(inside),)) if stable else None
-        if kinds[0] == "NOT" or (not excludes and any(token.type == "IF" for part in more for token in part)):
+        some = any(token.type == "IF" for part in more for token in part) and set(read.kinds) != {"performance"}
+        if kinds[0] == "NOT" or (not excludes and some):
             return None
         loosens = any(
             part[0].type == "OR"
@@ -140,6 +141,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     return cut(tokens, excludes)
 
 
+# Kinds that are numbers: a permission in brackets beside them is for other numbers.
+MEASURED = frozenset(("organ_function", "performance"))
 COHORT_NAMED = "(?:LP(?:FOR|COHORT|NUM|AND|OR|COMMA|CODE)+RP|(?:FOR|COMMA)*COHORT(?:NUM|COHORT|CODE)*)"
 
 
@@ -294,10 +297,23 @@ def but_stable(condition: Condition, *, open_rest: bool) -> Condition | None:
     return one_of(kept)
 
 
+# Words in a definition by which fewer may be meant than by the name.
+NARROWS_A_NAME = frozenset(
+    ("ACTIVEQ", "QUAL", "CMP", "WITHIN", "TIME", "NEEDING", "NOW", "EXCEPT", "LOOSE", "AND", "NOT")
+)
+
+
 def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
     """Whether words in brackets could change what stands before them: not examples, times of tests, repetitions."""
     if not inside:
         return False
+    kinds = {token.type for token in inside}
+    if "NOOP" in kinds and not kinds & {"EXCEPT", "LOOSE", "IF", "ALLOWED", "FORBIDDEN"}:
+        return False  # "(testing is not required)"
+    if inside[0].type in ("DEFINED", "THATIS") and not kinds & NARROWS_A_NAME:
+        known = {term.arguments[0] for term in terms_of(read.condition) if term.name == "has"}
+        if known and {token.value for token in inside if token.type == "ILLNESS"} <= known and "ILLNESS" in kinds:
+            return False  # "hepatitis B (defined as HBsAg reactive)": how it is known
     if inside[0].type in ("FOREXAMPLE", "INCLUDING"):
         return any(token.type in ("NOT", "EXCEPT", "LOOSE", "IF") for token in inside)
     types = written(inside)
@@ -367,7 +383,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return with_what_it_needs(read, rest)
         if first in JOINS or types & TURNING or set(read.kinds) <= WEAK:
             return None
-        if any(token.type in JOINS for token in without_brackets(rest)):
+        if any(token.type in JOINS for token in without_brackets(rest)) and not _relative(rest):
             return None
         return qualified(read, rest, True, False)
     if (
@@ -392,6 +408,26 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     ):
         return qualified(read, rest, False, False)
     return None
+
+
+# What a clause about an illness consists of, and what may stand in it after "and" or "or".
+OF_ILLNESS = frozenset(
+    ("ACTIVEQ", "CANCERNOW", "NEEDING", "SYMPTOMATICQ", "UNTREATEDQ", "STABLEQ", "TREATED", "NOW", "WHO", "NOT", "QUAL")
+)
+OF_CLAUSE = OF_ILLNESS | {"MED", "AID", "WITHIN", "NUM", "TIME", "BEFORE", "EVENT", "WITH", "FOR", "AND", "OR", "COMMA"}
+
+
+def _relative(rest: Sequence[Token]) -> bool:
+    """Whether all that follows is a clause about the illness before it: "which is active and needs treatment"."""
+    return (
+        rest[0].type == "WHO"
+        and all(token.type in OF_CLAUSE for token in rest)
+        and all(
+            later.type in OF_ILLNESS | JOINS or (later.type in ("MED", "AID") and before.type in ("MED", "AID"))
+            for before, token, later in zip(rest, rest[1:], rest[2:], strict=False)
+            if token.type in JOINS
+        )
+    )
 
 
 def only_adds(rest: Sequence[Token]) -> bool:

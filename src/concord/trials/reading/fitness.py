@@ -1,0 +1,141 @@
+"""Patterns for how fit a person is, for age and for sex."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from concord.criteria.terms import ALWAYS, Condition, Term
+from concord.trials.reading.build import UNREAD, Rule, both, compare, is_in, joined_by, one_of, opposite
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import Found
+
+
+def ecog(found: Found, excludes: bool) -> Condition | None:
+    numbers = [token.value for token in found["numbers"] if token.type == "NUM"]
+    if not numbers or max(numbers) > 5 or any(number != int(number) for number in numbers):
+        return None
+    fact = Term("ecog")
+    if found["compare"]:
+        operator = str(found["compare"][0].value)
+        if len(numbers) > 1:
+            return None
+        return compare(fact, operator, numbers[0])
+    if found["more"]:
+        worse = found["more"][0].type == "OR_MORE" and found["more"][0].value != "better"
+        return compare(fact, ">=" if worse else "<=", numbers[0]) if len(numbers) == 1 else None
+    if len(numbers) > 1 and joined_by(found["numbers"]) == {"AND"} and len(numbers) > 2:
+        return None
+    low, high = min(numbers), max(numbers)
+    parts = [compare(fact, ">=", low)] if low > 0 else []
+    return both([*parts, compare(fact, "<=", high)] if high < 4 else parts)
+
+
+KARNOFSKY = ((90, 0), (70, 1), (50, 2), (30, 3))
+
+
+def karnofsky(found: Found, excludes: bool) -> Condition | None:
+    """By the published table; a limit between two grades leaves the grade it lies in open."""
+    number = found["number"][0].value
+    operator = ">=" if found["more"] else str(found["compare"][0].value) if found["compare"] else None
+    if operator not in (">=", "<", ">", "<=") or not 30 <= number <= 100:
+        return None
+    least = number if operator in (">=", "<") else number + 1
+    grade = next(grade for lowest, grade in KARNOFSKY if least >= lowest) if least >= 30 else 3
+    exact = any(lowest == least for lowest, _ in KARNOFSKY)
+    fit = compare(Term("ecog"), "<=", grade)
+    if not exact:
+        sure = [compare(Term("ecog"), "<=", grade - 1)] if grade else []
+        fit = one_of([*sure, both((fit, UNREAD))])
+    return fit if operator[0] == ">" else opposite(fit)
+
+
+def sexes(tokens: Sequence[Token]) -> Condition | None:
+    """Only women, only men, or everyone."""
+    named = {str(token.value) for token in tokens if token.type == "SEX"}
+    return ALWAYS if len(named) != 1 else is_in("sex", *named)
+
+
+def age(found: Found, excludes: bool) -> Condition | None:
+    units = {token.value for name in ("unit", "unit2") for token in found[name] if token.type == "TIME"}
+    if units - {"year", "month"}:
+        return None
+    if not (found["age1"] or found["age2"] or found["age3"]) and not units:
+        return None
+    low = found["number"][0].value
+    if units == {"month"} or (found["unit"] and found["unit"][0].value == "month"):
+        low /= 12
+    named = found["age1"] or found["age2"] or found["age3"] or found["sex"]
+    if not named and not (16 <= low <= 21 and (found["more"] or found["compare"])):
+        return None  # "for eighteen years" is not an age
+    if not (0 < low <= 100 and (low >= 10 or found["high"])):
+        return None
+    fact = Term("age_years")
+    parts: list[Condition] = []
+    if found["high"]:
+        high = found["high"][0].value
+        if not low < high <= 110:
+            return None
+        if found["compare2"]:
+            if not found["compare"] or not (found["unit2"] or found["age2"]):
+                return None
+            parts = [
+                compare(fact, str(found["compare"][0].value), low),
+                compare(fact, str(found["compare2"][0].value), high),
+            ]
+        elif found["compare"]:
+            return None
+        else:
+            parts = [compare(fact, ">=", low), compare(fact, "<=", high)]
+    elif found["more"]:
+        parts = [compare(fact, ">=" if found["more"][0].type == "OR_MORE" else "<=", low)]
+    elif found["compare"]:
+        parts = [compare(fact, str(found["compare"][0].value), low)]
+    else:
+        return None
+    who = sexes(found["sex"]) if found["sex"] else ALWAYS
+    return None if who is None else both([who, *parts])
+
+
+def adult(found: Found, excludes: bool) -> Condition | None:
+    who = sexes(found["sex"]) if found["sex"] else ALWAYS
+    return None if who is None else both([who, compare(Term("age_years"), ">=", 18)])
+
+
+def sex(found: Found, excludes: bool) -> Condition | None:
+    return sexes(found["sex"])
+
+
+# "(pre-, peri- and postmenopausal)": everyone
+ANY_MENOPAUSE = "(?:LP(?:MENO|MINUS|SLASH|COMMA|AND|OR|UNKNOWN)*MENO RP)?"
+SEXES = "SEX(?:(?:AND|OR|SLASH|COMMA|LP|RP)+SEX)*"
+RULES: list[Rule] = [
+    (
+        "performance",
+        (
+            "ECOG"
+            "(?:ECOG|FOR|WITH|COLON|COMMA|LP|RP|SLASH|BETWEEN|EQUALS)*{compare:CMP?}{numbers:range}{more:"
+            "(?:OR_MORE|OR_LESS)?}RP?"
+            "(?:(?:OR|LP|SLASH|COMMA|AND)*KARNOFSKY(?:FOR|WITH)*CMP?NUM UNIT?OR_MORE?"
+            "(?:MINUS NUM UNIT?)?RP?)?(?:(?:HOW|WITH|FOR|OBTAINED|COMMA|LP)+ECOG RP?)?visit?"
+        ),
+        ecog,
+    ),
+    (
+        "performance",
+        "KARNOFSKY(?:KARNOFSKY|FOR|WITH|COLON|LP|RP|EQUALS)*{compare:CMP?}{number:NUM}UNIT?{more:OR_MORE?}visit?",
+        karnofsky,
+    ),
+    (
+        "age",
+        (
+            f"ADULT?{{sex:(?:{SEXES})?}}(?:AND|WHO|COMMA|FOR|WITH|OBTAINED)*{{age1:AGE*}}"
+            f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{number:NUM}}"
+            f"{{unit:TIME?}}{{age3:AGE*}}"
+            "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
+            "(?:LP|COMMA)*{more:(?:OR_MORE|OR_LESS)?}RP?AGE*SEX?visit?"
+        ),
+        age,
+    ),
+    ("sex", f"{{sex:{SEXES}}}", sex),
+    ("age", f"ADULT{{sex:SEX?{ANY_MENOPAUSE}(?:(?:AND|OR|SLASH|COMMA|ADULT|LP|RP)*SEX{ANY_MENOPAUSE})*}}", adult),
+]
