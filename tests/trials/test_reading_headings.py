@@ -33,6 +33,12 @@ UNDER: list[tuple[Section, str, str, str]] = [
     ("exclusion", "Subjects are excluded if they meet any of the following:", SCARS, "has(interstitial_lung_disease)"),
     ("exclusion", "Patients will be excluded for any of the following reasons:", SCARS, "{}"),
     ("exclusion", "Medical history:", SCARS, "has(interstitial_lung_disease)"),
+    ("inclusion", "Adequate organ function is defined as:", PLATELETS, "platelets_per_ul >= 100000"),
+    ("inclusion", "A person can take part in the study only if all of these apply:", MEASURABLE, "{}"),
+    ("inclusion", "Patients will be considered eligible when:", MEASURABLE, "{}"),
+    ("inclusion", "Invasive breast cancer with no evidence of metastasis:", "ECOG 0 or 1", "ecog <= 1"),
+    ("exclusion", "Patients are not eligible for the study if they have any of these:", SCARS, "{}"),
+    ("exclusion", "Disorders of the lung:", SCARS, "has(interstitial_lung_disease)"),
     # they turn round what stands under them
     ("inclusion", "Patients must not have:", METASTASES, "not site(brain)"),
     ("inclusion", "Patients may not have any of the following:", METASTASES, "not site(brain)"),
@@ -63,6 +69,8 @@ def test_what_a_heading_does_to_a_criterion(section: Section, heading: str, text
     ("section", "heading", "text"),
     [
         ("inclusion", "Patients may have had:", METASTASES),
+        ("inclusion", "Patients with lung metastases are eligible if:", "Brain metastases"),
+        ("inclusion", "Treatment failure is defined as:", "Prior chemotherapy"),
         ("exclusion", "Any other cancer, with the following exceptions:", "Carcinoma in situ"),
         ("inclusion", "Postmenopausal status is defined as:", "Age of 60 years or more"),
         ("inclusion", "No more than one of the following risks must not be there:", METASTASES),

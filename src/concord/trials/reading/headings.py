@@ -101,6 +101,7 @@ class Heading:
     introduces: (
         bool  # it says in other words that a list for everybody follows: "participants are in good health, with:"
     )
+    title: bool  # it only names an organ, or illness: "disorders of the lung:"
     complete: bool  # a whole sentence, which introduces nothing
     unsupported: bool  # it asks that nothing was given to raise blood counts: "(no transfusion within 14 days):"
 
@@ -121,12 +122,16 @@ class Heading:
             for token in found
             if token.type not in PLAIN and words[token] not in known and not (everyone and token.type == "COHORT")
         ]
-        plain = all(token.type == "EITHER" and excludes for token in left)
+        taking_part = (
+            ("FORBIDDEN", "IF", "WHO", "EITHER") if excludes else ("ALLOWED", "MAY", "IF", "LOOSE", "WHO", "EITHER")
+        )
+        about_people = all(token.type in taking_part for token in left) and _takes_part(found, excludes)
+        plain = about_people or all(token.type == "EITHER" and excludes for token in left)
         of_treatment = bool({token.type for token in found} & {"PRIOR", "TREATED", "NOW", "TAKING"})
         forbids = any(token.type == "NOT" for token in found) and all(token.type == "EITHER" for token in left)
         return cls(
             tuple(found),
-            plain,
+            plain and (excludes or not about_people),
             of_treatment and all(token.type in OF_TREATMENT | {"EITHER"} for token in left),
             any(token.type == "COHORT" for token in found) and not everyone,
             _of_whom(found),
@@ -134,7 +139,8 @@ class Heading:
             any(token.type == "EITHER" or ONE_OF.search(words[token]) for token in found),
             any(one.type in ("UNKNOWN", "CODE") and other.who for one, other in pairwise(found)),
             forbids and not of_treatment,
-            _introduces(found, left, text, known, words),
+            about_people or _introduces(found, left, text, known, words),
+            all(token.type in ("SITE", "ILLNESS") and not (token.type == "ILLNESS" and token.value) for token in left),
             _complete(text),
             bool(supported),
         )
@@ -147,6 +153,8 @@ class Heading:
         turning = types & TURNING
         if self.forbids:
             return "all"
+        if self.introduces and not excludes and turning:
+            return "some" if self.one_of else "all"  # "patients can take part if they meet all of these:"
         if (
             self.complete
             and not self.cohort
@@ -177,10 +185,12 @@ class Heading:
         if self.plain or self.of_treatment:
             return "all"
         if excludes:
-            return "values" if types & LISTING else "some"
+            return "values" if types & LISTING else "all" if self.title else "some"
+        if self.criterion and "DEFINED" not in types:
+            return "all"
         if "NOT" in types:
             return "apart"  # what must not be
-        return "all" if self.introduces or (self.criterion and "DEFINED" not in types) else "unknown"
+        return "all" if self.introduces else "unknown"
 
     @property
     def narrows(self) -> bool:
@@ -226,6 +236,16 @@ class Heading:
         return both((self.of_whom, condition)) if excludes else one_of((opposite(self.of_whom), condition))
 
 
+def _takes_part(found: Sequence[Token], excludes: bool) -> bool:
+    """Whether it says who may take part, or who may not, by what follows: "patients are eligible if they have:"."""
+    types = [token.type for token in found]
+    if excludes:
+        return "FORBIDDEN" in types
+    led = {"IF", "LOOSE", "WHO", "WITH", "EITHER"} & {*types}
+    asks = bool(led) or any(token.must for token in found)
+    return "ALLOWED" in types and asks and (types[0] != "ALLOWED" or found[0].who or bool({"IF", "LOOSE"} & led))
+
+
 def _unsupported(found: Sequence[Token]) -> set[int]:
     """The places of "without growth factor support", up to the next comma or colon."""
     places: set[int] = set()
@@ -235,7 +255,20 @@ def _unsupported(found: Sequence[Token]) -> set[int]:
 
 
 # In a heading that introduces a list for everybody, besides unknown words.
-INTRODUCING = {"INCLUDING", "WHO", "JUDGED", "SOURCE", "FDA", "SAMPLE", "HOW", "TISSUE", "LABTAIL", "FOREXAMPLE"}
+INTRODUCING = {
+    "ISDEFINED",
+    "INCLUDING",
+    "WHO",
+    "JUDGED",
+    "SOURCE",
+    "FDA",
+    "SAMPLE",
+    "HOW",
+    "TISSUE",
+    "LABTAIL",
+    "FOREXAMPLE",
+}
+OF_ORGANS = re.compile(r"\b(?:functions?|values?|laboratory|labs?|reserves?)\b")
 COMPLETE = re.compile(r"[a-z0-9)%]\.\s*$")
 BELOW = re.compile(r"\b(?:following|follows|below|these|exceptions?)\b")
 
@@ -246,7 +279,10 @@ def _introduces(
     """Whether only common words stand beside those for a list of criteria: no name, no group, no treatment."""
     if any(token.type in ("IF", "OR") or words[token].endswith(("for", "among")) for token in found):
         return False
-    if not any(token.must or token.who or words[token] in known for token in found):
+    types = {token.type for token in found}
+    if types & TURNING and not (types & TURNING == {"ISDEFINED"} and OF_ORGANS.search(normal(text))):
+        return False
+    if not any(token.must or token.who or words[token] in known for token in found) and "ISDEFINED" not in types:
         return False
     return all(
         token.type in INTRODUCING
@@ -274,7 +310,9 @@ def _of_everyone(text: str) -> bool:
 def _of_the_cancer(found: Sequence[Token]) -> bool:
     """Whether a heading is itself a criterion about the kind of cancer."""
     read = clause(found, False) if found else None
-    return bool(read and not says_nothing(read.condition) and {"receptors", "disease_extent"} & set(read.kinds))
+    if read is None or says_nothing(read.condition) or not {"receptors", "disease_extent"} & set(read.kinds):
+        return False
+    return not read.unread or not any(token.type == "NOT" for token in found)
 
 
 def _of_whom(found: Sequence[Token]) -> Condition | None:
