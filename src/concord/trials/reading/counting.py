@@ -13,8 +13,6 @@ from concord.trials.reading.build import UNREAD, both, one_of, opposite
 from concord.trials.reading.frames import EARLY
 from concord.trials.reading.lexer import Token
 
-# What is no cancer medicine by mouth or vein, and so is no line anyway.
-ASIDE = frozenset(("bone_medicine", "bisphosphonate", "denosumab"))
 LEFT_OUT = frozenset(("EXCEPT", "NOT", "NOTCOUNTED"))
 PLAIN = frozenset(
     (
@@ -38,10 +36,10 @@ def only_early_left_out(tokens: Sequence[Token]) -> bool:
     """ "(Neo)adjuvant chemotherapy is not counted", "excluding adjuvant therapy": no line since it spread."""
     types = {token.type for token in tokens}
     early = [token for token in tokens if token.type in ("SETTING", "EXTENT")]
-    medicines = {str(token.value) for token in tokens if token.type in ("MED", "AID")}
+    aside = "AID" in types and "MED" not in types  # medicines that are not against the cancer are no line anyway
     if not types & LEFT_OUT or types - PLAIN - LEFT_OUT:
         return False
-    return all(token.value in EARLY for token in early) and (bool(early) or (bool(medicines) and medicines <= ASIDE))
+    return all(token.value in EARLY for token in early) and (bool(early) or aside)
 
 
 def recounted(tokens: Sequence[Token], condition: Condition) -> Condition:
