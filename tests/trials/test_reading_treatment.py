@@ -79,6 +79,25 @@ REQUIRED = [
     # an interval between two things of which one is not the relapse is only a span of time
     ("Interval of at least 28 days since prior capecitabine", "months_since(capecitabine) >= 0.92"),
     (
+        "Prior doxorubicin must not exceed 450 mg/m2 or epirubicin 800 mg/m2",
+        "cumulative_mg_m2(doxorubicin) <= 450 and cumulative_mg_m2(epirubicin) <= 800",
+    ),
+    ("Cumulative epirubicin dose of 720 mg/m2 or less", "cumulative_mg_m2(epirubicin) <= 720"),
+    (
+        "Earlier anthracyclines are allowed if the cumulative doxorubicin dose is < 300 mg/m2",
+        "cumulative_mg_m2(doxorubicin) < 300",
+    ),
+    (
+        "Cumulative dose of doxorubicin up to 360 mg/m2 or equivalent",
+        "cumulative_mg_m2(doxorubicin) <= 360 and not_read",
+    ),
+    (
+        "Total prior anthracycline dose not more than 300 mg/m2 doxorubicin-equivalent",
+        "cumulative_mg_m2(doxorubicin) <= 300 and not_read",
+    ),
+    # what it was given together with need not be
+    ("Prior trastuzumab, alone or in combination with a taxane, for MBC", "had(trastuzumab, setting=metastatic)"),
+    (
         "Postmenopausal, or receiving ovarian suppression with a GnRH agonist",
         "menopause = postmenopausal or ovaries = suppressed",
     ),
@@ -177,6 +196,21 @@ EXCLUDED = [
     ),
     # who has taken it for long did not start it lately
     ("Denosumab started less than 28 days before randomization", "months_since(denosumab) < 0.92 and not_read"),
+    ("Currently receiving more than 10 mg of prednisone daily", "taking(prednisone) and not_read"),
+    ("Taking systemic corticosteroids (> 10 mg/day of prednisone or equivalent)", "taking(steroid) and not_read"),
+    (
+        "Lifetime dose exceeding doxorubicin 450 mg/m2 or epirubicin 900 mg/m2",
+        "cumulative_mg_m2(doxorubicin) > 450 or cumulative_mg_m2(epirubicin) > 900",
+    ),
+    (
+        "Immunosuppressive drugs, e.g. methotrexate or cyclosporine, within 14 days",
+        "months_since(methotrexate) < 0.46 or taking(cyclosporine) or not_read",
+    ),
+    ("Taking proton pump inhibitors", "taking(proton_pump_inhibitor)"),
+    ("Concurrent direct oral anticoagulants", "taking(direct_blood_thinner)"),
+    ("Prior HER2-directed ADC", "had(her2_adc)"),
+    ("Any antitumor drug within 3 weeks", "months_since(cancer_medicine) < 0.69"),
+    ("Prior topoisomerase I inhibitor", "had(irinotecan) or had(topotecan)"),
     # who had capecitabine and another one is excluded
     ("Prior chemotherapy other than capecitabine", "had(chemotherapy) and not_read"),
     ("Eribulin within 4 weeks before the study", "months_since(eribulin) < 0.92"),
@@ -194,7 +228,8 @@ NOT_READ: list[tuple[Section, str]] = [
     ("inclusion", "Both neoadjuvant and adjuvant chemotherapy"),
     ("exclusion", "Use of CYP2C9 inhibitors"),
     ("exclusion", "Chemotherapy within 3 weeks before the first sign of spread"),
-    ("inclusion", "Total prior anthracycline dose not more than 300 mg/m2 doxorubicin-equivalent"),
+    ("exclusion", "Use of corticosteroids above 10 mg daily within 14 days"),
+    ("exclusion", "Doxorubicin above 60 mg/m2"),
     ("exclusion", "Use of strong P-gp inhibitors"),
     ("exclusion", "Use of drugs that lower the risk of seizures"),
     ("exclusion", "Anticancer therapy within 2 weeks (4 weeks for antibodies) or 5 half-lives, whichever is shorter"),

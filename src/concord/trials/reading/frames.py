@@ -48,7 +48,7 @@ ILL = {"DISEASE", "BREAST"}
 COUNT = (
     "(?:CMP NUM(?:LP NUM RP)?(?:(?:COMMA|AND|LOOSE)*CMP NUM(?:COMMA(?=PRIOR|LINE|drug))?)?"
     "|NUM OR_MORE|NUM(?:OR CMP|MINUS|TO|OR)NUM|NUM OR_LESS"
-    "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|ANOTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF|CYCLE))"
+    "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|ANOTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF|CYCLE|DOSE))"
 )
 # A day from which one counts back: the start of the trial.
 START = (
@@ -64,6 +64,16 @@ BLAME = "(?:BECAUSE|IF|FOR|AFTER|TO)+"
 REASON = (
     f"(?:{BLAME}(?:DEGREE|NUM|OR|AND|SLASH|OR_MORE|CMP|QUAL|UNKNOWN|CODE|ILLNESS|TREATED|PRIOR)*"
     "(?:TOXIC|SOMETOXIC)(?:(?:OR|SLASH)TOXIC)*)"
+)
+# "(> 10 mg per day of A or equivalent)", "at a dose above 10 mg": only some who take it are meant.
+OF_DOSE = (
+    "(?:UNKNOWN|CODE|QUAL|NOW|TREATED|TAKING|FOR|WITH|OBTAINED|TO|BETWEEN|AID|OR|SLASH|TIME|THATIS|FOREXAMPLE|SIGN"
+    "|EQUALS)"
+)
+AMOUNT = (
+    f"LP{OF_DOSE}*(?:CMP|MINUS|TO|COMMA)*NUM DOSE(?:{OF_DOSE}|COMMA|CMP|NUM|DOSE)*RP"
+    f"|(?:UNKNOWN|FOR|WITH|OBTAINED|EQUALS|BETWEEN)*CMP NUM DOSE"
+    "(?:(?:FOR|UNKNOWN|OR|BETWEEN)*AID(?:UNKNOWN|TIME)?|TIME|UNKNOWN(?=AID))*"
 )
 # A comma that parts nothing: "treatment with, A or B".
 COMMA = "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)|COMMA(?=STARTED)"
@@ -83,14 +93,15 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("first_months", "WITHIN_FIRST NUM TIME"),
     ("start", START),
     ("count", COUNT),
-    ("plusminus", "LP?(?:PLUSMINUS|REGARDLESS)(?:TREATED|OTHER|ANOTHER|drug|AND|OR|SLASH|COMMA)*drug RP?"),
+    ("plusminus", "(?:LP|COMMA)?(?:PLUSMINUS|REGARDLESS)(?:TREATED|OTHER|ANOTHER|drug|AND|OR|SLASH|COMMA)*drug RP?"),
     (
         "purpose",
         "LP?(?:PURPOSE|FOR(?:DISEASE|BREAST|MALIGNANCY|PREVENTION|RISK)|PREVENTION)"
         "(?:(?:OR|AND)(?:DISEASE|BREAST|MALIGNANCY|PREVENTION|RISK|ILLNESS)|PREVENTION)*(?:FOR?BREAST)?RP?",
     ),
     ("stage", STAGE),
-    ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE(?=(?:OTHER|ANOTHER|QUAL)*drug)"),
+    ("amount", AMOUNT),
+    ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE COMMA?(?=(?:OTHER|ANOTHER|QUAL)*drug)"),
     ("any_setting", "COMMA?INCLUDING FOR*(?:SETTING|EXTENT)DISEASE?"),
     ("on_or_after", "(?:WITH|WHILE|FOR)(?:OR|SLASH)(?:AFTER|BEFORE)"),
     # "completion of treatment with curative intent"
@@ -151,6 +162,7 @@ class Frame:
     past_or_now: bool = False
     or_planned: bool = False
     any_of: bool = False  # "with any of the following:"
+    of_dose: bool = False  # "A above 10 mg a day"
     at_least: bool = False  # "two weeks before": for what has to be over, at least so long
     narrowed: bool = False  # words among these mean only some of it: "due to a grade 3 adverse event"
     end: int = 0
@@ -400,10 +412,11 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             else:
                 found.stage += part
         case "examples":
-            inside = medicine_list(tokens, end) if part[-1].type == "FOREXAMPLE" else _inside(part)
+            told = part[-1].type in ("FOREXAMPLE", "COMMA")
+            inside = medicine_list(tokens, end) if told else _inside(part)
             if found.listed is None or found.examples is not None:
                 return None
-            if part[-1].type == "FOREXAMPLE":
+            if told:
                 if inside is None:
                     return None
                 found.examples = inside
@@ -450,6 +463,13 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             if found.cycles or found.count:
                 return None
             found.cycles = part
+        case "amount":
+            if found.dose:
+                return None
+            found.narrowed = True
+            found.of_dose = found.listed is not None
+            if found.listed is None:
+                return _before_medicine(tokens, at, end)
         case "on_or_after":
             if found.relation != "progressed" or found.listed is not None:
                 return None
@@ -529,5 +549,11 @@ def _from_another_day(last: Token, after: Token) -> bool:
     return last.type in ("BEFORE", "AFTER") and after.type in DAYS and after.value not in OF_THE_TRIAL
 
 
+def _before_medicine(tokens: Sequence[Token], at: int, end: int) -> int | None:
+    """ "More than 10 mg of A": the amount alone, so that the medicine after it is read as such."""
+    dose = next(here for here in range(at, end) if tokens[here].type == "DOSE") + 1
+    return dose if dose < len(tokens) and tokens[at].type != "LP" and tokens[dose].type in ("AID", "UNKNOWN") else None
+
+
 def _inside(bracket: Sequence[Token]) -> Listed | None:
-    return medicine_list(bracket, 2)
+    return medicine_list(bracket, 3 if len(bracket) > 2 and bracket[2].type == "COMMA" else 2)

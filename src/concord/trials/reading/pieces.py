@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from concord.criteria.terms import Condition, terms_of
-from concord.trials.reading import disease, fitness, illnesses, measures, treatment
+from concord.trials.reading import amounts, disease, fitness, illnesses, measures, treatment
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
 from concord.trials.reading.values import values
 
-RULES: list[Rule] = [*measures.RULES, *fitness.RULES, *disease.RULES, *treatment.RULES, *illnesses.RULES]
+RULES: list[Rule] = [*measures.RULES, *fitness.RULES, *disease.RULES, *amounts.RULES, *illnesses.RULES]
 JOINS = {"AND", "OR", "SLASH", "COMMA", "NEITHER"}
 LOOSENING = {"COHORT", "EXCEPT", "IF", "LOOSE", "MAY", "ALLOWED", "OR", "NEITHER"}
 
@@ -253,6 +253,9 @@ TIMELESS = frozenset(
 )
 
 
+OF_TREATMENT = {"prior_treatment", "washout", "lines"}
+
+
 def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if len(tokens) > 2 and tokens[0].type == "LP" and closing(tokens, 0) == len(tokens) - 1:
         tokens = tokens[1:-1]
@@ -263,6 +266,8 @@ def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:
     read = combine(found, tokens, excludes)
     if read and not set(read.kinds) <= TIMELESS and any(token.type == "TIME" for token in rest):
         return None
+    if read and set(read.kinds) <= OF_TREATMENT and rest and rest[0].type == "DETECTED":
+        return None  # "conjugates carrying such a payload"
     unsure = {"CENTRAL", "JUDGED"} if excludes else {"CENTRAL"}
     if read is None or not any(token.type in unsure for token in rest):
         return read

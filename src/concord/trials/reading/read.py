@@ -10,6 +10,7 @@ from typing import Literal
 from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
+from concord.trials.reading.amounts import EQUIVALENT, amounts
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
 from concord.trials.reading.frames import half_lives_last
@@ -158,6 +159,8 @@ def measured_by(found: Sequence[Token], text: str) -> Sequence[Token]:
     return [
         token._replace(value="qtcf_ms")
         if fridericia and token.type == "LAB" and token.value is None and "qt" in text[token.start : token.end].lower()
+        else token._replace(value=EQUIVALENT)
+        if token.type == "CUMULATIVE" and "equivalent" in text.lower()
         else token._replace(value=None)
         if estimated and token.type == "LAB" and token.value == "creatinine_clearance_ml_min"
         else token
@@ -312,7 +315,7 @@ def without_asides(found: Sequence[Token]) -> Sequence[Token]:
 def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     """Whole, or sentence by sentence."""
     found = without_asides(found)
-    if (read := another_cancer(found, excludes)) is not None:
+    if (read := another_cancer(found, excludes) or amounts(found, excludes)) is not None:
         return read
     if (read := whole(found, excludes)) is not None:
         return read

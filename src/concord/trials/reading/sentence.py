@@ -363,7 +363,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     first = rest[0].type
     negated = any(part.negated for part in found)
     if excludes and not negated:
-        if first == "OR" and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
+        leading = {token.type for token in rest[: next((n for n, one in enumerate(rest) if one.type not in JOINS), 0)]}
+        if "OR" in leading and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and len(rest) > 1 and (rest[1].type in HEADS or set(read.kinds) == {"pregnancy"}):
             if rest[1].type in ("LOOSE", "EXCEPT", "IF"):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from concord.criteria.terms import Condition, Term
-from concord.trials.reading.build import UNREAD, Item, Rule, both, compare, is_in, one_of, opposite, term, yes
+from concord.criteria.terms import Condition
+from concord.trials.reading.build import UNREAD, Item, both, compare, is_in, one_of, opposite, term, yes
 from concord.trials.reading.frames import EARLY, FIRM, SOFT, Frame, frame, setting_of
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.medicines import NAMING, Listed, Named, each, names_of, within
-from concord.trials.reading.patterns import Found, pattern
+from concord.trials.reading.medicines import NAMING, Listed, Named, each, within
+from concord.trials.reading.patterns import pattern
 from concord.trials.reading.words import Medicine
 
 Read = tuple[Condition | None, str]  # and its kind
@@ -107,8 +107,9 @@ def _meant(found: Frame) -> Listed | None:
             same = all(one == listed.items[0] for one in inner.items)
             return listed if same else Listed(inner.items, inner.joins | {"OR"}, listed.end)
     more = found.examples
-    if listed.items[-1].name is None:
-        return listed  # what is not known may have any examples
+    if listed.items[-1].name is None:  # what is not known may have any examples; those that are known count
+        told = [one for one in more.known if one not in listed.items] if more else []
+        return Listed((*listed.items, *told), listed.joins | {"OR"}, listed.end) if told else listed
     if more is None and not (found.among and found.span):
         return listed
     added: list[Named] = []
@@ -145,7 +146,8 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
         return each(found.listed, _field_dose(found.dose), excludes), "prior_treatment"
     if found.half and not found.span:
         return UNREAD, "washout"  # "within five half-lives"
-    if not (found.lead or found.stage or "LINE" in found.words):
+    of_dose = found.of_dose and all(one.aid for one in found.listed.items)  # "steroids above 10 mg a day"
+    if not (found.lead or found.stage or "LINE" in found.words or of_dose):
         return None, ""
     home = "PRIOR" not in found.words and setting is None  # "use of A" is now
     condition = each(
@@ -157,9 +159,12 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
     )
     if condition is not None and found.listed.other and setting is None:
         condition = both((condition, UNREAD))
-    if condition is not None and found.among is not None:
-        if excludes:
-            return None, ""
+    if condition is not None and found.among is not None and excludes:
+        more = [one for one in found.among.known if not any(within(one, other) for other in found.listed.items)]
+        condition = one_of(
+            (condition, *(both((had(one, setting), UNREAD)) if one.narrowed else had(one, setting) for one in more))
+        )
+    elif condition is not None and found.among is not None:
         condition = both((condition, *_among(found, setting)))
     return condition, "prior_treatment"
 
@@ -508,42 +513,3 @@ READERS: dict[str, Callable[[Frame, str | None, bool], Read]] = {
     "reduced": reduced,
     "naive": naive,
 }
-
-
-# ---------------------------------------------------------------------------------------------- amounts of a lifetime
-def cumulative(found: Found, excludes: bool) -> Condition | None:
-    """A lifetime dose. Amounts of a class, counted as those of one of its medicines, leave the others open."""
-    named = [one for part in ("before", "meds", "after") for token in found[part] for one in names_of(token)]
-    single = list(dict.fromkeys(one.name for one in named if one.name is not None and one.name.members <= {one.name}))
-    if len(single) != 1 or found["unit"][0].value != "mg_m2":
-        return None
-    condition = compare(
-        Term("cumulative_mg_m2", (single[0],)), str(found["compare"][0].value), found["number"][0].value
-    )
-    return condition if len(named) == 1 else one_of((condition, UNREAD))
-
-
-# An amount per square metre that is no dose of one day.
-LIFETIME = 200.0
-
-
-def amount(found: Found, excludes: bool) -> Condition | None:
-    """ "Or another of its class above 720 mg/m2", after words that say of which doses they speak."""
-    return cumulative(found, excludes) if found["number"][0].value >= LIFETIME else None
-
-
-AMOUNT = (
-    "(?:FOR|WITH|COLON|LP|EQUALS|CUMULATIVE|TREATED|OBTAINED)*"
-    "{compare:CMP}{number:NUM}{unit:UNIT}(?:FOR|WITH|LP|PRIOR)*"
-)
-RULES: list[Rule] = [
-    (
-        "cumulative_dose",
-        (
-            "(?:PRIOR|TREATED|FOR|WITH)*{before:MED?}(?:FOR|WITH|OBTAINED|TO|COMMA|LP)*CUMULATIVE(?:FOR|WITH|PRIOR)*"
-            f"{{meds:MED?}}{AMOUNT}{{after:MED?}}RP?"
-        ),
-        cumulative,
-    ),
-    ("cumulative_dose", f"(?:PRIOR|TREATED|FOR|WITH)*{{before:MED}}{{meds:MED?}}{AMOUNT}{{after:MED?}}", amount),
-]
