@@ -46,6 +46,7 @@ def infection(*, now: bool) -> Condition:
     return active if now else both((active, UNREAD))
 
 
+BEFORE_NEURO = "(?:PRIOR|NOW|QUAL|ACTIVEQ|SYMPTOMATICQ)*"
 NEURO_GRADE = "(?:{compare:CMP}DEGREE{number:NUM}|DEGREE{compare2:CMP}{number2:NUM}|DEGREE{number3:NUM}{more:OR_MORE})"
 
 
@@ -72,11 +73,12 @@ RULES: list[Rule] = [
         ),
         sick,
     ),
-    ("comorbidity", f"(?:PRIOR|NOW|QUAL)*{NEURO_GRADE}NEURO", neuropathy),
+    ("comorbidity", f"{BEFORE_NEURO}{NEURO_GRADE}NEURO", neuropathy),
     (
         "comorbidity",
-        "(?:PRIOR|NOW|QUAL)*NEURO(?:LP|FOR|WITH|COMMA)*DEGREE{low:NUM}(?:MINUS|TO|OR){high:NUM}RP?",
+        f"{BEFORE_NEURO}NEURO(?:LP|FOR|WITH|COMMA)*DEGREE{{low:NUM}}(?:MINUS|TO|OR){{high:NUM}}RP?",
         grades,
     ),
-    ("comorbidity", f"(?:PRIOR|NOW|QUAL)*NEURO(?:LP|FOR|WITH|COMMA|WHO)*{NEURO_GRADE}RP?", neuropathy),
+    ("comorbidity", f"{BEFORE_NEURO}DEGREE{{low:NUM}}(?:MINUS|TO|OR){{high:NUM}}NEURO", grades),
+    ("comorbidity", f"{BEFORE_NEURO}NEURO(?:LP|FOR|WITH|COMMA|WHO)*{NEURO_GRADE}RP?", neuropathy),
 ]

@@ -13,6 +13,7 @@ from concord.criteria.terms import Condition, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
 from concord.trials.reading.illnesses import INFECTION, PART, illness, infection
 from concord.trials.reading.lexer import Token
+from concord.trials.reading.measures import MEASURES
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 
 Whole = Callable[[Sequence[Token], bool], Read | None]
@@ -38,9 +39,13 @@ REACHING = frozenset(
 )
 TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
 # "antivirals within a week before enrolment"
-OF_NEED = TREATMENTS | {"WITHIN", "NUM", "TIME", "BEFORE", "AFTER", "EVENT", "FOR", "CMP", "OBTAINED", "UNKNOWN"}
+OF_NEED = TREATMENTS | {"TO", "WITHIN", "NUM", "TIME", "BEFORE", "AFTER", "EVENT", "FOR", "CMP", "OBTAINED", "UNKNOWN"}
 CONTINUING = frozenset(("NEEDING", "WHO", "WITH"))  # what begins with these belongs to what stands before
 VISIT = pattern(f"(?:visit|{HOW_TAIL})+")
+# When it was, and how: said of all things before it.
+WHEN = QUALIFIERS | {"WITHIN", "TIME", "BEFORE", "AFTER", "EVENT", "OBTAINED"}
+# A clause about one thing: "which is active or which needs treatment".
+OF_CLAUSE = QUALIFIERS | TREATMENTS | {"WHO", "CANCERNOW", "TREATED", "WITHIN", "TIME", "BEFORE", "EVENT"}
 PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
 
 
@@ -75,11 +80,22 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
     joins: set[str] = set()
     needing = False
     for part in things:
-        if meanings and VISIT.fullmatch(written(part.tokens)) and part.tokens[0].type != "JUDGED":
+        visit = VISIT.fullmatch(written(part.tokens)) is not None
+        timed = any(token.type == "TIME" for token in part.tokens)
+        if meanings and (timed if visit else part is things[-1] and {token.type for token in part.tokens} <= WHEN):
+            meanings = [_opened(one) for one in meanings]  # "A, B or C, active within two years"
+            meanings += [Meaning(UNREAD)] if "OR" in part.joins else []
+            continue
+        if meanings and visit and part.tokens[0].type != "JUDGED":
             continue  # "at screening or at any time before"
         if all(token.type in QUALIFIERS | {"PRIOR"} for token in part.tokens):
             ways.append(part.tokens)
             shared = shared or bool(part.aside)  # "history (within six months) of: A, B or C"
+            continue
+        if _of_people(part):
+            part.tokens.pop(0)  # "or who have B" is no clause about A
+        elif part.tokens[0].type == "WHO" and "OR" in part.joins and not {one.type for one in part.tokens} <= OF_CLAUSE:
+            meanings.append(Meaning(UNREAD))
             continue
         needing = part.tokens[0].type in CONTINUING or (needing and {one.type for one in part.tokens} <= OF_NEED)
         if needing and meanings:  # "requiring antibiotics, antivirals or antifungals"
@@ -102,7 +118,8 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         if part.tokens[0].type in AFRESH and not ways:
             shared = False
         meaning = _meaning(part, ways, whole)
-        if meaning.reaches and (part is things[-1] or "WITHIN" in {one.type for one in part.tokens}):
+        alone = part.joins <= {"OR", "SLASH"}  # "A or B that ..."
+        if meaning.reaches and (alone or part is things[-1] or "WITHIN" in {one.type for one in part.tokens}):
             meanings = [_opened(one) for one in meanings]
         meanings.append(_opened(meaning) if shared else meaning)
         shared = shared or _leads(part, ways)
@@ -117,7 +134,21 @@ def split(tokens: Sequence[Token]) -> list[Part]:
     parts = [Part([], frozenset(), [])]
     joins: set[str] = set()
     depth = 0
-    for token in tokens:
+    measured = (
+        0  # up to where a limit reaches, with the words that join it inside: "> 450 ms in men and > 470 in women"
+    )
+    types = written(tokens)
+    for at, token in enumerate(tokens):
+        if token.type == "LAB" and depth == 0 and at >= measured:
+            measured = max(
+                (found.end() for text, _ in MEASURES if (found := pattern(text).match(types, at))), default=0
+            )
+            if measured and joins and parts[-1].tokens:
+                parts.append(Part([], frozenset(joins), []))
+                joins.clear()
+        if at < measured:
+            parts[-1].tokens.append(token)
+            continue
         if token.type == "LP" and joins and not depth:
             continue  # "or (Child-Pugh C)": nothing stands before it that it explains
         depth += token.type == "LP"
@@ -132,6 +163,13 @@ def split(tokens: Sequence[Token]) -> list[Part]:
             parts[-1].tokens.append(token)
         depth -= token.type == "RP" and depth > 0
     return [part for part in parts if part.tokens]
+
+
+def _of_people(part: Part) -> bool:
+    """Whether it begins with "who", and what it names is not said of the thing before it."""
+    types = [token.type for token in part.tokens]
+    named = next((at for at, kind in enumerate(types) if kind in NAMES), 0)
+    return types[0] == "WHO" and named > 0 and set(types[1:named]) <= BEFORE and "OR" in part.joins
 
 
 def _turns(part: Part) -> bool:
@@ -154,7 +192,7 @@ def kinds_of(meaning: Meaning, names: set[object]) -> bool:
 def _leads(part: Part, ways: list[list[Token]]) -> bool:
     """Whether a thing begins with words that may count for what follows too: "severe liver or kidney disease"."""
     named = next((at for at, token in enumerate(part.tokens) if token.type in NAMES), len(part.tokens))
-    first = part.tokens[: min(3, named)]
+    first = part.tokens[: min(3, named)] if part.tokens[0].type != "LAB" else []
     return any(token.type in QUALIFIERS for token in [*(one for way in ways for one in way), *first])
 
 
@@ -170,7 +208,7 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     types = [token.type for token in tokens]
     reaches = any(kind in REACHING for kind in types) and types[0] not in AFRESH
     nothing = Meaning(UNREAD, (), reaches)
-    if "ILLNESS" not in types:
+    if "ILLNESS" not in types or types[0] == "LAB":
         read = whole(tokens, True)
         if read is None or says_nothing(read.condition) or PEOPLE & set(read.kinds):
             return nothing._replace(reaches=reaches or bool(NAMES & set(types)))
@@ -178,6 +216,10 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         return Meaning(both((read.condition, UNREAD)) if part.aside or ways else read.condition, read.kinds, reaches)
     at = types.index("ILLNESS")
     name, first, last = tokens[at], tokens[:at], tokens[at + 1 :]
+    if name.value is None and set(types) <= {"ILLNESS", "PRIOR"} and not ways and _examples(part.aside):
+        inner = part.aside[2:-1]  # "immunodeficiency (e.g. HIV)"
+        read = whole(inner, True) or listed(inner, whole)
+        return Meaning(one_of((read.condition, UNREAD)), read.kinds) if read else nothing
     if name.value is None or not set(types[:at]) <= BEFORE or "RISK" in types or "NOT" in types[:at]:
         return nothing
     while last and last[0].type == "ILLNESS" and last[0].value in ("infection", name.value):
@@ -200,6 +242,10 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         if not bare or tail or part.aside:
             condition = both((condition, UNREAD))
     return Meaning(condition, ("comorbidity",), reaches or tail)
+
+
+def _examples(aside: Sequence[Token]) -> bool:
+    return len(aside) > 3 and (aside[1].type, aside[-1].type) == ("FOREXAMPLE", "RP")
 
 
 def _joined(meanings: list[Meaning], joins: set[str], tokens: Sequence[Token]) -> Read | None:

@@ -35,7 +35,7 @@ AGAIN = f"(?:(?:OR|AND|COMMA)+(?:PRIOR|NOW|OTHER|ANOTHER|ACTIVEQ|TREATED|FOR)*(?
 # "histologically distinct from the cancer under study": another cancer, once more
 DISTINCT = "(?:WHO*DISTINCT(?:BETWEEN|DISEASE|HERS|CMP|BREAST|MALIGNANCY)*)"
 MAIN = (
-    f"{LEAD}{NAME}(?:MALIGNANCY)?{DISTINCT}?{HERS}?(?:{{now:{NOW}}}{{time:{TIME}}}|{REMISSION}|{{now2:{NOW}}})"
+    f"{LEAD}{NAME}(?:MALIGNANCY)?{DISTINCT}?{{whose:{HERS}?}}(?:{{now:{NOW}}}{{time:{TIME}}}|{REMISSION}|{{now2:{NOW}}})"
     f"{{again:(?:{AGAIN}{NOW}{{time2:{TIME}}})?}}{{hers:{HERS}?}}"
 )
 # "from which she has been free for at least 5 years"
@@ -47,7 +47,8 @@ PERMITTED = (
 )
 UNTIL = (
     f"{PERMITTED}{FREE}"
-    f"(?:FREEOF{FREE}WITHIN?{{years:CMP?NUM TIME}}|{{years2:CMP?NUM TIME}}(?:BEFORE|AFTER|AGO)*{FREE}FREEOF)"
+    f"(?:FREEOF{FREE}WITHIN?{{years:CMP?NUM TIME}}|{{years2:CMP?NUM TIME}}(?:BEFORE|AFTER|AGO)*{FREE}FREEOF"
+    f"|(?:CURED|TREATED){FREE}{{years3:CMP?NUM TIME}}(?=AGO|BEFORE))"
     "(?:BEFORE|AFTER|EVENT|OR_MORE|AGO)*"
 )
 EXCEPTING = frozenset(("EXCEPT", "ALLOWED", "LOOSE", "MAY", "NOTE", "IF"))
@@ -82,7 +83,7 @@ def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if match is None:
         return None
     found = Found(match, tokens)
-    if not _is_another(tokens[int(negated) : match.end("name")]):
+    if not found.has("whose", "EXCEPT") and not _is_another(tokens[int(negated) : match.end("name")]):
         return None
     rest = [*tokens[found.end :]]
     forbids = negated
@@ -111,7 +112,7 @@ def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Conditio
         return None
     narrowed = False  # the exception asks for more than the facts know, so that more people are excluded
     if (years := pattern(UNTIL).search(written(rest))) is not None:
-        span = rest[slice(*years.span("years" if years["years"] else "years2"))]
+        span = rest[slice(*years.span(next(name for name in ("years", "years2", "years3") if years[name])))]
         if amount not in (EVER, CURRENT, _months(span)):
             return None
         operator, amount = "<", _months(span)

@@ -31,6 +31,7 @@ from concord.trials.reading.receptors import (
     without_expression,
 )
 from concord.trials.reading.sentence import but_stable, clause
+from concord.trials.reading.serology import tested
 from concord.trials.reading.values import values
 from concord.trials.reading.words import build
 
@@ -74,7 +75,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     `joined`: whoever asks joins criteria under one heading himself, so that "one of the following" is not minded here.
     """
     tree = tree_of(knowledge)
-    found: Sequence[Token] = half_lives_last(without_expression(tokens(criterion.text, tree)))
+    found: Sequence[Token] = half_lives_last(without_expression(tested(tokens(criterion.text, tree))))
     found = measured_by(found, criterion.text)
     excludes = criterion.section == "exclusion"
     nothing = Reading(None, unread=((0, len(criterion.text)),))
@@ -381,6 +382,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         ):
             condition = stable
             detailing = True  # what follows says when such metastases count as stable
+        elif excludes and (opened := but_for_some(condition, sentence)) is not None:
+            condition = opened
         elif excludes:
             condition = both((condition, UNREAD)) if loosens else one_of((condition, UNREAD))
         elif sentence[0].type in ("IF", "FOR") and demands(sentence) and "ALLOWED" not in types:
@@ -450,6 +453,25 @@ ABOUT_FACT = {
     "extent": {"EXTENT", "BREAST", "DISEASE", "METS", "NOCURE", "AMENABLE", "FACT"},
     "menopause": {"MENO", "SEX", "MED", "AGE"},
 }
+
+
+def but_for_some(condition: Condition, sentence: Sequence[Token]) -> Condition | None:
+    """ "HIV, hepatitis B or C. Hepatitis B with ... is allowed": only what the permission names is open."""
+    named = {token.value for token in sentence if token.type == "ILLNESS"}
+    types = [token.type for token in sentence]
+    if not isinstance(condition, Or) or "ALLOWED" not in types or {"EXCEPT", "NOT", "FORBIDDEN", "OTHER"} & {*types}:
+        return None
+    if types[: types.index("ALLOWED")].count("ILLNESS") < len(named) or {"OR", "COMMA", "AND"} & {*types}:
+        return None
+    opened = [(part, _illness_of(part) in named) for part in condition.parts]
+    if not named or sum(is_named for _, is_named in opened) != len(named):
+        return None
+    return one_of(both((part, UNREAD)) if is_named else part for part, is_named in opened)
+
+
+def _illness_of(condition: Condition) -> str | None:
+    names = {term.arguments[0] for term in terms_of(condition) if term.name == "has"}
+    return names.pop() if len(names) == 1 else None
 
 
 def unrelated(condition: Condition, kinds: Sequence[str], sentence: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ from concord.trials.reading.lists import listed
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 from concord.trials.reading.permissions import KINDS, permission
 from concord.trials.reading.pieces import (
+    ADJECTIVE,
     JOINS,
     LOOSENING,
     NARROWED,
@@ -111,6 +112,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if not set(read.kinds) <= MEASURED and any(token.type == "ALLOWED" for part in more for token in part):
             inside = [token for part in more for token in part]
             stable = but_stable(read.condition, open_rest=True) if excludes else None
+            if excludes and read.kinds == ("comorbidity",) and not {one.type for one in inside} & OTHER_SENTENCE:
+                return qualified(read, inside, True, False)  # "arrhythmia (one that is controlled is allowed)"
             return Read(stable, read.kinds, read.words, (span_of(inside),)) if stable else None
         some = any(token.type == "IF" for part in more for token in part) and set(read.kinds) != {"performance"}
         if kinds[0] == "NOT" or (not excludes and some):
@@ -141,6 +144,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     return cut(tokens, excludes)
 
 
+# In brackets beside an illness: something besides a permission.
+OTHER_SENTENCE = frozenset(("FORBIDDEN", "STOP", "NOT", "EXCEPT", "OR"))
 # Kinds that are numbers: a permission in brackets beside them is for other numbers.
 MEASURED = frozenset(("organ_function", "performance"))
 COHORT_NAMED = "(?:LP(?:FOR|COHORT|NUM|AND|OR|COMMA|CODE)+RP|(?:FOR|COMMA)*COHORT(?:NUM|COHORT|CODE)*)"
@@ -342,8 +347,10 @@ def _leaves(condition: Condition) -> list[Condition]:
             return [condition]
 
 
+# Words by which a demand that names an illness asks for something else than the illness.
+CONTROLLED = frozenset(("SIGN", "STABLEQ", "CURED", "TISSUE", "IF", "NOT", "CODE", "UNKNOWN", "DETECTED", "NORMAL"))
 # Words after which something new begins, so that nothing unread before them can belong to what follows.
-HEADS = {"PRIOR", "HEAD", "NOW", "TREATED", "PREG", "NOT", "SEX"}
+HEADS = {"PRIOR", "HEAD", "NOW", "TAKING", "TREATED", "PREG", "NOT", "SEX"}
 TURNING = {"ALLOWED", "FORBIDDEN", "OR", "NEITHER", "SLASH"}
 
 
@@ -382,6 +389,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if needs(rest) and not types & (TURNING - JOINS) and set(read.kinds) <= NARROWED:
             return with_what_it_needs(read, rest)
+        if read.kinds == ("comorbidity",) and _needs_medicines(rest):
+            return qualified(read, rest, True, False)
         if first in JOINS or types & TURNING or set(read.kinds) <= WEAK:
             return None
         if any(token.type in JOINS for token in without_brackets(rest)) and not _relative(rest):
@@ -394,6 +403,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         and not any(token.must for token in rest)
     ):
         return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+    if not negated and read.kinds == ("comorbidity",) and bare & CONTROLLED:
+        return None  # "diabetes under control", "HCV RNA negative": nobody has to have it
     if first != "AND" and any(token.must for token in rest):
         return None  # "patients with X must Y": X is of whom it speaks
     if first == "COMMA" and len(rest) > 1 and rest[1].type in ("FOR", "IF"):
@@ -450,6 +461,25 @@ def needs(rest: Sequence[Token]) -> bool:
     """Whether the rest says what the thing before it needs: "requiring steroids or surgery"."""
     first = rest[0]
     return first.type == "NEEDING" or (first.type == "UNKNOWN" and first.value in ("requiring", "needing", "causing"))
+
+
+def _needs_medicines(rest: Sequence[Token]) -> bool:
+    """ "Requiring oral or intravenous steroids to help": each alternative is a medicine, or a word before one."""
+    if not needs(rest) or {token.type for token in rest} & (
+        TURNING - JOINS | {"EXCEPT", "IF", "LOOSE", "MAY", "ILLNESS"}
+    ):
+        return False
+    several: list[list[Token]] = [[]]
+    for token in rest[1:]:
+        if token.type in JOINS:
+            several.append([])
+        else:
+            several[-1].append(token)
+    named = [any(token.type in ("MED", "AID") for token in one) for one in several]
+    return named[-1] and all(
+        known or all(token.type == "QUAL" or str(token.value).endswith(ADJECTIVE) for token in one)
+        for known, one in zip(named, several, strict=True)
+    )
 
 
 def with_what_it_needs(read: Read, rest: Sequence[Token]) -> Read:

@@ -89,7 +89,8 @@ def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if not _between(value, following, tokens[value.end : end], excludes):
             return None
-    if not excludes and any(at < found[0].start for at in supported):
+    asked_before = "SIGN" in title and "COLON" not in title  # "normal ECG, QTcF <= 450 ms"
+    if not excludes and (asked_before or any(at < found[0].start for at in supported)):
         found[0].condition = both((found[0].condition, UNREAD))  # "(no transfusion within 14 days): ..."
     return _joined(found, tokens, excludes)
 
