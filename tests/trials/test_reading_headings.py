@@ -78,3 +78,16 @@ def test_what_a_heading_does_to_a_criterion(section: Section, heading: str, text
 )
 def test_what_stands_under_it_is_no_criterion(section: Section, heading: str, text: str) -> None:
     assert reading(section, text, heading).condition is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Stage: metastatic", "extent = metastatic"),
+        ("Gender: female", "sex = female"),
+        ("Menopausal status: postmenopausal", "menopause = postmenopausal"),
+        ("Prior therapy: no prior eribulin", "not had(eribulin)"),
+    ],
+)
+def test_a_title_before_a_colon_changes_nothing(text: str, wanted: str) -> None:
+    assert alike(reading("inclusion", text), wanted)

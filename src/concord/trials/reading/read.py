@@ -17,6 +17,7 @@ from concord.trials.reading.frames import half_lives_last
 from concord.trials.reading.headings import ONE_OF, Heading, Stands
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
+from concord.trials.reading.numbered import Numbered, numbered
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
@@ -82,6 +83,10 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
         return nothing
     headings = [Heading.of(text, excludes, tree, knowledge) for text in criterion.within]
+    if (listed := numbered(criterion.text)) is not None:
+        several = of_list(criterion, listed, knowledge)
+        if several is not None:
+            return several
     if any(heading.forbids for heading in headings):
         return turned_round(criterion, headings, knowledge, joined)
     one_of_several = not excludes and not joined and ENDS_WITH_OR.search(criterion.text) is not None
@@ -145,6 +150,41 @@ def turned_round(criterion: Criterion, headings: Sequence[Heading], knowledge: K
         return found
     words = tuple(Words(opposite(one.condition), one.start, one.end) for one in found.words)
     return replace(found, condition=opposite(found.condition), words=words)
+
+
+def of_list(criterion: Criterion, listed: Numbered, knowledge: Knowledge) -> Reading | None:
+    """A numbered list in a criterion: each thing of it is read like a criterion under the words before the list."""
+    excludes = criterion.section == "exclusion"
+    within = criterion.within
+    one_of_them = listed.one_of
+    if listed.lead:
+        heading = Heading.of(listed.lead, excludes, tree_of(knowledge), knowledge)
+        one_of_them = one_of_them or heading.one_of
+        if heading.stands(excludes, True, False) not in (("all", "values", "some") if excludes else ("all",)):
+            return None
+        if not excludes and not (heading.plain or heading.introduces or heading.of_treatment or heading.one_of):
+            return None  # it asks for something itself
+        within = (*within, listed.lead)
+    found = [
+        read(replace(criterion, text=item.text, within=within), knowledge, joined=bool(listed.lead) and not excludes)
+        for item in listed.items
+    ]
+    read_ones = [
+        one.condition if one.condition is not None else UNREAD for one in found if one.says != "allows" or excludes
+    ]
+    if not read_ones:
+        return None
+    condition = one_of(read_ones) if excludes or one_of_them else both(read_ones)
+    if says_nothing(condition):
+        return None
+    moved = [(item.start, one) for item, one in zip(listed.items, found, strict=True)]
+    return Reading(
+        condition,
+        tuple(dict.fromkeys(kind for one in found for kind in one.kinds)),
+        tuple(Words(one.condition, one.start + at, one.end + at) for at, read in moved for one in read.words),
+        tuple((start + at, end + at) for at, read in moved for start, end in read.unread),
+        "requires",
+    )
 
 
 DEFINES = {"DEFINED", "HOW", "ISDEFINED"}
@@ -244,11 +284,17 @@ SAY_MORE = {
 }
 
 
+OF_TREATMENT = pattern("PRIOR(?:TREATED|EVENT|OTHER)*")
+SAID_AGAIN = {"PRIOR", "LINE", "NOT"}
+
+
 def without_name(
     found: Sequence[Token], text: str, excludes: bool, tree: Node, knowledge: Knowledge
 ) -> Sequence[Token]:
     """Without a name of the subject at the beginning: "renal function: ...", "must meet the following: ..."."""
     colon = next((at for at, token in enumerate(found[:14]) if token.type == "COLON"), None)
+    if colon and OF_TREATMENT.fullmatch(written(found[:colon])) and SAID_AGAIN & {one.type for one in found[colon:]}:
+        return found[colon + 1 :]  # "prior therapy: no prior chemotherapy"
     if not colon or colon == len(found) - 1 or SAY_MORE & {token.type for token in found[:colon]}:
         return found
     name = Heading.of(text[found[0].start : found[colon].end], excludes, tree, knowledge)
