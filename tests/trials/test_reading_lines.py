@@ -49,6 +49,8 @@ REQUIRED = [
      f"had(taxane, setting=metastatic) and {GREW.format('taxane')}"),
     ("Progression within 4 weeks of the last dose of the most recent regimen",
      "latest_treatment = progression or not_read"),
+    ("Adjuvant tamoxifen must have been completed more than 12 months before relapse",
+     "months_to_relapse(tamoxifen, setting=adjuvant) > 12"),
     # the cancer first
     ("Unresectable or metastatic tumor which has relapsed or progressed on the usual treatment",
      f"{ADVANCED} and not_read"),
@@ -60,6 +62,7 @@ REQUIRED = [
     ("For phase 2, prior taxane. Prior eribulin is not allowed.", "had(taxane) and not had(eribulin) or not_read"),
 ]  # fmt: skip
 EXCLUDED = [
+    ("More than 4 lines of chemotherapy in any setting", "lines(chemotherapy) > 4 or not_read"),
     ("Prior chemotherapy for metastatic disease, or more than one line of endocrine therapy for metastatic disease",
      "had(chemotherapy, setting=metastatic) or lines(endocrine_therapy) > 1"),
     ("More than two lines for metastatic disease (adjuvant therapy is not counted)", "lines > 2"),

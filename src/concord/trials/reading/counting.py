@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, terms_of
 from concord.trials.reading.build import UNREAD, both, one_of, opposite
-from concord.trials.reading.frames import EARLY
 from concord.trials.reading.lexer import Token
 
+EARLY = frozenset(("adjuvant", "neoadjuvant", "early"))
 LEFT_OUT = frozenset(("EXCEPT", "NOT", "NOTCOUNTED"))
 PLAIN = frozenset(
     (
@@ -48,11 +48,11 @@ def recounted(tokens: Sequence[Token], condition: Condition) -> Condition:
         return condition
     types = {token.type for token in tokens}
     if {"COUNTED", "NOTCOUNTED"} <= types:
-        return _counted(_counted(condition, more=True), more=False)
-    return _counted(condition, more="COUNTED" in types)
+        return recount(recount(condition, more=True), more=False)
+    return recount(condition, more="COUNTED" in types)
 
 
-def _counted(condition: Condition, *, more: bool) -> Condition:
+def recount(condition: Condition, *, more: bool) -> Condition:
     """With more counted, "at least two" may hold for who has one; with less, "at most two" for who has three."""
     match condition:
         case Compare(term, operator, _) if term.name == "lines":
@@ -60,10 +60,10 @@ def _counted(condition: Condition, *, more: bool) -> Condition:
         case IsIn(term, _) if term.name == "had" and "metastatic" in term.arguments:
             return (one_of if more else both)((condition, UNREAD))
         case And(parts):
-            return both(_counted(part, more=more) for part in parts)
+            return both(recount(part, more=more) for part in parts)
         case Or(parts):
-            return one_of(_counted(part, more=more) for part in parts)
+            return one_of(recount(part, more=more) for part in parts)
         case Not(part):
-            return opposite(_counted(part, more=more))
+            return opposite(recount(part, more=more))
         case _:
             return condition

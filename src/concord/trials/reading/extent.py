@@ -57,7 +57,7 @@ def reach(extents: Sequence[str]) -> Condition | None:
     at = words.index("recurrent")
     plain = [word for word in extents if word != "no_cure"]
     alone = not plain[at].startswith(HERE) and not (at + 1 < len(plain) and plain[at + 1].startswith(HERE))
-    if alone and ("unresectable" in named or {"locally_advanced", "metastatic"} <= named):
+    if alone and ("unresectable" in named or len(named & {"locally_advanced", "advanced", "metastatic"}) > 1):
         return known  # "recurrent, unresectable or metastatic"
     return one_of((known, UNREAD)) if alone else both((known, UNREAD))
 

@@ -14,7 +14,10 @@ from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import Listed, Named, medicine_list
 from concord.trials.reading.patterns import pattern, written
 
-SINCE_IT_SPREAD = {"metastatic", "advanced", "unresectable", "recurrent", "locally_advanced"}
+SINCE_IT_SPREAD = {
+    *("metastatic", "advanced", "unresectable", "recurrent", "locally_advanced"),
+    *("incurable", "oligometastatic", "de_novo"),
+}
 EARLY = {"adjuvant", "neoadjuvant", "early"}
 
 # What happened. The first word of a pair is the one that decides.
@@ -122,6 +125,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("counted", "COLON(?=CMP NUM)"),
     ("or_planned", "(?:(?<=NOW)|(?<=TAKING)|(?<=TREATED))OR PLANNED TO?(?:UNKNOWN|TREATED|NOW|TAKING)?"),
     ("until", "LP FOREXAMPLE[^LP RP]*RP(?:TO|AND)(?:RELAPSED|PROGRESSED)|(?:TO|AND)(?:RELAPSED|PROGRESSED)"),
+    ("before_relapse", "(?:BEFORE|TO)RELAPSED"),
     ("explained", "LP(?:THATIS|WHO|COMMA|NOT|TREATED|PRIOR)*NOT(?:TREATED|PRIOR)*drug RP"),
     ("toxicity", f"TOXICITY|{REASON}"),
     ("stopped", f"(?:WHO|COMMA|NOW|TREATED)*STOPPED(?={REASON}|TOXICITY|(?:FOR|BETWEEN)*(?:{SPAN}|NUM TIME BEFORE))"),
@@ -385,6 +389,8 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
         case "start":
             if found.listed is None or found.relation == "now":
                 return None
+            if any(token.type in ("RELAPSED", "PROGRESSED") for token in tokens[end : end + 1]):
+                return None  # "completed a year before relapse"
             found.span += part if found.span else []  # without a span, "before the study" says no more than "prior"
         case "exception":
             number = next(token.value for token in part if token.type == "NUM")
@@ -499,6 +505,10 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
                 found.relations.append("DFI")  # "at least six months between the end of A and relapse"
             if found.relation != "interval":
                 return None
+        case "before_relapse":
+            if not (found.span and found.listed and found.ended) or found.relation not in ("had", "stopped"):
+                return None
+            found.relations.append("DFI")
         case "explained":
             if found.relation != "naive":
                 return None

@@ -178,7 +178,7 @@ class Phrase:
         self.receptors: list[tuple[str, str, str]] = []  # receptor, sign, how joined to what stood before
         self.extents: list[str] = []  # a plus: right after another, without a comma
         self.definitions: list[Token] = []
-        self.triple = self.head = self.more = self.once = self.untreated = False
+        self.triple = self.head = self.more = self.once = self.untreated = self.either = False
         self.end = 0
 
     @property
@@ -261,7 +261,7 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
             at += 1
         elif further := FURTHER.match(types, at):
             for one in tokens[at : further.end()]:
-                said.more = said.more or one.type in ("NEWQ", "CENTRAL")  # "newly diagnosed": a further demand
+                said.more = said.more or one.type in ("NEWQ", "CENTRAL", "CURED")  # "newly diagnosed": a further demand
                 said.untreated = said.untreated or one.type in ("UNTREATEDQ", "NAIVE")
             at = further.end()
             continue
@@ -272,7 +272,11 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Item | None:
             at += 1  # "advanced disease, defined as stage III not amenable to surgery, or stage IV"
             join = "COMMA"
             continue
-        elif said.begun and (narrower := NARROWER.match(types, at)):
+        elif join in ("OR", "SLASH") and said.begun and OTHER_KIND.match(types, at):
+            said.either = True  # "metastatic or bilateral breast cancer"
+            at += 1
+            continue
+        elif narrower := NARROWER.match(types, at):
             said.more = True  # "HER2-positive, inflammatory breast cancer"
             at = narrower.end()
             join = "COMMA"
@@ -305,11 +309,12 @@ AGAIN_SINCE = pattern(
     "|AFTER|BEFORE|WHILE|WITH MED|FOR MED)"
 )
 EXTENT_DEFINED = pattern("DEFINED(?:AMENABLE|NOCURE|CURE|MED|EXTENT|DISEASE|BREAST|OR|AND|COMMA|LP|RP|FOR|TO)*$")
-NARROWER = pattern("(?:ILLNESS|RISK|QUAL)COMMA?(?=BREAST|TNBC|REC|EXTENT)")
+NARROWER = pattern("(?:(?:ILLNESS|QUAL)COMMA?(?=BREAST|TNBC|REC|EXTENT)|RISK COMMA?(?=TNBC|REC|EXTENT))")
+OTHER_KIND = pattern("(?:UNKNOWN|ILLNESS|CODE|QUAL)BREAST")
 NEXT = frozenset(("REC", "EXTENT", "BREAST", "DISEASE", "TNBC"))
 # "newly diagnosed, previously untreated", before what it is said of
 FURTHER = pattern(
-    "(?:NEWQ|CENTRAL|UNTREATEDQ|NAIVE)(?:(?:COMMA|AND)*(?:NEWQ|UNTREATEDQ|NAIVE))*COMMA?"
+    "(?:NEWQ|CENTRAL|UNTREATEDQ|NAIVE|CURED)(?:(?:COMMA|AND)*(?:NEWQ|UNTREATEDQ|NAIVE))*COMMA?"
     "(?=REC|EXTENT|BREAST|DISEASE|TNBC|SIGN REC)"
 )
 
@@ -364,9 +369,11 @@ def _phrase_item(said: Phrase, tokens: Sequence[Token], alone: bool) -> Item | N
     if said.untreated:  # of what has spread there is a fact for it
         spread = {one.lstrip(HERE + AFTER_OR) for one in extents} & {"metastatic", "advanced", "unresectable"}
         condition = both((condition, compare(Term("lines", (None,)), "<=", 0) if spread else UNREAD))
-    if condition != ALWAYS and said.more:
-        condition = both((condition, UNREAD))
-    elif condition != ALWAYS and said.once and said.told:  # an earlier tumour may have been so
+    if said.more:
+        condition = both((condition, UNREAD)) if condition != ALWAYS else UNREAD
+    if said.either:
+        condition = one_of((condition, UNREAD)) if condition != ALWAYS else UNREAD
+    elif condition != ALWAYS and not said.more and said.once and said.told:  # an earlier tumour may have been so
         condition = one_of((condition, UNREAD))
     return Item(condition, kinds, said.end)
 

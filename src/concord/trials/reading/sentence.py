@@ -112,7 +112,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if not set(read.kinds) <= MEASURED and any(token.type == "ALLOWED" for part in more for token in part):
             inside = [token for part in more for token in part]
             stable = but_stable(read.condition, open_rest=True) if excludes else None
-            if excludes and read.kinds == ("comorbidity",) and not {one.type for one in inside} & OTHER_SENTENCE:
+            if excludes and read.kinds in OPENED and not {one.type for one in inside} & OTHER_SENTENCE:
                 return qualified(read, inside, True, False)  # "arrhythmia (one that is controlled is allowed)"
             return Read(stable, read.kinds, read.words, (span_of(inside),)) if stable else None
         some = any(token.type == "IF" for part in more for token in part) and set(read.kinds) != {"performance"}
@@ -145,6 +145,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
 
 
 # In brackets beside an illness: something besides a permission.
+# Kinds of which a permission in brackets leaves out some: "metastases (one of a near node is allowed)".
+OPENED = (("comorbidity",), ("disease_extent",))
 OTHER_SENTENCE = frozenset(("FORBIDDEN", "STOP", "NOT", "EXCEPT", "OR"))
 # Kinds that are numbers: a permission in brackets beside them is for other numbers.
 MEASURED = frozenset(("organ_function", "performance"))
@@ -534,7 +536,10 @@ def narrowed(tokens: Sequence[Token]) -> Read | None:
 WEAK = {"sex", "menopause", "pregnancy"}
 
 
-NOUNS = {"UNKNOWN", "CODE", "OR", "COMMA", "SLASH", "QUAL", "DISEASE", "ILLNESS", "LP", "RP"}
+NOUNS = {
+    *("UNKNOWN", "CODE", "OR", "COMMA", "SLASH", "QUAL", "DISEASE", "ILLNESS", "LP", "RP"),
+    *("OTHER", "ANOTHER", "MALIGNANCY", "INSITU"),
+}
 
 
 def nouns_only(rest: Sequence[Token]) -> bool:

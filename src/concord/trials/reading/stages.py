@@ -9,7 +9,7 @@ from typing import NamedTuple
 ONE = r"(?:iv|iii|ii|i|[0-4])(?:[a-c]\d?)?(?![\w])"
 JOIN = r"\s*(?:-|to|through|/|,|or|and|and/or|&|,\s*or|,\s*and)\s*-?\s*"
 BEFORE = r"(?:clinical|clinically|anatomic|anatomical|pathologic|pathological|prognostic|ajcc|tnm)"
-STAGES = re.compile(rf"\b(?:{BEFORE}\s+)*stages?:?\s+(?P<list>{ONE}(?:{JOIN}(?:stages?\s+)?{ONE})*)")
+STAGES = re.compile(rf"\b(?:{BEFORE}\s+)*stages?(?:\s+of)?:?\s+(?P<list>{ONE}(?:{JOIN}(?:stages?\s+)?{ONE})*)")
 PIECE = re.compile(r"(?P<join>-|to|through)?\s*(?:stages?\s+)?(?P<number>iv|iii|ii|i|[0-4])(?P<part>[a-c]?)\d?(?![\w])")
 NUMBERS = {"iv": 4, "iii": 3, "ii": 2, "i": 1}
 
@@ -17,7 +17,7 @@ NUMBERS = {"iv": 4, "iii": 3, "ii": 2, "i": 1}
 HOW = r"(?:yp|yc|c|p|y)?"
 OF_T, OF_N = r"(?:[0-4x]|is)[a-d]?(?:mi)?", r"(?:[0-3x]|mi)[a-c]?(?:mi|\(s?n\)|\(i[+-]\))?|\+|-positive"
 
-END = r"(?=[nm\W]|$)"  # "T1N0M0" is written in one
+END = r"(?=[nm\W]|[cp][nm]|yp|$)"  # "T1N0M0" is written in one
 
 
 def _group(letter: str, number: str) -> str:

@@ -7,15 +7,15 @@ besides. "Metastatic ovarian, lung or breast cancer": the adjectives hold for ea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from concord.criteria.terms import Not
+from concord.trials.reading.build import Read, is_in
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.patterns import HOW_TAIL, pattern, written
+from concord.trials.reading.patterns import HOW_TAIL, letter, pattern, written
 
-if TYPE_CHECKING:
-    from concord.trials.reading.build import Read
+SPREAD = is_in("extent", "metastatic")
 
-Whole = Callable[[Sequence[Token], bool], "Read | None"]
+Whole = Callable[[Sequence[Token], bool], Read | None]
 
 OPENS = {
     "WHO",
@@ -28,13 +28,21 @@ OPENS = {
     "TREATED",
     "NAIVE",
     "AMENABLE",
+    "RISK",
 }
 LIGHT = ("COMMA", "AND", "FOR", "WITH", "IF", "OF")
 TURNS = {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP", "ISDEFINED"}
 ABOUT_THE_CANCER = {"disease_extent", "receptors", "biomarkers", "sites"}
 WHO_SHE_IS = {"sex", "age", "menopause"}
 ALTERNATIVES = {"EXTENT", "BREAST", "REC", "TNBC", "SITE", "METS", "BRAIN"}
-OTHER_CANCERS = "(?:UNKNOWN|CODE|TISSUE|DISEASE|MALIGNANCY|COMMA|OR|AND|SLASH|LP|RP|FOREXAMPLE|INCLUDING|NOT|LIMITED)"
+OTHER_CANCERS = (
+    "(?:UNKNOWN|CODE|TISSUE|DISEASE|MALIGNANCY|COMMA|OR|AND|SLASH|LP|RP|FOREXAMPLE|INCLUDING|NOT|LIMITED|COLON|WITH)"
+)
+# "solid tumors (excluding those of the brain)": hers is none of these
+OF_OTHERS = (
+    "EXCEPT(?:OTHER|UNKNOWN|CODE|TISSUE|SAMPLE|BRAINWORD|BRAIN|COMMA|OR|AND|SLASH)*(?:DISEASE|MALIGNANCY|BRAIN|CODE)"
+)
+NOT_HERS = pattern(f"(?<=DISEASE)(?:LP {OF_OTHERS} RP|COMMA?{OF_OTHERS}(?=COMMA|WHO|$))")
 EXTENTS = "EXTENT(?:(?:COMMA|OR|AND|SLASH)*EXTENT)*"
 
 
@@ -43,6 +51,13 @@ def hers(tokens: Sequence[Token]) -> list[Token]:
     if any(token.type == "OTHER" for token in tokens):
         return list(tokens)
     types = written(tokens)
+    if (other := NOT_HERS.search(types)) and not any(token.type == "BREAST" for token in tokens[slice(*other.span())]):
+        tokens = [*tokens[: other.start()], *tokens[other.end() :]]
+        types = written(tokens)
+    start = next((at for at, token in enumerate(tokens) if token.type not in EDGES), 0)
+    if tokens[start].type == "SAMPLE" and types[start + 1 : start + 2] in NEXT_LETTERS:
+        tokens = tokens[start + 1 :]  # "primary invasive breast cancer"
+        types = written(tokens)
     return [
         token._replace(type="DISEASE")
         if (token.type in ("MALIGNANCY", "SAMPLE") and at and tokens[at - 1].type in ("EXTENT", "DISEASE"))
@@ -52,11 +67,14 @@ def hers(tokens: Sequence[Token]) -> list[Token]:
     ]
 
 
+EDGES = frozenset(("OR", "AND", "COMMA", "COLON"))
+NEXT_LETTERS = frozenset(map(letter, ("BREAST", "EXTENT", "REC", "TNBC")))
 # "A malignancy that is advanced", "cancer, metastatic or unresectable"
 THAT_IS = pattern("MALIGNANCY(?:WHO|COMMA|WITH|LP)*(?:EXTENT|NOCURE)")
 # "... and no distant metastases", at the end of a demand
 WITHOUT_SPREAD = pattern(
-    f"(?:COMMA|AND|WITH|WHO|FOR|IF)*{{no:NOT{{spread:FACT|METS|EXTENT(?:DISEASE|METS|BREAST)}}(?:visit|{HOW_TAIL})*}}$"
+    "(?:COMMA|AND|WITH|WHO|FOR|IF)*NOT{other:(?:(?:UNKNOWN|EXTENT|RELAPSED|DISEASE)+(?:OR|AND|SLASH|COMMA)+)*}"
+    f"{{spread:FACT|METS|EXTENT(?:DISEASE|METS|BREAST)}}(?:visit|{HOW_TAIL})*$"
 )
 
 
@@ -68,9 +86,10 @@ def without_spread(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequenc
     before = tokens[: found.start()]
     if {token.type for token in before} & (TURNS | {"OR", "IF", "NOT", "COLON", "PRIOR"}):
         return None
-    start, end = found.span("no")
-    main = whole(tokens[start:end], False)
-    return (main, before) if main is not None and main.kinds == ("disease_extent",) else None
+    main = whole(tokens[slice(*found.span("spread"))], True)
+    if main is None or main.condition != SPREAD:
+        return None
+    return main._replace(condition=Not(SPREAD)), before
 
 
 def narrowing(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Token]] | None:

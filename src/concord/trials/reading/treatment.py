@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from concord.criteria.terms import Condition
 from concord.trials.reading.build import UNREAD, Item, both, compare, is_in, one_of, opposite, term, yes
+from concord.trials.reading.counting import recount
 from concord.trials.reading.frames import EARLY, FIRM, SOFT, Frame, frame, setting_of
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import NAMING, Listed, Named, each, within
@@ -288,6 +289,8 @@ def lines(found: Frame, setting: str | None, excludes: bool) -> Condition | None
         condition = None if condition is None else both((condition, UNREAD))
     else:
         condition = counts(listed, how_many, excludes)
+    if condition is not None and "ANYSETTING" in found.words and counted:
+        condition = recount(condition, more=True)  # those of early treatment too
     if condition is None or found.among is None:
         return condition
     return None if excludes else both((condition, *_among(found, setting)))
