@@ -55,7 +55,7 @@ def hers(tokens: Sequence[Token]) -> list[Token]:
         tokens = [*tokens[: other.start()], *tokens[other.end() :]]
         types = written(tokens)
     start = next((at for at, token in enumerate(tokens) if token.type not in EDGES), 0)
-    if tokens[start].type == "SAMPLE" and types[start + 1 : start + 2] in NEXT_LETTERS:
+    if types[start : start + 1] == letter("SAMPLE") and types[start + 1 : start + 2] in NEXT_LETTERS:
         tokens = tokens[start + 1 :]  # "primary invasive breast cancer"
         types = written(tokens)
     return [
