@@ -9,8 +9,15 @@ from concord.trials.reading.named import named
 from concord.trials.reading.patterns import Found
 
 # ------------------------------------------------------------------------------------------------ genes
-GENES = "GENE(?:(?:AND|OR|SLASH|COMMA)+GENE)*"
-WHERE = "(?:(?:FOR|WITH|LP|OBTAINED|COMMA|OR|AND|SLASH)*(?:DETECTED|SAMPLE)(?:OR DISEASE)?RP?)*(?:WHO ALTERED+)?"
+# Known genes, perhaps among others, of which there is no fact: "PIK3CA, TSC1 or PTEN", "BRCA1/2 or another HRR gene"
+GENES = (
+    "(?:CODE(?:AND|OR|SLASH|COMMA)+)*GENE(?:(?:AND|OR|SLASH|COMMA)+(?:GENE|CODE))*"
+    "(?:(?:AND|OR|SLASH|COMMA)+(?:OTHER|ANOTHER)(?:UNKNOWN|CODE|TISSUE)+)?"
+)
+WHERE = (
+    "(?:(?:FOR|WITH|LP|OBTAINED|COMMA|OR|AND|SLASH)*(?:DETECTED|SAMPLE)(?:OR DISEASE)?RP?)*"
+    "(?:(?:WHO|COMMA|LP)*(?:DETECTED|ALTERED|GERMLINE(?=ALTERED))(?:OR|SLASH|COMMA|ALTERED)*RP?)?"
+)
 # "PI3K pathway alteration, defined as ...", "homologous recombination defect, i.e. ..."
 BY_NAME = "(?:(?:DETECTED|MED|UNKNOWN|CODE|GENE)*ALTERED(?:COMMA|LP|WITH)*(?:DEFINED|THATIS)(?:HOW)?)?"
 INHERITED = ("BRCA1", "BRCA2", "PALB2")
@@ -32,6 +39,10 @@ def genes(found: Found, excludes: bool) -> Condition | None:
                 return None
             else:
                 parts.append(yes("fusion" if found["fused"] else "altered", one))
+    if found.has("genes", "CODE", "OTHER", "ANOTHER"):
+        if joined_by(found["genes"]) <= {"AND"} or wild:
+            return None
+        parts.append(UNREAD)
     if joined_by(found["genes"]) == {"AND"} and len(parts) > 1 and not wild:
         changed = both(parts) if not excludes else both((one_of(parts), UNREAD))
     else:
@@ -77,7 +88,8 @@ def brain(found: Found, excludes: bool) -> Condition | None:
 QUALS = "(?:quals(?:AND|OR|SLASH|COMMA)*)"
 # "brain metastases", "intracranial metastatic lesions", "metastases to the brain"
 IN_BRAIN = (
-    "(?:BRAINWORD(?:(?:OR|AND|SLASH|COMMA)+UNKNOWN)+METS|BRAIN(?:METS|DISEASE)*|BRAINWORD EXTENT?(?:METS|DISEASE)+|"
+    "(?:BRAINWORD(?:(?:OR|AND|SLASH|COMMA)+UNKNOWN)+METS|BRAINWORD(?:MALIGNANCY|DISEASE)(?:OR|SLASH)METS|"
+    "BRAIN(?:METS|DISEASE)*|BRAINWORD EXTENT?(?:METS|DISEASE)+|"
     "(?:METS|EXTENT DISEASE|EXTENT METS)(?:FOR|WITH|TO|BETWEEN)*BRAINWORD)"
 )
 LININGS = "LEPTO(?:METS|DISEASE)?"
@@ -99,7 +111,28 @@ def measurable(found: Found, excludes: bool) -> Condition | None:
     return one_of(parts)
 
 
+def measurable_or(found: Found, excludes: bool) -> Condition | None:
+    """ "Measurable disease by CT, or non-measurable bone-only disease"."""
+    first, last = found["first"][0].value, found["last"][-1]
+    if first != MEASURABLE or (last.type == "FACT" and last.value != "bone_only") or excludes:
+        return None
+    if last.type == "FACT":
+        bone = yes("bone_only")
+        return one_of((yes(MEASURABLE), both((bone, UNREAD)) if found["detail"] else bone))
+    if last.type == "SITE":
+        return one_of((yes(MEASURABLE), both((yes("site", str(last.value)), UNREAD)))) if last.value == "bone" else None
+    return one_of((yes(MEASURABLE), UNREAD))
+
+
 MEASURABLE = "measurable_disease"
+# "predominantly lytic or mixed (lytic + sclerotic) bone lesion"
+LYTIC = "LYTIC(?:(?:OR|AND|SLASH|PLUS|COMMA|LP|RP|MINUS|WITH)*LYTIC)*RP?"
+BY_SCAN = "EVALUABLE?(?:DEFINED|HOW|SOURCE|SAMPLE|OBTAINED|OR(?=SOURCE)|AND(?=SOURCE))*"
+
+
+def lytic(found: Found, excludes: bool) -> Condition | None:
+    bone = found["place"][0]
+    return both((yes("site", "bone"), UNREAD)) if bone.type == "METS" or bone.value == "bone" else None
 
 
 def spread(found: Found) -> Condition | None:
@@ -165,7 +198,7 @@ RULES: list[Rule] = [
     (
         "biomarkers",
         (
-            f"{BY_NAME}(?:DETECTED|WITH)*{{inherited:{SOMETIMES}*}}(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
+            f"{BY_NAME}(?:DETECTED|WITH|DISEASE|ALTERED)*{{inherited:{SOMETIMES}*}}(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
             f"(?:FOR|WITH|DETECTED)*{{inherited2:GERMLINE*}}{{genes:{GENES}}}{WHERE}"
         ),
         genes,
@@ -202,6 +235,14 @@ RULES: list[Rule] = [
         lambda found, excludes: both((yes("leptomeningeal_disease"), UNREAD)),
     ),
     ("sites", f"PRIOR*{LININGS}(?:COMMA?DEFINED .*)?", lambda found, excludes: yes("leptomeningeal_disease")),
+    (
+        "sites",
+        f"(?:CMP NUM)?{{first:FACT}}{BY_SCAN}COMMA?(?:OR|SLASH)+"
+        "{last:EVALUABLE(?:FACT|SITE|DISEASE|METS)|FACT|DISEASE WHO EVALUABLE}"
+        "(?:WHO EVALUABLE)?",
+        measurable_or,
+    ),
+    ("sites", f"(?:CMP?NUM)?{LYTIC}{{place:SITE|METS}}(?:LP(?:LYTIC|METS|SITE|OR|AND|SLASH|PLUS|ALLOWED)*RP)?", lytic),
     ("sites", "MEASURABLE(?=(?:AND|OR|SLASH)+FACT)", lambda found, excludes: yes(MEASURABLE)),
     (
         "sites",

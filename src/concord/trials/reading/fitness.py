@@ -92,8 +92,20 @@ def age(found: Found, excludes: bool) -> Condition | None:
         parts = [compare(fact, str(found["compare"][0].value), low)]
     else:
         return None
-    who = sexes(found["sex"]) if found["sex"] else ALWAYS
+    who = sexes([*found["sex"], *found["sex2"]]) if found["sex"] or found.has("sex2", "SEX") else ALWAYS
     return None if who is None else both([who, *parts])
+
+
+def age_between(found: Found, excludes: bool) -> Condition | None:
+    """ "18 ≤ age ≤ 75 years"."""
+    low, high = found["number"][0].value, found["high"][0].value
+    least, most = str(found["least"][0].value), str(found["compare"][0].value)
+    if least[0] != "<" or most[0] != "<" or not 10 <= low < high <= 110:
+        return None
+    who = sexes(found["sex"]) if found["sex"] else ALWAYS
+    fact = Term("age_years")
+    both_ends = [compare(fact, least.replace("<", ">"), low), compare(fact, most, high)]
+    return None if who is None else both([who, *both_ends])
 
 
 def adult(found: Found, excludes: bool) -> Condition | None:
@@ -132,9 +144,15 @@ RULES: list[Rule] = [
             f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{number:NUM}}"
             f"{{unit:TIME?}}{{age3:AGE*}}"
             "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
-            "(?:LP|COMMA)*{more:(?:OR_MORE|OR_LESS)?}RP?AGE*SEX?visit?"
+            "(?:LP|COMMA)*{more:(?:OR_MORE|OR_LESS)?}RP?AGE*"
+            f"{{sex2:(?:COMMA?{SEXES})?}}visit?"
         ),
         age,
+    ),
+    (
+        "age",
+        f"{{number:NUM}}(?:TIME|AGE)*{{least:CMP}}AGE{{compare:CMP}}{{high:NUM}}(?:TIME|AGE)*(?:COMMA{{sex:{SEXES}}})?",
+        age_between,
     ),
     ("sex", f"{{sex:{SEXES}}}", sex),
     ("age", f"ADULT{{sex:SEX?{ANY_MENOPAUSE}(?:(?:AND|OR|SLASH|COMMA|ADULT|LP|RP)*SEX{ANY_MENOPAUSE})*}}", adult),

@@ -36,6 +36,7 @@ SKIPPED = frozenset("\"'*•·_?!#®™°†‡-")
 ARTICLES = frozenset(("a", "an", "the"))
 OPEN_ENDED = frozenset(("OR_MORE", "OR_LESS"))
 LONGEST = 12  # words of a phrase
+PROOF = ("ly", "al", "ic", "ed", "en")  # how a word ends that says how something was found out
 ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9/-]{2,10}")
 PEOPLE = frozenset(
     ("patients", "patient", "subjects", "participants", "individuals", "persons", "those", "women", "men")
@@ -166,11 +167,29 @@ def tokenized(text: str, root: Node) -> list[Token]:
         who = who or any(atom.text in PEOPLE for atom in line[at : at + length])
         must = must or any(atom.text in MODAL for atom in line[at : at + length])
         must = must or (meaning is not None and meaning[0] == "NOT" and first.text in FORBIDS)
-        if meaning is not None and meaning[0] != "EMPTY":
+        if meaning is None or meaning[0] == "EMPTY":
+            pass
+        elif meaning[0] not in ("OR", "AND") or not _between_proofs(line, at, length, root):
             found.append(Token(*meaning, first.start, line[at + length - 1].end, must, who))
             must = who = False
         at += length
     return _counting(_without_repetition(found if root.join is None else root.join(found), text))
+
+
+def _between_proofs(line: list[Atom], at: int, length: int, root: Node) -> bool:
+    """Whether a join stands between two words without a meaning: "histological or cytological"."""
+    if not at or at + length >= len(line):
+        return False
+    before, _ = _longest(line[:at], at - 1, root)
+    after, reach = _longest(line, at + length, root)
+    last, following = line[at - 1].text, line[at + length + reach - 1].text
+    return (
+        before is not None
+        and after is not None
+        and before[0] == after[0] == "EMPTY"
+        and last.endswith(PROOF)
+        and following.endswith(PROOF)
+    )
 
 
 def _over_abbreviation(line: list[Atom], at: int, root: Node, text: str) -> tuple[tuple[str, Any] | None, int]:

@@ -64,6 +64,13 @@ TIMES = re.compile(
 NUMBERED = re.compile(
     r"^\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+)+(?=\D)", re.IGNORECASE
 )
+# A hyphen that stands for the word of the next: "ER- and/or PR-positive".
+SUSPENDED = re.compile(
+    r"(?<=\b(?:er|pr|hr))-(?=,? (?:and/or|and|or) (?:pr|pgr|er|progesterone receptor)[- ](?:positiv|negativ))"
+    r"|(?<=\bpgr)-(?=,? (?:and/or|and|or) (?:er|estrogen receptor)[- ](?:positiv|negativ))"
+    r"|(?<=receptor)-(?=,? (?:and/or|and|or) progesterone receptor[- ](?:positiv|negativ))",
+    re.IGNORECASE,
+)
 # Words before a demand that only say that it is one: "in order to be eligible, ...".
 PEOPLE = r"(?:patients?|subjects?|participants?|individuals?|women|persons?)"
 SHELL = re.compile(
@@ -87,6 +94,7 @@ def normal(text: str) -> str:
     text = GRADED.sub(lambda found: " " * len(found[0]), text)
     text = TIMES.sub(lambda found: " " * len(found[0]), text)
     text = PLURAL.sub(lambda found: " " * len(found[0]), text)
+    text = SUSPENDED.sub(" ", text)
     text = REFERENCE.sub(lambda found: " " * len(found[0]), text)
     text = PLUS_MINUS.sub(lambda found: "±".ljust(len(found[0])), text)
     small = text.lower()

@@ -9,7 +9,7 @@ from concord.criteria.terms import Condition, terms_of
 from concord.trials.reading import amounts, disease, fitness, illnesses, measures, treatment
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.patterns import HOW_TAIL, Found, pattern, written
+from concord.trials.reading.patterns import HOW_LEAD, HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
 from concord.trials.reading.values import values
 
@@ -127,9 +127,9 @@ def follows(before: Item, one: Item, negated: bool) -> bool:
         return {*before.kinds, *one.kinds} <= NARROWED | {"menopause", "prior_treatment", "washout"}
     if "receptors" in before.kinds and set(one.kinds) <= {"prior_treatment", "lines", "progression"}:
         return True  # "HER2-positive disease previously treated with A"
-    if set(before.kinds) <= {"sex", "menopause"}:  # "women 18 years of age", "women diagnosed with stage I disease"
-        return one.kinds == ("age",) or set(one.kinds) <= {"receptors", "disease_extent"}
-    return False
+    if set(before.kinds) <= {"sex", "menopause"} and set(one.kinds) <= {"receptors", "disease_extent"}:
+        return True  # "women diagnosed with stage I disease"
+    return {*before.kinds, *one.kinds} <= {"sex", "menopause", "age"}
 
 
 def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read | None:
@@ -230,7 +230,8 @@ EDGES = ("STOP", "COMMA", "AND", "OR", "COLON", "NOTE")
 
 def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without what joins a sentence to others."""
-    start, end = 0, len(tokens)
+    lead = pattern(HOW_LEAD).match(written(tokens))
+    start, end = lead.end() if lead else 0, len(tokens)
     while start < end and tokens[start].type in (*EDGES, "WHO", "WITH", "DEFINED", "HOW", "EVENT", "OBTAINED"):
         start += 1
     if pattern("REC(?:SIGN|PLUS|MINUS)COLON REC").match(written(tokens), start):

@@ -12,10 +12,12 @@ from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.amounts import EQUIVALENT, amounts
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
+from concord.trials.reading.cancer import in_any_sample
 from concord.trials.reading.counting import about_counting, is_count, recounted
 from concord.trials.reading.frames import half_lives_last
 from concord.trials.reading.headings import ONE_OF, Heading, Stands
 from concord.trials.reading.lexer import Node, Token, tokens
+from concord.trials.reading.menopause import what_menopause_is
 from concord.trials.reading.normal import normal
 from concord.trials.reading.numbered import Numbered, numbered
 from concord.trials.reading.other_cancers import another_cancer
@@ -23,16 +25,10 @@ from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, permission
 from concord.trials.reading.pieces import whole
 from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
-from concord.trials.reading.receptors import (
-    DEFINING,
-    cut_off,
-    her2_from_less,
-    in_any_sample,
-    sign_of,
-    without_expression,
-)
+from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.sentence import but_stable, clause
 from concord.trials.reading.serology import tested
+from concord.trials.reading.tested import cut_off, her2_from_less, sign_of, without_expression
 from concord.trials.reading.values import values
 from concord.trials.reading.words import build
 
@@ -362,6 +358,9 @@ def without_asides(found: Sequence[Token]) -> Sequence[Token]:
 def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     """Whole, or sentence by sentence."""
     found = without_asides(found)
+    if len(found) > 1 and found[0].type == "FORBIDDEN" and "FORBIDDEN" not in {token.type for token in found[1:]}:
+        read = criterion_tokens(found[1:], True)  # "excluded are patients with A"
+        return read and (read if excludes else read._replace(condition=opposite(read.condition)))
     if (read := another_cancer(found, excludes) or amounts(found, excludes)) is not None:
         return read
     if (read := whole(found, excludes)) is not None:
@@ -371,6 +370,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     for reader in (pregnant,) if excludes else (not_pregnant, negative_test):
         if (read := reader(found)) is not None:
             return read
+    if (told := what_menopause_is(found)) is not None:
+        read = criterion_tokens(found[: told.start], excludes) if told.start else None
+        return read and (read._replace(condition=one_of((read.condition, UNREAD))) if told.induced else read)
     sentences = with_cut_off(split(found))
     if len(sentences) == 1:
         return clause(sentences[0], excludes) or conditional(sentences[0], excludes)
@@ -378,6 +380,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         (None if at and is_count(sentence) else of_all(clause(sentence, excludes), sentence, excludes), sentence)
         for at, sentence in enumerate(sentences)
     ]
+    results = without_what_is_measurable(results)
     if any(one is not None and one.kinds != ("sex",) for one, _ in results):
         # of whom one of several sentences speaks is no demand
         results = [(None if one is not None and one.kinds == ("sex",) else one, sentence) for one, sentence in results]
@@ -527,6 +530,22 @@ def unrelated(condition: Condition, kinds: Sequence[str], sentence: Sequence[Tok
     if facts and facts <= set(ABOUT_FACT):
         return not types & {"EXCEPT", "LOOSE"} and not any(types & ABOUT_FACT[fact] for fact in facts)
     return not types & {"EXCEPT", "LOOSE", "IF"} and all(kind in ABOUT and not types & ABOUT[kind] for kind in kinds)
+
+
+Results = list[tuple[Read | None, list[Token]]]
+
+
+def without_what_is_measurable(results: Results) -> Results:
+    """ "Measurable disease. Lytic lesions with a part that can be measured are considered measurable": no demand."""
+    first = results[0][0] if results else None
+    if first is None or {term.name for term in terms_of(first.condition)} != {"measurable_disease"}:
+        return results
+    kept = [results[0]]
+    for one, sentence in results[1:]:
+        types = {token.type for token in sentence}
+        explains = types & {"MAY", "ISDEFINED"} and explains_measuring(first.condition, sentence)
+        kept.append((None if explains or "NOOP" in types else one, sentence))
+    return kept
 
 
 def of_another_cancer(sentence: Sequence[Token]) -> bool:

@@ -37,13 +37,13 @@ from concord.trials.reading.pieces import (
     without_reason,
 )
 from concord.trials.reading.receptors import closing, noun_phrase
-from concord.trials.reading.tails import among_others, hers, narrowing, without_spread
+from concord.trials.reading.tails import among_others, hers, narrowing, without_examples, without_spread
 from concord.trials.reading.values import values
 
 
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """One sentence: whole, or with an exception, or as far as it goes."""
-    tokens = tokens if excludes else hers(tokens)
+    tokens = tokens if excludes else without_examples(hers(tokens))
     read = _clause(tokens, excludes)
     if excludes or (read is not None and not says_nothing(read.condition)):
         return read

@@ -101,7 +101,7 @@ def narrowing(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Tok
         start = at
         while start and tokens[start - 1].type in LIGHT:
             start -= 1
-        main = whole(_without_examples(tokens[:start]), False)
+        main = whole(without_examples(tokens[:start]), False)
         if main is not None and set(main.kinds) <= ABOUT_THE_CANCER | WHO_SHE_IS and set(main.kinds) & ABOUT_THE_CANCER:
             return main, rest
     return None
@@ -124,9 +124,10 @@ def _offers_another(rest: Sequence[Token]) -> bool:
     )
 
 
-def _without_examples(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Without ", including breast cancer"."""
-    found = pattern(f"COMMA?(?:INCLUDING|FOREXAMPLE)(?:{OTHER_CANCERS}|BREAST|TNBC)*$").search(written(tokens))
+def without_examples(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without ", including breast cancer", ", including those with brain metastases"."""
+    examples = f"(?:{OTHER_CANCERS}|BREAST|TNBC|BRAIN|BRAINWORD|SITE|METS|FACT|WITH|STABLEQ|ACTIVEQ|EXTENT)"
+    found = pattern(f"COMMA?(?:INCLUDING|FOREXAMPLE){examples}*$").search(written(tokens))
     return tokens[: found.start()] if found else tokens
 
 

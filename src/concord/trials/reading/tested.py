@@ -1,0 +1,149 @@
+"""How receptors are tested: percents of cells, scores of HER2, results of a gene test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import Found, pattern, written
+
+HORMONE = ("er", "pr", "hr")
+# What a percent may be of: the nearest before it.
+MEASURED = frozenset(("REC", "LAB", "SITE", "CODE", "MED", "ILLNESS", "FACT"))
+Limit = tuple[str, float]
+PERCENT = pattern("{compare:CMP}{number:NUM}UNIT|{more_number:NUM}UNIT{more:OR_MORE|OR_LESS}")
+
+
+def limits(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Limit]]:
+    """Percents with a comparison: "at least 10 %", "10 % or more", and from where to where they stand."""
+    for match in PERCENT.finditer(written(tokens)):
+        found = Found(match, tokens)
+        unit = next(token for token in tokens[match.start() : match.end()] if token.type == "UNIT")
+        if unit.value != "percent":
+            continue
+        if found["more"]:
+            operator = ">=" if found["more"][0].type == "OR_MORE" else "<="
+            yield match.start(), match.end(), (operator, found["more_number"][0].value)
+        else:
+            yield match.start(), match.end(), (str(found["compare"][0].value), found["number"][0].value)
+
+
+def cut_off(tokens: Sequence[Token]) -> Limit | None:
+    """The percent of cells from which on a hormone receptor counts as positive, where the text says one."""
+    found: set[Limit] = set()
+    for start, _, limit in limits(tokens):
+        named = next((token for token in reversed(tokens[:start]) if token.type in MEASURED), None)
+        if named is None or (named.type == "REC" and named.value in HORMONE):
+            found.add(limit)
+    return found.pop() if len(found) == 1 else ("?", 0.0) if found else None
+
+
+def her2_from_less(tokens: Sequence[Token]) -> bool:
+    """Whether HER2 counts from one or two plus on, as in "positive is at least 2+": another thing than positive."""
+    scores = pattern("CMP{least:NUM}PLUS|{more:NUM}PLUS OR_MORE")
+    return any(token.value == "her2" for token in tokens) and any(
+        tokens[found.start("least")].value < 3 and str(tokens[found.start()].value)[0] == ">"
+        if found["least"]
+        else tokens[found.start("more")].value < 3
+        for found in scores.finditer(written(tokens))
+    )
+
+
+def without_expression(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Low HER2 expression" as "low HER2"."""
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if not (
+            at > 1
+            and (token.type, token.value) == ("SIGN", "expressed")
+            and [one.type for one in tokens[at - 2 : at]] == ["SIGN", "REC"]
+        )
+    ]
+
+
+def sign_of(token: Token) -> str | None:
+    return {"PLUS": "positive", "MINUS": "negative"}.get(token.type) or (
+        str(token.value) if token.type == "SIGN" else None
+    )
+
+
+Allowed = frozenset[str]
+SCORE: dict[float, Allowed] = {
+    0.0: frozenset(("zero", "ultralow")),
+    1.0: frozenset(("low",)),
+    3.0: frozenset(("positive",)),
+}
+BY_SIGN = {"positive": frozenset(("positive",)), "negative": frozenset(("zero", "ultralow", "low"))}
+# From which number of HER2 genes on, or genes for each chromosome 17, the guidelines count HER2 as positive.
+KNOWN_RATIOS = (2.0, 4.0, 6.0)
+ONE_SCORE = pattern("{score:NUM}(?:(?:MINUS|TO){last:NUM})?PLUS*(?!UNIT|TIME|NUM)")
+ONE_TEST = pattern(
+    "TISSUE(?:TISSUE|SLASH|OR(?=TISSUE))*{after:SIGN|PLUS|MINUS}|{before:SIGN}TISSUE+|{more:CMP}{limit:NUM}(?!UNIT|PLUS)"
+)
+BETWEEN_SCORES = frozenset(("TISSUE", "AND", "OR", "SLASH", "COMMA", "WITH", "LP", "RP", "HOW", "FOR", "BETWEEN"))
+
+
+def scores(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """ "IHC 1+ or IHC 2+/ISH-", "IHC 3+ or ISH positive": by which scores and gene tests HER2 is told, and the end.
+
+    Two plus says nothing without a gene test.
+    """
+    types = written(tokens)
+    allowed: set[str] = set()
+    last: float | None = None  # the score before, to which a result may belong
+    open_two = scored = tested_negative = False
+    joins: set[str] = set()
+    end, place = at, at
+    while place < len(tokens):
+        if (match := ONE_SCORE.match(types, place)) and all(
+            token.value in (0.0, 1.0, 2.0, 3.0) for token in tokens[place : match.end()] if token.type == "NUM"
+        ):
+            found = Found(match, tokens)
+            low, high = found["score"][0].value, (found["last"] or found["score"])[0].value
+            open_two = open_two or last == 2.0
+            for one in (0.0, 1.0, 2.0, 3.0):
+                if low <= one <= high:
+                    allowed |= SCORE.get(one, frozenset())
+            scored, last = True, high
+        elif match := ONE_TEST.match(types, place):
+            found = Found(match, tokens)
+            result = _result(found)
+            if result is None:
+                break
+            belongs = last is not None and "OR" not in joins
+            if belongs and last == 2.0:
+                allowed |= {"positive"} if result == "positive" else {"low"}
+            elif belongs and result != ("positive" if last == 3.0 else "negative"):
+                return None
+            elif not belongs:
+                allowed |= BY_SIGN[result]
+                open_two = open_two or last == 2.0
+                tested_negative = tested_negative or result == "negative"
+            last = None if last == 2.0 else last
+        elif tokens[place].type in BETWEEN_SCORES:
+            joins.add(tokens[place].type)
+            place += 1
+            continue
+        else:
+            break
+        joins = set()
+        place = end = match.end()
+    while end < len(tokens) and tokens[end].type == "TISSUE":
+        end += 1
+    depth = sum((token.type == "LP") - (token.type == "RP") for token in tokens[at:end])
+    if depth == 1 and end < len(tokens) and tokens[end].type == "RP":
+        depth, end = 0, end + 1
+    unclear = (open_two or last == 2.0) and not tested_negative
+    if not scored or depth or unclear or (tested_negative and "positive" in allowed):
+        return None
+    return "scores " + " ".join(sorted(allowed)), end
+
+
+def _result(found: Found) -> str | None:
+    """What a gene test says: amplified or not."""
+    if found["limit"]:
+        known = found["limit"][0].value in KNOWN_RATIOS
+        return None if not known else "positive" if str(found["more"][0].value)[0] == ">" else "negative"
+    sign = sign_of((found["after"] or found["before"])[0])
+    return sign if sign in BY_SIGN else None

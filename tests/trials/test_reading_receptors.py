@@ -1,0 +1,93 @@
+"""What criteria about receptors, genes, measurable disease and menopause are read as, however they are put."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.trials.test_reading import alike, reading
+
+HR_POSITIVE = "hormone_receptors in (low, positive)"
+HER2_NEGATIVE = "her2 in (zero, ultralow, low)"
+TRIPLE = f"hormone_receptors = negative and {HER2_NEGATIVE}"
+LYTIC = "measurable_disease or site(bone) and not_read"
+REQUIRED = [
+    # a hyphen that stands for the next word; percents in brackets
+    ("Cancer that is ER- and/or PgR-positive (at least 1% of nuclei stained on IHC), HER2-negative on the last biopsy",
+     f"{HR_POSITIVE} and {HER2_NEGATIVE}"),
+    ("ER-, PR- and HER2-negative cancer", TRIPLE),
+    ("ER-positive tumor, with ≥ 10% stained cells by IHC done locally, and HER2-negative status (IHC 0, 1+)",
+     f"er_percent >= 10 and {HER2_NEGATIVE}"),
+    ("Tumor from the primary or a metastasis must be ER+ (Allred score ≥ 3)", "er in (low, positive)"),
+    ("ER-positive tumor (Allred score ≥ 6)", "er in (low, positive) and not_read"),  # a limit of its own
+    ("Breast cancer with IHC of PR expression > 1% and/or ER expression > 1%", "er_percent > 1 or pr_percent > 1"),
+    # scores and gene tests of HER2 in any order
+    ("HER2 must be IHC 3+ or ISH-positive, as found by the local laboratory on metastatic tissue", "her2 = positive"),
+    ("HER2-positive disease, i.e. IHC 3+ or IHC 2+ with FISH amplification (ratio ≥ 2.0)", "her2 = positive"),
+    ("HER2 overexpression, shown by either FISH positivity or HER2 3+", "her2 = positive"),
+    ("HER2 IHC 1+, or IHC 2+ with a negative FISH", "her2 = low"),
+    ("HER2-negative disease, defined as negative by FISH, or IHC 0 or 1+", HER2_NEGATIVE),
+    ("HER2 IHC 2+", None),  # nothing without a gene test
+    ("HER2-negative, defined as IHC 0 or 1+, and ER-positive disease", f"{HER2_NEGATIVE} and er in (low, positive)"),
+    # several kinds of cancer
+    ("ER-low (1-10%) or triple-negative breast cancer", f"er = low or {TRIPLE}"),
+    ("Metastatic HR+/HER2- or triple-negative breast cancer",
+     f"extent = metastatic and ({HR_POSITIVE} and {HER2_NEGATIVE} or {TRIPLE})"),
+    ("HR+/HER2- or HER2+ breast cancer", f"{HR_POSITIVE} and {HER2_NEGATIVE} or her2 = positive"),
+    ("Triple-negative, or metastatic HER2-positive breast cancer", None),  # of which it is said is not clear
+    ("Metastatic breast cancer (ER+ and/or PR+, HER2-)", f"extent = metastatic and {HR_POSITIVE} and {HER2_NEGATIVE}"),
+    # how something was found out, before it and after it
+    ("According to the latest biopsy of a metastasis, IHC confirms HER2-negative and ER-positive status",
+     f"er in (low, positive) and {HER2_NEGATIVE}"),
+    ("HER2-positive, metastatic or locally advanced breast cancer proven by cytological or histological examination",
+     "her2 = positive and extent in (metastatic, locally_advanced_inoperable)"),
+    ("Metastatic HER2+ breast cancer, including patients with brain metastases",
+     "her2 = positive and extent = metastatic"),
+    # genes
+    ("Tumors harbouring an NTRK1, NTRK2 or NTRK3 gene fusion", "fusion(NTRK)"),
+    ("Qualifying alterations in PIK3CA, AKT1 and/or PTEN (by NGS)",
+     "altered(PIK3CA) or altered(AKT1) or altered(PTEN)"),
+    ("PIK3CA, TSC1 or MAP3K1 mutation", "altered(PIK3CA) or not_read"),
+    ("Deleterious germline or somatic mutation of BRCA1/2, or other HRR genes",
+     "altered(BRCA1) or altered(BRCA2) or not_read"),
+    ("Known ESR1 mutation status in blood", None),  # known, whatever it is
+    # what can be measured
+    ("Measurable disease that can be assessed by RECIST 1.1, or non-measurable bone-only cancer",
+     "measurable_disease or bone_only"),
+    ("Measurable disease, or bone-only disease with a lytic lesion", "measurable_disease or bone_only and not_read"),
+    ("Measurable lesions as defined by CT, or disease that is non-measurable", "measurable_disease or not_read"),
+    ("Measurable lesion or, if none is present, at least one predominantly lytic bone lesion (mixed lytic/sclerotic "
+     "lesions allowed)", "measurable_disease or not_read"),
+    ("Measurable disease or, in the absence of measurable disease, at least one lytic or mixed (lytic + sclerotic) "
+     "bone lesion", LYTIC),
+    ("Measurable disease. Bone lesions with a soft tissue part can be considered measurable. Blastic lesions are "
+     "non-measurable.", "measurable_disease"),
+    # who she is
+    ("20 years ≤ age ≤ 70 years, female", "sex = female and age_years >= 20 and age_years <= 70"),
+    ("Age 18-70 years, female", "sex = female and age_years >= 18 and age_years <= 70"),
+    ("Adult (≥ 18 years of age) pre- or post-menopausal women with metastatic breast cancer",
+     "age_years >= 18 and sex = female and extent = metastatic"),
+    ("Postmenopausal status, defined as: prior bilateral oophorectomy; age ≥ 60; or age < 60 with FSH in range",
+     "menopause = postmenopausal"),
+    ("Women must be postmenopausal, defined by at least one of: age ≥ 60; on goserelin",
+     "menopause = postmenopausal or sex = male or not_read"),
+    ("Postmenopausal is defined as: age ≥ 60; or bilateral oophorectomy", None),
+]  # fmt: skip
+EXCLUDED = [
+    ("Bone metastases as the only site of disease", "bone_only"),
+    ("Male breast cancer", "sex = male"),
+    ("Symptomatic CNS malignancy or metastasis", "brain = active and not_read"),
+    ("Excluded are those with active brain metastases or spinal cord compression",
+     "has(spinal_cord_compression) or brain = active"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), REQUIRED)
+def test_what_is_required(text: str, wanted: str | None) -> None:
+    found = reading("inclusion", text)
+    assert alike(found, wanted) if wanted else found.condition is None, found.condition
+
+
+@pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
+def test_what_excludes(text: str, wanted: str) -> None:
+    found = reading("exclusion", text)
+    assert alike(found, wanted), found.condition
