@@ -71,8 +71,35 @@ REQUIRED = [
     ("Women must be postmenopausal, defined by at least one of: age ≥ 60; on goserelin",
      "menopause = postmenopausal or sex = male or not_read"),
     ("Postmenopausal is defined as: age ≥ 60; or bilateral oophorectomy", None),
+    ("HER2 IHC 2+ with gene amplification, or 3+", "her2 = positive"),
+    ("HER2 expression of 1+, 2+ or 3+ on IHC", "her2 in (low, positive)"),  # whatever a gene test of 2+ says
+    ("Participants whose tumors are HR+ must have ER ≥ 20%", None),  # of whom it speaks is no demand
+    ("HER2-negative disease as last determined before entry", HER2_NEGATIVE),
+    ("PIK3CA E545K mutation", "altered(PIK3CA) and not_read"),
+    ("Mutation in exon 10 or 21 of PIK3CA", "altered(PIK3CA) and not_read"),
+    ("Known deleterious BRCA1/2 germline mutation (gBRCAm)", "germline(BRCA1) = pathogenic or "
+     "germline(BRCA2) = pathogenic"),
+    ("PTEN protein loss by IHC", "altered(PTEN)"),
+    ("No ALK rearrangement or RET fusion", "not (fusion(RET) or not_read)"),
+    ("TMB-high (≥ 12 mut/Mb) or MSI-H tumors", "tumor_mutational_burden >= 12 or msi = high"),
+    ("PD-L1 positive cancer defined as a combined positive score of 5 or more", "pd_l1_cps >= 5"),
+    ("Bone metastases (with or without lung metastases)", "site(bone)"),
+    ("Women, either postmenopausal or premenopausal on goserelin",
+     "menopause = postmenopausal or menopause = premenopausal and not_read"),
+    ("Women who are postmenopausal or receiving ovarian suppression",
+     "menopause = postmenopausal or on_now(ovarian_suppression)"),
+    ("Aged ≥ 21 years and < 80 years, male or female", "age_years >= 21 and age_years < 80"),
+    ("Women are eligible", None),  # keeps nobody out
+    ("Stable brain metastases are allowed; leptomeningeal disease is not", "not leptomeningeal_disease"),
+    ("Must not be pregnant or nursing, or planning pregnancy", "not (pregnancy or breastfeeding) and not_read"),
 ]  # fmt: skip
 EXCLUDED = [
+    ("Age below 21 or above 85 years", "age_years < 21 or age_years > 85"),
+    ("Male sex", "sex = male"),
+    ("HER2 overexpression (3+ by IHC or amplified by FISH) in the primary or a metastasis", "her2 = positive"),
+    ("Non-measurable disease only", "not measurable_disease"),
+    ("Brain metastases (unless resected or irradiated, and stable)",
+     "brain = active or brain = treated_stable and not_read"),
     ("Bone metastases as the only site of disease", "bone_only"),
     ("Male breast cancer", "sex = male"),
     ("Symptomatic CNS malignancy or metastasis", "brain = active and not_read"),

@@ -47,6 +47,8 @@ def genes(found: Found, excludes: bool) -> Condition | None:
         changed = both(parts) if not excludes else both((one_of(parts), UNREAD))
     else:
         changed = one_of(parts)
+    if found["variant"]:  # "PIK3CA H1047R mutation", "mutation in exon 9 or 20 of PIK3CA"
+        return None if wild else both((changed, UNREAD))
     return opposite(changed) if wild else changed
 
 
@@ -177,7 +179,22 @@ def pd_l1(found: Found, excludes: bool) -> Condition | None:
     """ "PD-L1 positive (CPS of at least 10)": the score says it."""
     if found["lab"][0].value != "pd_l1_cps":
         return None
+    if found["more_number"]:
+        return compare(Term("pd_l1_cps"), ">=", found["more_number"][0].value)
     return compare(Term("pd_l1_cps"), str(found["compare"][0].value), found["number"][0].value)
+
+
+def only_evaluable(found: Found, excludes: bool) -> Condition | None:
+    """ "Only non-measurable disease": nothing that can be measured."""
+    return opposite(yes(MEASURABLE)) if excludes and found.has("only", "COHORT") else None
+
+
+def menopause_or_suppressed(found: Found, excludes: bool) -> Condition | None:
+    """ "Postmenopausal, or premenopausal on goserelin"."""
+    first, last = str(found["first"][0].value), str(found["last"][0].value)
+    if first != "postmenopausal" or "post" in last or excludes:
+        return None
+    return one_of((is_in("menopause", first), both((is_in("menopause", *last.split(" or ")), UNREAD))))
 
 
 # "postmenopausal, defined as ...": the definition is left aside, unless medicine counts in it
@@ -189,9 +206,10 @@ RULES: list[Rule] = [
     (
         "biomarkers",
         (
-            f"{BY_NAME}(?:CMP NUM|NUM OR_MORE)?(?:DISEASE|DETECTED|WITH)*"
+            f"{BY_NAME}(?:CMP NUM|NUM OR_MORE)?(?:DISEASE|DETECTED|WITH|ALTERED(?=GENE|GERMLINE))*"
             f"{{inherited:(?:{SOMETIMES}*GERMLINE|GERMLINE{SOMETIMES}*)?}}{{genes:{GENES}}}"
-            f"{{inherited2:{SOMETIMES}*}}(?:{{fused:FUSION+}}ALTERED*|ALTERED+|{{wild:WILD}})(?:DISEASE|BREAST)?{WHERE}"
+            f"{{variant:(?:CODE|NUM)?}}TISSUE?{{inherited2:{SOMETIMES}*}}"
+            f"(?:{{fused:FUSION+}}ALTERED*|ALTERED+|{{wild:WILD}})(?:LP GENE ALTERED*RP)?(?:DISEASE|BREAST)?{WHERE}"
         ),
         genes,
     ),
@@ -199,7 +217,8 @@ RULES: list[Rule] = [
         "biomarkers",
         (
             f"{BY_NAME}(?:DETECTED|WITH|DISEASE|ALTERED)*{{inherited:{SOMETIMES}*}}(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
-            f"(?:FOR|WITH|DETECTED)*{{inherited2:GERMLINE*}}{{genes:{GENES}}}{WHERE}"
+            f"(?:FOR|WITH|DETECTED)*{{variant:(?:UNKNOWN?NUM(?:(?:AND|OR|SLASH|COMMA)+NUM)*)?}}(?:FOR|WITH)*"
+            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}{WHERE}"
         ),
         genes,
     ),
@@ -207,7 +226,7 @@ RULES: list[Rule] = [
     (
         "biomarkers",
         "(?:MED|AID)SIGN?(?:BREAST|DISEASE)*(?:DEFINED|WITH|HOW|COMMA|LP|SIGN|TISSUE)*{lab:LAB}(?:FOR|WITH|COLON)*"
-        "{compare:CMP}{number:NUM}RP?(?:BREAST|DISEASE)?",
+        "(?:{compare:CMP}{number:NUM}|{more_number:NUM}OR_MORE)RP?(?:BREAST|DISEASE)?",
         pd_l1,
     ),
     (
@@ -239,7 +258,7 @@ RULES: list[Rule] = [
         "sites",
         f"(?:CMP NUM)?{{first:FACT}}{BY_SCAN}COMMA?(?:OR|SLASH)+"
         "{last:EVALUABLE(?:FACT|SITE|DISEASE|METS)|FACT|DISEASE WHO EVALUABLE}"
-        "(?:WHO EVALUABLE)?",
+        f"(?:DISEASE|METS)*(?:WHO EVALUABLE)?{{detail:(?:WITH(?:CMP NUM)?{LYTIC}(?:METS|SITE)?)?}}",
         measurable_or,
     ),
     ("sites", f"(?:CMP?NUM)?{LYTIC}{{place:SITE|METS}}(?:LP(?:LYTIC|METS|SITE|OR|AND|SLASH|PLUS|ALLOWED)*RP)?", lytic),
@@ -250,6 +269,15 @@ RULES: list[Rule] = [
         "|EXTENT|SAMPLE|MEASURABLE|EVALUABLE)*(?:MEASURABLE|EVALUABLE|DISEASE|METS|EXTENT|FACT)RP?)*}"
         "(?:WHO(?:EVALUABLE|MEASURABLE))?",
         measurable,
+    ),
+    # a gene of which there is no fact, so that a list with it can be read
+    ("biomarkers", "(?:CODE|LAB)(?:(?:AND|OR|SLASH|COMMA)+CODE)*(?:ALTERED|FUSION)+", lambda found, excludes: UNREAD),
+    ("sites", "{only:COHORT?EVALUABLE(?:DISEASE|METS)COHORT?(?:COMMA?FOREXAMPLE.*)?}", only_evaluable),
+    (
+        "menopause",
+        "SEX?(?:COMMA|WHO)*{first:MENO}SEX?(?:OR|AND|COMMA|SLASH)+{last:MENO}SEX?(?:WITH|NOW|WHO|IF|LP|TREATED|LOOSE|TAKING)+"
+        "(?:WITH|NOW|TREATED|TAKING|UNKNOWN)*MED(?:HOW MED)*RP?",
+        menopause_or_suppressed,
     ),
     (
         "menopause",
@@ -262,7 +290,7 @@ RULES: list[Rule] = [
     (
         "menopause",
         (
-            "{adult:ADULT?}{sexes:(?:SEX|AND|OR|SLASH|COMMA|LP|ADULT)+}"
+            "{adult:ADULT?}{sexes:(?:SEX|AND|OR|SLASH|COMMA|LP|ADULT|WHO)+}"
             f"{{menopause:MENO(?:(?:AND|OR|SLASH|COMMA|LP|RP)+MENO)*}}SEX?{AS_DEFINED}"
         ),
         menopause,

@@ -108,6 +108,17 @@ def age_between(found: Found, excludes: bool) -> Condition | None:
     return None if who is None else both([who, *both_ends])
 
 
+def age_outside(found: Found, excludes: bool) -> Condition | None:
+    """ "Age under 18 or over 80"."""
+    limits = [
+        (str(found[compared][0].value), found[named][0].value)
+        for compared, named in (("compare", "number"), ("compare2", "high"))
+    ]
+    if not excludes or {operator[0] for operator, _ in limits} != {"<", ">"}:
+        return None
+    return one_of(compare(Term("age_years"), *limit) for limit in limits)
+
+
 def adult(found: Found, excludes: bool) -> Condition | None:
     who = sexes(found["sex"]) if found["sex"] else ALWAYS
     return None if who is None else both([who, compare(Term("age_years"), ">=", 18)])
@@ -154,6 +165,7 @@ RULES: list[Rule] = [
         f"{{number:NUM}}(?:TIME|AGE)*{{least:CMP}}AGE{{compare:CMP}}{{high:NUM}}(?:TIME|AGE)*(?:COMMA{{sex:{SEXES}}})?",
         age_between,
     ),
+    ("age", "AGE{compare:CMP}{number:NUM}(?:TIME|AGE)*OR{compare2:CMP}{high:NUM}(?:TIME|AGE)*", age_outside),
     ("sex", f"{{sex:{SEXES}}}", sex),
     ("age", f"ADULT{{sex:SEX?{ANY_MENOPAUSE}(?:(?:AND|OR|SLASH|COMMA|ADULT|LP|RP)*SEX{ANY_MENOPAUSE})*}}", adult),
 ]

@@ -78,7 +78,9 @@ def not_pregnant(tokens: Sequence[Token]) -> Read | None:
     rest = tokens[match.end() :]
     if any(token.type in ("EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN") for token in rest):
         return None
-    if rest and (rest[0].type not in ("AND", "COMMA", "STOP") or (len(rest) > 1 and rest[1].type == "OR")):
+    if rest and rest[0].type not in ("AND", "COMMA", "STOP"):
+        return None
+    if len(rest) > 2 and rest[1].type == "OR" and rest[2].type != "PLANNED":
         return None
     if any(token.type not in ("STOP", "COMMA") for token in rest):
         condition = both((condition, UNREAD))

@@ -131,7 +131,11 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             join = "WITH"
             continue
         if token.type in ("REC", "SIGN", "TISSUE", "CMP") and (group := _receptors(tokens, at)) is not None:
-            named, sign, union, at = group
+            named, sign, union, after = group
+            of_whom = token.must and tokens[at - 1].type in ("SIGN", "PLUS") and said.receptors
+            if of_whom and not {*named} - {"er", "pr", "hr"}:
+                break  # "those who are HR-positive must have ER of at least 10 %": of whom it speaks
+            at = after
             if (astride or join in ("OR", "SLASH")) and said.another(named, sign, join):
                 if astride:
                     return None  # "A, or metastatic B": of which it is said is not clear
@@ -355,7 +359,8 @@ def _receptors(tokens: Sequence[Token], at: int) -> tuple[list[str], str, bool, 
             at += 1  # "low HER2 expression"
         return (named, sign, union, at) if at >= len(tokens) or sign_of(tokens[at]) is None else None
     named, union, at = _names(tokens, at)
-    if named == ["her2"] and (scored := scores(tokens, at)) is not None:
+    shown = at + (at < len(tokens) and tokens[at][:2] == ("SIGN", "expressed"))
+    if named == ["her2"] and (scored := scores(tokens, shown)) is not None:
         return (named, scored[0], False, scored[1])
     while at < len(tokens) and tokens[at].type in ("TISSUE", "NOTE"):
         at += 1

@@ -77,7 +77,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         tokens, kinds = [*tokens[:at], *tokens[at + 1 :]], [*kinds[:at], *kinds[at + 1 :]]
         inner = clause(tokens, True)
         return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
-    if kinds[-1] == "FORBIDDEN":
+    if kinds[-1] == "FORBIDDEN" or (kinds[-1] == "NOT" and len(kinds) > 1):  # "A is allowed; B is not"
         inner = clause(tokens[:-1], True)
         return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
     if (read := whole(tokens, excludes)) is not None:
@@ -118,6 +118,9 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         some = any(token.type == "IF" for part in more for token in part) and set(read.kinds) != {"performance"}
         if kinds[0] == "NOT" or (not excludes and some):
             return None
+        excepted = [token for part in more for token in part]
+        if excludes and excepted[0].type == "EXCEPT" and SPREAD_TO_BRAIN in (read.condition, *_parts(read.condition)):
+            return except_for(read, excepted[1:], True)
         loosens = any(
             part[0].type == "OR"
             or any(token.type in ("EXCEPT", "ALLOWED", "LOOSE", "MAY") for token in part)
@@ -235,6 +238,8 @@ def _allowed(tokens: Sequence[Token], kinds: Sequence[str]) -> Read | None:
     """Permissions that are requirements: "adults from 18 years are eligible", "may have had up to two lines"."""
     if kinds[-1] == "ALLOWED":
         read = whole(tokens[:-1], False)
+        if read is not None and read.kinds == ("sex",):
+            return None  # "men are eligible" keeps no woman out
         if read is not None and (set(read.kinds) <= {"age", "sex"} or (read.kinds == ("lines",) and _at_most(tokens))):
             return read
         if kinds[0] == "NUM":  # "one line of ... is permitted"
@@ -312,8 +317,8 @@ NARROWS_A_NAME = frozenset(
 
 def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
     """Whether words in brackets could change what stands before them: not examples, times of tests, repetitions."""
-    if not inside:
-        return False
+    if not inside or (inside[0].type in ("REGARDLESS", "PLUSMINUS") and "MED" not in {one.type for one in inside}):
+        return False  # "with or without visceral metastases"
     kinds = {token.type for token in inside}
     if "NOOP" in kinds and not kinds & {"EXCEPT", "LOOSE", "IF", "ALLOWED", "FORBIDDEN"}:
         return False  # "(testing is not required)"
@@ -339,6 +344,10 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
     return again is None or not set(_leaves(again.condition)) <= set(_leaves(read.condition))
 
 
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.parts if isinstance(condition, Or) else ()
+
+
 def _leaves(condition: Condition) -> list[Condition]:
     match condition:
         case And(several) | Or(several):
@@ -352,7 +361,7 @@ def _leaves(condition: Condition) -> list[Condition]:
 # Words by which a demand that names an illness asks for something else than the illness.
 CONTROLLED = frozenset(("SIGN", "STABLEQ", "CURED", "TISSUE", "IF", "NOT", "CODE", "UNKNOWN", "DETECTED", "NORMAL"))
 # Words after which something new begins, so that nothing unread before them can belong to what follows.
-HEADS = {"PRIOR", "HEAD", "NOW", "TAKING", "TREATED", "PREG", "NOT", "SEX"}
+HEADS = {"NEEDING", "PRIOR", "HEAD", "NOW", "TAKING", "TREATED", "PREG", "NOT", "SEX"}
 TURNING = {"ALLOWED", "FORBIDDEN", "OR", "NEITHER", "SLASH"}
 
 

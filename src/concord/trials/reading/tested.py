@@ -121,6 +121,11 @@ def scores(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
                 open_two = open_two or last == 2.0
                 tested_negative = tested_negative or result == "negative"
             last = None if last == 2.0 else last
+        elif last == 2.0 and "OR" not in joins and tokens[place].type == "SIGN" and tokens[place].value in BY_SIGN:
+            allowed |= {"positive"} if tokens[place].value == "positive" else {"low"}  # "2+ with amplification"
+            last, joins = None, set()
+            place = end = place + 1
+            continue
         elif tokens[place].type in BETWEEN_SCORES:
             joins.add(tokens[place].type)
             place += 1
@@ -134,7 +139,8 @@ def scores(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     depth = sum((token.type == "LP") - (token.type == "RP") for token in tokens[at:end])
     if depth == 1 and end < len(tokens) and tokens[end].type == "RP":
         depth, end = 0, end + 1
-    unclear = (open_two or last == 2.0) and not tested_negative
+    open_two = (open_two or last == 2.0) and not {"low", "positive"} <= allowed  # "1+, 2+ or 3+"
+    unclear = open_two and not tested_negative
     if not scored or depth or unclear or (tested_negative and "positive" in allowed):
         return None
     return "scores " + " ".join(sorted(allowed)), end
