@@ -207,6 +207,8 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         tokens = tokens[1:]  # "or where suspected X cannot be ruled out"
     types = [token.type for token in tokens]
     reaches = any(kind in REACHING for kind in types) and types[0] not in AFRESH
+    if "UNIT" in types and not REACHING & {*types} - {"CMP"}:
+        reaches = False  # a number of its own: "A, or B below 75,000"
     nothing = Meaning(UNREAD, (), reaches)
     if "ILLNESS" not in types or types[0] == "LAB":
         read = whole(tokens, True)
@@ -241,7 +243,7 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         bare = any(all(token.type == "PRIOR" for token in way) for way in ways if way or len(ways) == 1)
         if not bare or tail or part.aside:
             condition = both((condition, UNREAD))
-    return Meaning(condition, ("comorbidity",), reaches or tail)
+    return Meaning(condition, ("comorbidity",), (reaches or tail) and types[0] not in AFRESH)
 
 
 def _examples(aside: Sequence[Token]) -> bool:

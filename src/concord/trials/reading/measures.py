@@ -24,9 +24,11 @@ from concord.trials.reading.patterns import Found, pattern, written
 # slips of the pen.
 UNITS: dict[str, dict[str, tuple[str, float]]] = {
     "neutrophils_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("neutrophils_per_ul", 1.0))
-    | dict.fromkeys(("giga_per_l", "g_l"), ("neutrophils_per_ul", 1000.0)),
+    | dict.fromkeys(("giga_per_l", "g_l"), ("neutrophils_per_ul", 1000.0))
+    | {"ten_thousand_per_ul": ("neutrophils_per_ul", 10000.0)},
     "platelets_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("platelets_per_ul", 1.0))
-    | dict.fromkeys(("giga_per_l", "g_l"), ("platelets_per_ul", 1000.0)),
+    | dict.fromkeys(("giga_per_l", "g_l"), ("platelets_per_ul", 1000.0))
+    | {"ten_thousand_per_ul": ("platelets_per_ul", 10000.0)},
     "hemoglobin_g_dl": dict.fromkeys(("g_dl", "mg_dl", ""), ("hemoglobin_g_dl", 1.0))
     | {"g_l": ("hemoglobin_g_dl", 0.1), "mmol_l": ("hemoglobin_g_dl", 1.611)},
     "albumin_g_dl": dict.fromkeys(("g_dl", "mg_dl", ""), ("albumin_g_dl", 1.0)) | {"g_l": ("albumin_g_dl", 0.1)},
@@ -107,7 +109,7 @@ def limit(measure: str | None, operator: str, number: float, unit: str) -> Condi
     return compare(Term(found[0]), operator, found[1]) if found else None
 
 
-LIST = "LAB(?:(?:COMMA|AND|OR|SLASH|LP)+LAB RP?)*"
+LIST = "LAB(?:HOW(?:UNKNOWN|CODE)?(?=LP LAB))?(?:(?:COMMA|AND|OR|SLASH|LP)+LAB RP?)*"
 VALUE = "(?:NUM UNIT?|UNIT)"
 AGAIN = "(?:(?:LP|OR|SLASH|COMMA|THATIS|EQUALS)+CMP?NUM UNIT RP?(?!fill(?:SITE|ILLNESS)))"
 # "or below the lower limit of normal": how high that is is not known; "or direct bilirubin ..." is another measure
@@ -199,6 +201,8 @@ def measure(found: Found, excludes: bool) -> Condition | None:
         number, unit = number_and_unit(found["value"])
         if len(found["value"]) == 1 and found["value"][0].type == "UNIT" and unit != "uln":
             return None
+        if not unit and _goes_on(found):
+            return None
     known = [lab for lab in labs if lab]
     if not unit and known and all("uln" in UNITS.get(lab, {}) and "" not in UNITS.get(lab, {}) for lab in known):
         return None
@@ -254,6 +258,19 @@ def measure(found: Found, excludes: bool) -> Condition | None:
     return both(parts)
 
 
+OR_NORMAL = (
+    "{labs:LAB}(?:FOR|WITH|COLON)*(?:CMP?LLN|NORMAL)(?:LP|COMMA)*OR(?:LP|COMMA)*{compare:CMP}{value:NUM UNIT}RP?visit?"
+)
+
+
+def or_normal(found: Found, excludes: bool) -> Condition | None:
+    """ "Within the normal range, or >= 50%": how far that reaches is not known."""
+    lab = found["labs"][0].value
+    number, unit = number_and_unit(found["value"])
+    one = limit(lab, str(found["compare"][0].value), number, unit) if lab else None
+    return one and one_of((one, UNREAD))
+
+
 OTHERWISE = "(?:IF|FOR|STOP|COMMA|AND|LP)*{}(?:WITH|COLON|COMMA|FOR|WHO|ALLOWED|RP)*{}(?:FOR|WITH|COLON|LP)*{}RP?"
 EXCEPTING = (
     f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS|COMMA)*{{compare:CMP}}{{value:{VALUE}}}RP?visit?"
@@ -305,6 +322,12 @@ def two_limits(found: Found, excludes: bool) -> Condition | None:
             return None
         each.append(one)
     return None if excludes else one_of(each)
+
+
+def _goes_on(found: Found) -> bool:
+    """Whether a number without a unit goes on: "10 x 10 to the fourth"."""
+    after = found.tokens[found.match.end("value") : found.match.end("value") + 1]
+    return bool(after) and (after[0].type == "NUM" or after[0].value == "x")
 
 
 def _of_others(found: Found) -> bool:
@@ -397,6 +420,7 @@ MEASURES: list[tuple[str, Callable[[Found, bool], Condition | None]]] = [
     (BY_SEX, measure_by_sex),
     (SEX_FIRST, measure_by_sex),
     (f"{{labs:{LIST}}}(?:FOR|WITH|COLON|COMMA)*(?:NORMAL|{{sign:SIGN}}) visit?", normal_range),
+    (OR_NORMAL, or_normal),
     (EXCEPTING, excepting),
     (TWO_LIMITS, two_limits),
     ("{labs:LAB}(?:FOR|WITH|COLON|LP|EQUALS)*{value:NUM UNIT}(?!OR_MORE|OR_LESS|MINUS|TO)RP?visit?", no_sign),

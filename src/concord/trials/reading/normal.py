@@ -60,6 +60,8 @@ TIMES = re.compile(
     r"(?:presence|patients|subjects|participants|those|case|liver|hepatic|bone|metasta\w+|there))",
     re.IGNORECASE,
 )
+# "≤ 1.5 N", "≤ 3 x N": times the upper limit of normal. A sign of its own, because the letter alone is many things.
+UPPER_LIMIT = re.compile(r"(?<=[0-9]) ?(?:x ?)?N(?![\w-]| stage)")
 # The number of a criterion before it: "1.", "5.5)", "(b)", "iv."
 NUMBERED = re.compile(
     r"^\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+)+(?=\D)", re.IGNORECASE
@@ -91,6 +93,7 @@ def normal(text: str) -> str:
     text = NUMBERED.sub(lambda found: " " * len(found[0]), text)
     text = SHELL.sub(lambda found: " " * len(found[0]), text)
     text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
+    text = UPPER_LIMIT.sub(lambda found: found[0].replace("N", "ⓝ"), text)
     text = GRADED.sub(lambda found: " " * len(found[0]), text)
     text = TIMES.sub(lambda found: " " * len(found[0]), text)
     text = PLURAL.sub(lambda found: " " * len(found[0]), text)

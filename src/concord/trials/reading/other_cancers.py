@@ -25,8 +25,8 @@ LEAD = (
 )
 NAME = "{name:MALIGNANCY|DISEASE|SOMECANCER}"
 HERS = "(?:LP?EXCEPT(?:FOR|WITH)*(?:OTHER|PRIOR|HERS)*(?:BREAST|HERS)(?:HERS|FOR)*RP?)"
-NOW = "(?:(?:WHO|COMMA|AND|OR)*(?:NOW|ACTIVEQ|CANCERNOW|TREATED|NEEDING))*"
-TIME = "(?:(?:WITHIN|CMP|FOR|LP|COMMA)*NUM TIME(?:BEFORE|AFTER|FOR|WITH|OBTAINED|EVENT|CODE|MED|AND|SLASH|RP|AGO)*)"
+NOW = "(?:(?:WHO|COMMA|AND|OR)*(?:NOW|ACTIVEQ|CANCERNOW|TREATED|NEEDING|STABLEQ|CURED))*"
+TIME = "(?:(?:WITHIN|CMP|FOR|LP|COMMA|OR)*NUM TIME(?:BEFORE|AFTER|FOR|WITH|OBTAINED|EVENT|CODE|MED|AND|SLASH|RP|AGO)*)"
 REMISSION = (
     "(?:WHO*NOT(?:FOR|WITH|STABLEQ|CURED|OR|AND|TREATED)*FREEOF(?:WITHIN|FOR|WITH)*"
     "{free:CMP NUM TIME}(?:BEFORE|FOR|EVENT)*)"
@@ -79,6 +79,8 @@ FILLING = frozenset(
 def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """A criterion that speaks of another cancer and of nothing else."""
     negated = bool(tokens) and tokens[0].type == "NOT"
+    kept, treated = _without_treatment(tokens)
+    tokens = kept
     match = pattern(MAIN).match(written(tokens), int(negated))
     if match is None:
         return None
@@ -99,8 +101,20 @@ def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
         condition = both((compare(FACT, *limit), UNREAD))
     if condition is None:
         return None
+    condition = both((condition, UNREAD)) if treated else condition
     place = (condition, tokens[0].start, tokens[-1].end)
     return Read(condition if excludes else opposite(condition), ("prior_cancer",), (place,))
+
+
+NEEDED = "WHO?NEEDING(?:MED|AID)(?:(?:OR|AND|COMMA|SLASH)+(?:MED|AID))*(?=WITHIN|FOR|BEFORE|STOP|$)"
+
+
+def _without_treatment(tokens: Sequence[Token]) -> tuple[Sequence[Token], bool]:
+    """Without "that required chemotherapy or radiation", by which fewer cancers are meant."""
+    found = pattern(NEEDED).search(written(tokens))
+    if found is None or any(token.type == "EXCEPT" for token in tokens[: found.start()]):
+        return tokens, False
+    return [*tokens[: found.start()], *tokens[found.end() :]], True
 
 
 def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Condition | None:

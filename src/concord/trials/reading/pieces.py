@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from concord.criteria.terms import Condition, terms_of
+from concord.criteria.terms import Condition, Term, terms_of
 from concord.trials.reading import amounts, disease, fitness, illnesses, measures, treatment
-from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, one_of, opposite, says_nothing
+from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, compare, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_LEAD, HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
@@ -150,7 +150,7 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     for index, part in enumerate(found):
         shared = (shared and tokens[part.start].type != "PRIOR") or part.item.shared  # "history of" starts afresh
         condition = part.item.condition
-        if index < dated and not part.item.dated:
+        if index < dated and not part.item.dated and tokens[found[dated].start].type != "PRIOR":
             condition = both((condition, UNREAD))
         measured = {term.name for term in terms_of(condition)} <= MEASURED  # "severe" says nothing of a number
         if (
@@ -306,7 +306,11 @@ def demand(tokens: Sequence[Token]) -> Read | None:
     start = 1 if tokens[0].type in ("IF", "FOR") else 0
     if start and (comma := next((index for index in range(at) if tokens[index].type == "COMMA"), 0)):
         at = comma  # "for patients with X, Y must ..."
-    subject = whole(drop_open(tokens[start:at]), False) or whole(without_brackets(tokens[start:at]), False)
+    subject = (
+        _aged(tokens[start:at])
+        or whole(drop_open(tokens[start:at]), False)
+        or whole(without_brackets(tokens[start:at]), False)
+    )
     if (
         subject is None
         or says_nothing(subject.condition)
@@ -325,6 +329,14 @@ def demand(tokens: Sequence[Token]) -> Read | None:
         return asked
     condition = one_of((opposite(subject.condition), asked.condition))
     return Read(condition, merged(subject, asked), subject.words + asked.words)
+
+
+def _aged(tokens: Sequence[Token]) -> Read | None:
+    """ "Patients >= 70 years must ...": with people before it, a number of years is an age."""
+    if [token.type for token in tokens] != ["CMP", "NUM", "TIME"] or tokens[2].value != "year" or not tokens[0].who:
+        return None
+    condition = compare(Term("age_years"), str(tokens[0].value), tokens[1].value)
+    return Read(condition, ("age",), ((condition, *span_of(tokens)),))
 
 
 def drop_open(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -376,6 +376,9 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return None
     if read is None or not rest or says_nothing(read.condition):
         return None
+    tail = pattern(HOW_TAIL).match(written(rest))
+    if excludes and tail and rest[tail.end() :] and rest[tail.end()].type in JOINS:
+        rest = rest[tail.end() :]  # "below 50 % by echocardiography, or B"
     bare = {token.type for token in without_brackets(rest)}
     types = bare | ({token.type for token in rest} - JOINS)
     first = rest[0].type

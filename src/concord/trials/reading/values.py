@@ -73,6 +73,8 @@ def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return None
     title = {token.type for at, token in enumerate(tokens[: found[0].start]) if at not in supported}
     found[0].conditional = bool(title) and title <= CONDITIONAL
+    if not title and len(found) > 1 and tokens[0].who and tokens[found[1].start].must and not tokens[0].must:
+        found[0].conditional = True  # "patients with A above ... must have B"
     if title & NO_TITLE and not found[0].conditional:
         return None
     if "OR" in title and not excludes:  # "either X or a value"
@@ -152,6 +154,8 @@ def _between(value: Value, following: Value | None, words: Sequence[Token], excl
         return _qualify(value, last, ("OR",), excludes)
     if set(joins) & {"OR"} and set(joins) <= JOINING | {"OR"} | CONDITIONAL:
         following.alternative = not sentences
+    elif "OR" in joins and next(one for one in reversed(joins) if one in ("OR", "COMMA", "AND", "SLASH")) == "OR":
+        following.alternative = not sentences  # "or a measured one of": further words name what is measured
     if joins and joins[-1] in CONDITIONAL and set(joins) <= JOINING | {"OR"} | CONDITIONAL:
         following.conditional = True
         return True
