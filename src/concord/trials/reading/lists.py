@@ -119,7 +119,12 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             shared = False
         meaning = _meaning(part, ways, whole)
         alone = part.joins <= {"OR", "SLASH"}  # "A or B that ..."
-        if meaning.reaches and (alone or part is things[-1] or "WITHIN" in {one.type for one in part.tokens}):
+        between = part is not things[-1] and part.tokens[0].type in AFRESH  # "A, history of B within a year, C"
+        if (
+            meaning.reaches
+            and not between
+            and (alone or part is things[-1] or "WITHIN" in {one.type for one in part.tokens})
+        ):
             meanings = [_opened(one) for one in meanings]
         meanings.append(_opened(meaning) if shared else meaning)
         shared = shared or _leads(part, ways)
@@ -243,7 +248,7 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         bare = any(all(token.type == "PRIOR" for token in way) for way in ways if way or len(ways) == 1)
         if not bare or tail or part.aside:
             condition = both((condition, UNREAD))
-    return Meaning(condition, ("comorbidity",), (reaches or tail) and types[0] not in AFRESH)
+    return Meaning(condition, ("comorbidity",), reaches or tail)
 
 
 def _examples(aside: Sequence[Token]) -> bool:

@@ -150,7 +150,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     for index, part in enumerate(found):
         shared = (shared and tokens[part.start].type != "PRIOR") or part.item.shared  # "history of" starts afresh
         condition = part.item.condition
-        if index < dated and not part.item.dated and tokens[found[dated].start].type != "PRIOR":
+        between = dated < len(found) - 1 and tokens[found[dated].start].type == "PRIOR"
+        if index < dated and not part.item.dated and not between:
             condition = both((condition, UNREAD))
         measured = {term.name for term in terms_of(condition)} <= MEASURED  # "severe" says nothing of a number
         if (
