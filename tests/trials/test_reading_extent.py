@@ -30,6 +30,7 @@ REQUIRED = [
     # what has spread, or cannot be cut out
     ("Unresectable breast cancer", ADVANCED),
     ("Incurable breast cancer", ADVANCED),
+    ("HER2-negative advanced (locally recurrent or metastatic) breast cancer", f"{HER2_NEGATIVE} and {ADVANCED}"),
     ("Incurable, locally advanced breast cancer", "extent = locally_advanced_inoperable"),
     ("Unresectable, locally advanced breast cancer", "extent = locally_advanced_inoperable"),
     ("Breast cancer not amenable to curative therapy", ADVANCED),
@@ -66,6 +67,10 @@ EXCLUDED = [
     ("Inflammatory breast cancer", None),
     ("Newly diagnosed breast cancer", None),
     ("Axillary metastases", None),
+    ("T4 tumor, fixed nodes, or M1", "extent = metastatic or not_read"),
+    ("T4 tumor without a scan or metastatic disease", None),
+    ("Uncontrolled metastatic disease", None),
+    ("Curable disease", "extent = early and not_read"),
     ("Operable or inoperable stage III breast cancer", None),
 ]
 NOT_READ: list[tuple[Section, str]] = [

@@ -201,7 +201,8 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
     tokens = trimmed(tokens)
     if not tokens:
         return None
-    if not excludes and tokens[0].type in ("SEX", "FOR", "IF") and (read := demand(tokens)) is not None:
+    of_whom = tokens[0].type in ("SEX", "FOR", "IF") or (tokens[0].who and tokens[0].type in ("REC", "TNBC", "SIGN"))
+    if not excludes and of_whom and (read := demand(tokens)) is not None:
         return read
     if tokens[0].type == "NOT" and not any(token.type == "NOT" for token in tokens[1:]):
         inner = whole_positive(tokens[1:], not excludes)
@@ -301,12 +302,14 @@ SPOKEN_OF = {
 
 def demand(tokens: Sequence[Token]) -> Read | None:
     """ "Patients with X must Y": who has no X need not."""
-    at = next((index for index, token in enumerate(tokens) if token.must and index), 0)
-    if not at or not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO")):
+    demanded = at = next((index for index, token in enumerate(tokens) if token.must and index), 0)
+    if not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO")):
         return None
     start = 1 if tokens[0].type in ("IF", "FOR") else 0
-    if start and (comma := next((index for index in range(at) if tokens[index].type == "COMMA"), 0)):
+    if start and (comma := _end_of_subject(tokens, at or len(tokens))):
         at = comma  # "for patients with X, Y must ..."
+    if not at or (not demanded and tokens[0].type != "FOR"):
+        return None
     subject = (
         _aged(tokens[start:at])
         or whole(drop_open(tokens[start:at]), False)
@@ -316,10 +319,12 @@ def demand(tokens: Sequence[Token]) -> Read | None:
         subject is None
         or says_nothing(subject.condition)
         or len(subject.kinds) != 1
-        or not set(subject.kinds) <= {"sex", *SPOKEN_OF, *(("receptors",) if start else ())}
+        or not set(subject.kinds) <= {"sex", *SPOKEN_OF, *(("receptors",) if start or not tokens[0].must else ())}
     ):
         return None
     asked = whole(tokens[at:], False)
+    if not demanded and (subject.kinds != ("receptors",) or asked is None or says_nothing(asked.condition)):
+        return None  # "for HER2-positive disease, prior A"
     if subject.kinds == ("sex",) and (asked is None or says_nothing(asked.condition)):
         return None
     if asked is None or says_nothing(asked.condition):
@@ -328,6 +333,9 @@ def demand(tokens: Sequence[Token]) -> Read | None:
         )
     if subject.kinds == ("sex",) and asked.kinds == ("age",):
         return asked
+    if subject.kinds == ("receptors",) and not start:  # these words may also say whom the trial is for
+        spoken_of = both((subject.condition, asked.condition)), both((opposite(subject.condition), UNREAD))
+        return Read(one_of(spoken_of), merged(subject, asked), subject.words + asked.words)
     condition = one_of((opposite(subject.condition), asked.condition))
     return Read(condition, merged(subject, asked), subject.words + asked.words)
 
@@ -338,6 +346,20 @@ def _aged(tokens: Sequence[Token]) -> Read | None:
         return None
     condition = compare(Term("age_years"), str(tokens[0].value), tokens[1].value)
     return Read(condition, ("age",), ((condition, *span_of(tokens)),))
+
+
+def _end_of_subject(tokens: Sequence[Token], until: int) -> int:
+    """The comma or colon after of whom it speaks, not one between adjectives: "for HR-positive, HER2-low disease"."""
+    goes_on = {"REC", "SIGN", "TNBC", "EXTENT", "BREAST", "DISEASE", "PLUS", "MINUS", "OR", "AND"}
+    goes_on = goes_on if tokens[0].type == "FOR" else set()
+    return next(
+        (
+            at
+            for at in range(1, until - 1)
+            if tokens[at].type in ("COMMA", "COLON") and tokens[at + 1].type not in goes_on
+        ),
+        0,
+    )
 
 
 def drop_open(tokens: Sequence[Token]) -> Sequence[Token]:

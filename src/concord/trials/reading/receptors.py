@@ -236,7 +236,7 @@ LINKS = ("AND", "OR", "SLASH", "COMMA", "WITH", "WHO", "FOR", "COLON")
 UNSAID = frozenset(("UNKNOWN", "CODE", "FOREXAMPLE", "INCLUDING"))
 BESIDE = {"": HERE, "OR": AFTER_OR, "SLASH": AFTER_OR}
 AGAIN_SINCE = pattern(
-    "EXTENT(?:(?:COMMA|OR|SLASH)+(?:PROGRESSED|PROGRESSED_AFTER|INTOLERANT|RELAPSED)"
+    "EXTENT(?:(?:COMMA|OR|SLASH)+EXTENT)?(?:(?:COMMA|OR|SLASH)+(?:PROGRESSED|PROGRESSED_AFTER|INTOLERANT|RELAPSED)"
     "|AFTER|BEFORE|WHILE|WITH MED|FOR MED)"
 )
 EXTENT_DEFINED = pattern("DEFINED(?:AMENABLE|NOCURE|CURE|MED|EXTENT|DISEASE|BREAST|OR|AND|COMMA|LP|RP|FOR|TO)*$")
@@ -264,6 +264,8 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     ):
         named = [str(one.value) for one in inner if one.type == "EXTENT"]
         whole = set(named) <= set(said.extents)
+        if said.extents == ["advanced"]:
+            return close + 1  # "advanced (locally recurrent or metastatic)": what it means by that
         if said.head and not whole and not {*named, *said.extents} <= {*STAGES, "early", "not_metastatic"}:
             return None
         said.extents += named + ["no_cure"] * any(one.type == "NOCURE" for one in inner)

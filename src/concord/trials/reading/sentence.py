@@ -37,7 +37,7 @@ from concord.trials.reading.pieces import (
     without_reason,
 )
 from concord.trials.reading.receptors import closing, noun_phrase
-from concord.trials.reading.tails import among_others, hers, narrowing, without_examples, without_spread
+from concord.trials.reading.tails import among_others, hers, narrowing, or_spread, without_examples, without_spread
 from concord.trials.reading.values import values
 
 
@@ -128,6 +128,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             for part in more
         )
         return qualified(read, [token for part in more for token in part], excludes, loosens)
+    if excludes and (read := or_spread(tokens, whole)) is not None:
+        return read
     if (
         excludes
         and (read := listed(tokens, lambda part, _: whole(part, True) or narrowed(part) or values(part, True)))
@@ -419,7 +421,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
     if not negated and read.kinds == ("comorbidity",) and bare & CONTROLLED:
         return None  # "diabetes under control", "HCV RNA negative": nobody has to have it
-    if first != "AND" and any(token.must for token in rest):
+    if first != "AND" and any(token.must for token in rest) and not only_adds(rest):
         return None  # "patients with X must Y": X is of whom it speaks
     if first == "COMMA" and len(rest) > 1 and rest[1].type in ("FOR", "IF"):
         return None
@@ -461,7 +463,9 @@ def only_adds(rest: Sequence[Token]) -> bool:
     tail = pattern(HOW_TAIL).match(written(rest))
     rest = rest[tail.end() :] if tail else rest
     types = written(rest)
-    if not pattern("WHO|FOR(?:WHO|NOT)|AND(?:IF|WHO|NOT|HEAD|FOR)").match(types):
+    further = pattern("COMMA?AND(?!OR|SLASH)").match(types)
+    further_demand = further is not None and further.end() < len(rest) and rest[further.end()].must  # "and must ..."
+    if not further_demand and not pattern("WHO|FOR(?:WHO|NOT)|AND(?:IF|WHO|NOT|HEAD|FOR)").match(types):
         return False
     if {token.type for token in rest} & {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP"}:
         return False

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from concord.criteria.terms import Not
-from concord.trials.reading.build import Read, is_in
+from concord.trials.reading.build import UNREAD, Read, is_in, one_of
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_TAIL, letter, pattern, written
+from concord.trials.reading.pieces import without_brackets
 
 SPREAD = is_in("extent", "metastatic")
 
@@ -90,6 +91,31 @@ def without_spread(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequenc
     if main is None or main.condition != SPREAD:
         return None
     return main._replace(condition=Not(SPREAD)), before
+
+
+# Words by which a list of findings is more than a list.
+MORE_THAN_A_LIST = TURNS | {
+    *("WITHIN", "CMP", "TIME", "WHO", "NEEDING", "IF", "NOT", "COLON", "MED", "AID", "BECAUSE", "JUDGED", "AMENABLE"),
+    *("CANBE", "CURE", "INCLUDING", "FOREXAMPLE", "DEFINED", "PRIOR", "TREATED", "BRAIN", "BRAINWORD", "RISK", "WITH"),
+}
+
+
+def or_spread(tokens: Sequence[Token], whole: Whole) -> Read | None:
+    """An exclusion for several findings, of which one is that it has spread: "T4 tumors, fixed nodes or M1"."""
+    bare = without_brackets(tokens)
+    if {token.type for token in bare} & MORE_THAN_A_LIST or not any(token.type == "OR" for token in bare):
+        return None
+    parts: list[list[Token]] = [[]]
+    for token in bare:
+        if token.type in ("COMMA", "OR", "SLASH"):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    for part in parts:
+        read = whole(part, True) if part else None
+        if read is not None and read.condition == SPREAD:
+            return read._replace(condition=one_of((SPREAD, UNREAD)))
+    return None
 
 
 def narrowing(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Token]] | None:

@@ -302,13 +302,13 @@ def counts(listed: Listed | None, how_many: list[tuple[str, float]], excludes: b
     def count(name: str | None) -> Condition:
         several: list[Condition] = []
         for operator, number in how_many:
-            if operator == "=":  # "one line": whether a second one would be too many stays open
+            if operator == "=" and number:  # "one line": whether a second one would be too many stays open
                 several += [
                     compare(term("lines", name), ">=", number),
                     one_of((compare(term("lines", name), "<=", number), UNREAD)),
                 ]
             else:
-                several.append(compare(term("lines", name), operator, number))
+                several.append(compare(term("lines", name), operator if operator != "=" else "<=", number))
         return both(several)
 
     if listed is None or [one.name for one in listed.items] == ["cancer_medicine"]:
@@ -336,6 +336,8 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
         return _since_its_start(found, listed, setting, excludes), "progression"
     if found.span:
         window = found.since() or found.duration()
+        if window and window[0][0] == ">" and not found.ended and set(found.relations) == {"PROGRESSED"}:
+            return _after_so_long(listed, setting, window, excludes), "progression"
         ended = found.ended or setting in EARLY  # "within a year of adjuvant A"
         if window is None or not ended or setting == "metastatic":
             return None, ""
@@ -375,6 +377,12 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
             return None, ""
         condition = both((condition, *_among(found, setting)))
     return condition, "progression"
+
+
+def _after_so_long(listed: Listed, setting: str | None, window: tuple[str, float], excludes: bool) -> Condition | None:
+    """ "Progressed on at least six months of A"."""
+    grew, long = about("progressed_on", setting), _for_so_long(setting, window)
+    return each(listed, lambda one: both((grew(one), long(one))), excludes)
 
 
 def _since_its_start(found: Frame, listed: Listed, setting: str | None, excludes: bool) -> Condition | None:
