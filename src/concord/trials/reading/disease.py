@@ -218,7 +218,7 @@ RULES: list[Rule] = [
         (
             f"{BY_NAME}(?:DETECTED|WITH|DISEASE|ALTERED)*{{inherited:{SOMETIMES}*}}(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
             f"(?:FOR|WITH|DETECTED)*{{variant:(?:UNKNOWN?NUM(?:(?:AND|OR|SLASH|COMMA)+NUM)*)?}}(?:FOR|WITH)*"
-            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}{WHERE}"
+            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}(?!ALTERED|FUSION){WHERE}"
         ),
         genes,
     ),
@@ -243,6 +243,11 @@ RULES: list[Rule] = [
         brain,
     ),
     ("disease_extent", "{mets:METS}", lambda found, excludes: spread(found)),
+    (
+        "sites",
+        f"{IN_BRAIN}(?:METS)?WHO(?:SYMPTOMATICQ|ACTIVEQ|UNTREATEDQ|UNKNOWN|ILLNESS|CODE|CMP|NUM|OR|AND|COMMA|SLASH|UNIT|QUAL)+$",
+        lambda found, excludes: both((yes("site", "brain"), UNREAD)) if excludes else None,
+    ),
     (
         "sites",
         f"NEEDING{IN_NEED}{IN_BRAIN}",
@@ -271,7 +276,11 @@ RULES: list[Rule] = [
         measurable,
     ),
     # a gene of which there is no fact, so that a list with it can be read
-    ("biomarkers", "(?:CODE|LAB)(?:(?:AND|OR|SLASH|COMMA)+CODE)*(?:ALTERED|FUSION)+", lambda found, excludes: UNREAD),
+    (
+        "biomarkers",
+        "(?:CODE|LAB)(?:(?:AND|OR|SLASH|COMMA)+CODE)*(?:ALTERED|FUSION|SIGN(?=OR|COMMA))+",
+        lambda found, excludes: UNREAD,
+    ),
     ("sites", "{only:COHORT?EVALUABLE(?:DISEASE|METS)COHORT?(?:COMMA?FOREXAMPLE.*)?}", only_evaluable),
     (
         "menopause",

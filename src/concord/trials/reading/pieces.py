@@ -247,6 +247,8 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
         start, end = 0, len(tokens)
     while start < end and tokens[end - 1].type in (*EDGES, "DEFINED", "EITHER", "HOW", "FOREXAMPLE", "INCLUDING"):
         end -= 1
+    if end - start > 1 and tokens[end - 1].type == "BOTH":  # "A, B, or both"
+        return trimmed([one._replace(type="OR") if one.type == "COMMA" else one for one in tokens[start : end - 1]])
     return tokens[start:end]
 
 

@@ -15,7 +15,7 @@ from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, pattern, written
 
 WHO = "(?:WOCBP|SEX|FOR|IF|WITH|WHO|COMMA|MENO|ADULT|LP|RP|COLON|ALLOWED)*"
-NAMES = "PREG(?:(?:AND|OR|SLASH|COMMA|NEITHER|NOT|LP|RP)*PREG)*"
+NAMES = "PREG(?:(?:AND|OR|SLASH|COMMA|NEITHER|NOT|LP|RP|SEX|WHO)*PREG)*"
 # "negative serum pregnancy test", "pregnancy test (serum or urine) must be negative"
 TEST = "(?:{first:SIGN}(?:UNKNOWN|CODE|OR|AND|SLASH|SOURCE|PREG|LP)*PREGTEST|PREGTEST[^STOP COMMA]*{last:SIGN}|NEGTEST)"
 BY_TEST = frozenset(
@@ -50,8 +50,9 @@ def negative_test(tokens: Sequence[Token]) -> Read | None:
     if sign not in ([], ["negative"]) or "NOT" in before:
         return None
     condition: Condition = opposite(yes("pregnancy"))
-    if any(token.type == "PREG" for token in tokens) and pattern(f"NOT{NAMES}").search(written(tokens)):
-        return None  # read by its other words
+    if (nor := pattern(f"NOT{{names:{NAMES}}}").search(written(tokens))) is not None:
+        named = Found(nor, tokens).values("names", "PREG")  # "and she must not be breastfeeding"
+        condition = opposite(one_of((yes("pregnancy"), *(yes(str(one)) for one in named))))
     sentence = _sentence_around(tokens, match.start())
     if any(token.type in ("EXCEPT", "LOOSE") for token in sentence):
         return None

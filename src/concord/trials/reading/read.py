@@ -73,7 +73,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     """
     tree = tree_of(knowledge)
     found: Sequence[Token] = half_lives_last(without_expression(tested(tokens(criterion.text, tree))))
-    found = measured_by(found, criterion.text)
+    found = positive_for(measured_by(found, criterion.text), criterion.text)
     excludes = criterion.section == "exclusion"
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
@@ -202,6 +202,19 @@ def measured_by(found: Sequence[Token], text: str) -> Sequence[Token]:
         if estimated and token.type == "LAB" and token.value == "creatinine_clearance_ml_min"
         else token
         for token in found
+    ]
+
+
+def positive_for(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Positive for ER" is a sign; "positive for hepatitis" is an illness that is or was."""
+    return [
+        token._replace(type="SIGN", value="positive")
+        if token.type == "PRIOR"
+        and at + 1 < len(found)
+        and found[at + 1].type in ("REC", "SIGN")
+        and text[token.start : token.end].lower().endswith("positive for")
+        else token
+        for at, token in enumerate(found)
     ]
 
 
@@ -381,6 +394,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         for at, sentence in enumerate(sentences)
     ]
     results = without_what_is_measurable(results)
+    results = [pair for pair in results if not _everyone(pair[0])] or results  # "males or females"
     if any(one is not None and one.kinds != ("sex",) for one, _ in results):
         # of whom one of several sentences speaks is no demand
         results = [(None if one is not None and one.kinds == ("sex",) else one, sentence) for one, sentence in results]
@@ -456,6 +470,10 @@ def all_sentences(results: Sequence[tuple[Read | None, Sequence[Token]]]) -> Con
             before = asked[-1:] if sentence[0].type == "OR" else []
             asked = [*asked[: len(asked) - len(before)], one_of((*before, one.condition))]
     return both(asked)
+
+
+def _everyone(read: Read | None) -> bool:
+    return read is not None and read.kinds == ("sex",) and read.condition == ALWAYS
 
 
 def conditional(sentence: Sequence[Token], excludes: bool) -> Read | None:

@@ -101,7 +101,7 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
     astride = False  # how far it reaches, after "or"
     while at < len(tokens):
         token = tokens[at]
-        if token.type in JOINS:
+        if token.type in JOINS and not (token.type == "COLON" and said.told and DEFINES.match(types, at)):
             join = token.type if not join or join in ("COMMA", "PLUS") else join
             if join == "WITH" and not said.begun:
                 return None
@@ -201,7 +201,8 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
 BY_TEST = pattern("(?:TISSUE|DEFINED|THATIS)(?=(?:TISSUE|FOR|HOW|COLON|LP)*(?:SIGN|CMP NUM UNIT TISSUE?)*(?:FOR)*REC)")
 # How a receptor that was just named is told: "defined as IHC 3+ or ISH-positive", "i.e. ...", "by ISH, or 3+ by IHC".
 DEFINES = pattern(
-    "COMMA?(?:DEFINED|THATIS)|COMMA?HOW(?=(?:HOW|TISSUE|NUM|REC|SIGN|OBTAINED|LP|CMP)*(?:NUM PLUS|SIGN|REC))"
+    "COMMA?(?:DEFINED|THATIS)|COLON(?=TISSUE|NUM PLUS)|"
+    "COMMA?HOW(?=(?:HOW|TISSUE|NUM|REC|SIGN|OBTAINED|LP|CMP)*(?:NUM PLUS|SIGN|REC))"
 )
 
 

@@ -407,6 +407,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return with_what_it_needs(read, rest)
         if read.kinds == ("comorbidity",) and _needs_medicines(rest):
             return qualified(read, rest, True, False)
+        if pattern("COMMA?IF").match(written(rest)) and not types & {"ALLOWED", "FORBIDDEN", "EXCEPT", "OR", *WEAK}:
+            return qualified(read, rest, True, False)  # "A, if B"
         if first in JOINS or types & TURNING or set(read.kinds) <= WEAK:
             return None
         if any(token.type in JOINS for token in without_brackets(rest)) and not _relative(rest):

@@ -153,7 +153,7 @@ def _offers_another(rest: Sequence[Token]) -> bool:
 def without_examples(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without ", including breast cancer", ", including those with brain metastases"."""
     examples = f"(?:{OTHER_CANCERS}|BREAST|TNBC|BRAIN|BRAINWORD|SITE|METS|FACT|WITH|STABLEQ|ACTIVEQ|EXTENT)"
-    found = pattern(f"COMMA?(?:INCLUDING|FOREXAMPLE){examples}*$").search(written(tokens))
+    found = pattern(f"COMMA?(?:INCLUDING|FOREXAMPLE|REGARDLESS(?!REC)(?:OTHER)?){examples}*$").search(written(tokens))
     return tokens[: found.start()] if found else tokens
 
 
