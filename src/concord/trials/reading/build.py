@@ -82,6 +82,8 @@ def one_of(parts: Iterable[Condition]) -> Condition:
 
 
 def opposite(part: Condition) -> Condition:
+    if part == ALWAYS:
+        return UNREAD  # "no disease": of another kind than hers
     match part:
         case Not(inner):
             return inner

@@ -80,13 +80,16 @@ AMOUNT = (
     "(?:(?:FOR|UNKNOWN|OR|BETWEEN)*AID(?:UNKNOWN|TIME)?|TIME|UNKNOWN(?=AID))*"
 )
 # A comma that parts nothing: "treatment with, A or B".
-COMMA = "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)|COMMA(?=STARTED)"
+COMMA = (
+    "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR)|(?<=INTOLERANT)|(?<=PROGRESSED))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)"
+    "|COMMA(?=STARTED)"
+)
 # "For metastatic HER2-positive disease": that is what the medicines were given for.
 RECEPTORS = "(?:REC|SIGN|TNBC|PLUS|MINUS|SLASH)*"
 STAGE = (
     f"(?:(?:LP|COMMA)?(?:FOR|OBTAINED)+{RECEPTORS}|LP)?(?:EXTENT|SETTING)"
     "(?:(?:AND|OR|SLASH|COMMA|LP|RP|FOR|DISEASE(?=(?:AND|OR|SLASH|FOR)+(?:EXTENT|SETTING)))*"
-    "(?:EXTENT(?!WITHIN|CMP|AFTER|WHILE|WITH WITHIN|OR WITHIN)|SETTING))*"
+    "(?:EXTENT(?!(?:WITH|WHILE|FOR|OR|COMMA)*(?:WITHIN|CMP)|AFTER|WHILE)|SETTING))*"
     f"(?:{RECEPTORS}(?:DISEASE|BREAST|TNBC))*RP?"
 )
 PIECES: tuple[tuple[str, str], ...] = (

@@ -196,6 +196,9 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     return Read(both(conditions), kinds, words)
 
 
+FURTHER_DEMAND = pattern("COMMA AND?(?:WITH|WHO)|DFI")
+
+
 def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """All tokens understood, or nothing."""
     tokens = trimmed(tokens)
@@ -204,7 +207,8 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
     of_whom = tokens[0].type in ("SEX", "FOR", "IF") or (tokens[0].who and tokens[0].type in ("REC", "TNBC", "SIGN"))
     if not excludes and of_whom and (read := demand(tokens)) is not None:
         return read
-    if tokens[0].type == "NOT" and not any(token.type == "NOT" for token in tokens[1:]):
+    further = FURTHER_DEMAND.search(written(tokens))  # "no A, with an interval of ...": the second is asked for
+    if tokens[0].type == "NOT" and not further and not any(token.type == "NOT" for token in tokens[1:]):
         inner = whole_positive(tokens[1:], not excludes)
         if inner is not None:
             return inner._replace(condition=opposite(inner.condition))
@@ -261,6 +265,9 @@ TIMELESS = frozenset(
 OF_TREATMENT = {"prior_treatment", "washout", "lines"}
 
 
+SPAN_ALONE = {"WITHIN", "CMP", "NUM", "TIME", "FOR", "AGO", "PRIOR"}
+
+
 def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if len(tokens) > 2 and tokens[0].type == "LP" and closing(tokens, 0) == len(tokens) - 1:
         tokens = tokens[1:-1]
@@ -273,6 +280,8 @@ def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return None
     if read and set(read.kinds) <= OF_TREATMENT and rest and rest[0].type == "DETECTED":
         return None  # "conjugates carrying such a payload"
+    if read and read.kinds == ("disease_extent",) and not {token.type for token in rest} - SPAN_ALONE and rest:
+        return qualified(read, rest, excludes, False)  # found out in the last year: a further demand
     unsure = {"CENTRAL", "JUDGED"} if excludes else {"CENTRAL"}
     if read is None or not any(token.type in unsure for token in rest):
         return read

@@ -418,6 +418,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         if about_counting(sentence, condition):
             condition = recounted(sentence, condition)
             continue
+        if not excludes and others_may_enter(sentence):
+            condition = one_of((condition, UNREAD))  # "patients whose cancer came back within a year are also eligible"
+            continue
         if KINDS & set(kinds) and (besides := permission(sentence, said, condition, excludes)) is not None:
             condition = besides.beside(condition)
             continue
@@ -484,6 +487,15 @@ def conditional(sentence: Sequence[Token], excludes: bool) -> Read | None:
     condition = opposite(condition) if excludes else condition
     place = sentence[0].start, sentence[-1].end
     return Read(condition, ("washout",), ((condition, *place),), ())
+
+
+GREW = frozenset(("PROGRESSED", "PROGRESSED_AFTER", "RELAPSED"))
+
+
+def others_may_enter(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence lets those in whose cancer grew in some way, whatever else is asked."""
+    types = [token.type for token in sentence]
+    return sentence[0].who and types[0] in GREW and types[-1] == "ALLOWED" and "IF" not in types
 
 
 def menopause_by_menopause(sentences: Sequence[Sequence[Token]], read_ones: Sequence[Read]) -> bool:

@@ -467,7 +467,7 @@ def only_adds(rest: Sequence[Token]) -> bool:
     types = written(rest)
     further = pattern("COMMA?AND(?!OR|SLASH)").match(types)
     further_demand = further is not None and further.end() < len(rest) and rest[further.end()].must  # "and must ..."
-    if not further_demand and not pattern("WHO|FOR(?:WHO|NOT)|AND(?:IF|WHO|NOT|HEAD|FOR)").match(types):
+    if not further_demand and not pattern("WHO|COMMA WITH|FOR(?:WHO|NOT)|AND(?:IF|WHO|NOT|HEAD|FOR)").match(types):
         return False
     if {token.type for token in rest} & {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP"}:
         return False

@@ -96,13 +96,17 @@ def without_spread(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequenc
 # Words by which a list of findings is more than a list.
 MORE_THAN_A_LIST = TURNS | {
     *("WITHIN", "CMP", "TIME", "WHO", "NEEDING", "IF", "NOT", "COLON", "MED", "AID", "BECAUSE", "JUDGED", "AMENABLE"),
-    *("CANBE", "CURE", "INCLUDING", "FOREXAMPLE", "DEFINED", "PRIOR", "TREATED", "BRAIN", "BRAINWORD", "RISK", "WITH"),
+    *("CANBE", "CURE", "INCLUDING", "FOREXAMPLE", "DEFINED", "TREATED", "BRAIN", "BRAINWORD", "RISK", "WITH"),
 }
 
 
 def or_spread(tokens: Sequence[Token], whole: Whole) -> Read | None:
     """An exclusion for several findings, of which one is that it has spread: "T4 tumors, fixed nodes or M1"."""
     bare = without_brackets(tokens)
+    including = next((at for at, token in enumerate(bare) if token.type in ("INCLUDING", "FOREXAMPLE")), 0)
+    if including and not {token.type for token in bare} & (TURNS | {"NOT", "IF"}):  # which may be more than it says
+        read = whole(bare[:including], True)
+        return read._replace(condition=one_of((SPREAD, UNREAD))) if read and read.condition == SPREAD else None
     if {token.type for token in bare} & MORE_THAN_A_LIST or not any(token.type == "OR" for token in bare):
         return None
     parts: list[list[Token]] = [[]]
