@@ -63,6 +63,9 @@ def brain(found: Found, excludes: bool) -> Condition | None:
     kinds = {"ACTIVEQ" if kind == "NEWQ" else kind for kind in kinds}
     if found.has("quals2", "PROGRESSED"):
         kinds.add("ACTIVEQ")
+    count = [token.value for token in found["count"] if token.type in ("CMP", "NUM")]
+    if count[:1] in (["<"], ["<="]):
+        return None  # "no more than three" may be none
     if "STABLEQ" in kinds:
         if len(kinds) > 1:
             return None
@@ -75,6 +78,8 @@ def brain(found: Found, excludes: bool) -> Condition | None:
         base = both((is_in("brain", "active"), UNREAD))
     else:
         base = yes("site", "brain")
+    if count and count != [">=", 1.0]:
+        base = both((base, UNREAD))
     parts = [base]
     if found["defined"]:  # what counts as active is said by the trial: stable ones may or may not
         if "ACTIVEQ" not in kinds or any(token.type in ("STOP", "ALLOWED", "EXCEPT") for token in found["defined"]):
@@ -232,7 +237,7 @@ RULES: list[Rule] = [
     (
         "sites",
         (
-            f"(?:CMP NUM)?(?:PRIOR|NOW)*{{quals:{QUALS}*}}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
+            f"{{count:(?:CMP NUM|NUM OR_MORE|NUM(?:TO|MINUS|OR)NUM|NUM)?}}(?:PRIOR|NOW)*{{quals:{QUALS}*}}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
             f"(?:{LININGS}|{IN_BRAIN})|{IN_BRAIN})(?:(?:AND|OR|SLASH|COMMA|INCLUDING|LP)+"
             f"(?:{LININGS}|{IN_BRAIN})RP?)*|{LININGS}(?:AND|OR|SLASH|COMMA)+"
             f"{IN_BRAIN}}}"

@@ -96,6 +96,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("half", "half"),
     ("half", f"(?:FOR|WITHIN|CMP)+NUM HALF{START}?"),
     ("exception", "LP?CMP?NUM TIME FOR(?=(?:OTHER|UNKNOWN|CODE|QUAL)*drug)|LP CMP?NUM TIME FOR[^LP RP]*RP"),
+    ("span", f"(?:{SPAN})BETWEEN(?=PRIOR*(?:OTHER|ANOTHER)*drug)"),
     ("span", f"(?:LP|COMMA)?(?:FOR|BETWEEN)*(?:{SPAN}){START}?RP?"),
     ("before", f"(?:FOR|BETWEEN)*NUM TIME(?=BEFORE|AGO){START}RP?"),
     ("first_months", "WITHIN_FIRST NUM TIME"),
@@ -191,8 +192,11 @@ class Frame:
     def since(self) -> tuple[str, float] | None:
         """ "within four weeks": less than so many months ago. None where a span says something else."""
         types = [token.type for token in self.span]
-        if "WITHIN" in types or {"EVENT", "BEFORE", "AFTER", "PRIOR", "AGO"} & set(types):
-            operator, amount = self._amount()
+        operator, amount = self._amount()
+        counted_back = {"EVENT", "BEFORE", "AFTER", "AGO"} & set(types) or types[-1:] == ["BETWEEN"]
+        if "PRIOR" in types and (operator or "<")[0] == "<":
+            counted_back = True  # but "at least six months of prior A" is how long it was given
+        if "WITHIN" in types or counted_back:
             return (operator or "<", amount) if amount is not None else None
         return None
 

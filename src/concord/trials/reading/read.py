@@ -599,6 +599,9 @@ def explains_measuring(condition: Condition, sentence: Sequence[Token]) -> bool:
     )
 
 
+IN_THE_HEAD = {"brain", "leptomeningeal_disease"}
+
+
 def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition | None:
     """What a permission adds to a requirement of the same kind: "patients with bone-only disease are eligible".
 
@@ -612,6 +615,8 @@ def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition | None
     also = clause(sentence[start:at], False) if at and not KINDS & set(kinds) else None  # one may have had A as well
     if also is None or says_nothing(also.condition) or not set(also.kinds) <= set(kinds):
         return UNREAD
+    if {term.name for term in terms_of(also.condition)} & IN_THE_HEAD and set(kinds) == {"sites"}:
+        return UNREAD  # that such spread is allowed makes nobody's cancer measurable
     plain = at == len(sentence) - 1 and sentence[at].type == "ALLOWED" and not also.unread
     return also.condition if plain else both((also.condition, UNREAD))
 

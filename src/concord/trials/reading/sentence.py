@@ -51,8 +51,17 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if (listed_with_others := among_others(tokens)) is not None:
         return whole(listed_with_others, False)
     if (found := narrowing(tokens, whole) or without_spread(tokens, whole)) is not None:
-        return qualified(*found, False, False)
+        return last_qualified(*found)
     return read
+
+
+def last_qualified(main: Read, rest: Sequence[Token]) -> Read:
+    """ "Measurable disease, or bone-only disease with a lytic spot": the last words belong to the last of them."""
+    if main.kinds != ("sites",) or not isinstance(main.condition, Or):
+        return qualified(main, rest, False, False)
+    *others, last = main.condition.parts
+    condition = one_of((*others, both((last, UNREAD))))
+    return Read(condition, main.kinds, main.words, (*main.unread, span_of(rest)))
 
 
 def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
@@ -428,15 +437,15 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if first == "COMMA" and len(rest) > 1 and rest[1].type in ("FOR", "IF"):
         return None
     if first == "AND" and len(rest) > 1 and rest[1].type == "HEAD" and not types & {"EXCEPT", "IF", "ALLOWED"}:
-        return qualified(read, rest, False, False)
+        return last_qualified(read, rest)
     if not negated and only_adds(rest):
-        return qualified(read, rest, False, False)
+        return last_qualified(read, rest)
     if types & (LOOSENING | {"FORBIDDEN"}):
         return None
     if first == "AND" or (
         not negated and (first in ("COMMA", "STOP") or (first not in JOINS and not set(read.kinds) <= WEAK))
     ):
-        return qualified(read, rest, False, False)
+        return last_qualified(read, rest)
     return None
 
 
