@@ -195,7 +195,7 @@ def only_evaluable(found: Found, excludes: bool) -> Condition | None:
 
 
 def menopause_or_suppressed(found: Found, excludes: bool) -> Condition | None:
-    """ "Postmenopausal, or premenopausal on goserelin"."""
+    """ "Postmenopausal, or premenopausal with ovaries at rest"."""
     first, last = str(found["first"][0].value), str(found["last"][0].value)
     if first != "postmenopausal" or "post" in last or excludes:
         return None
@@ -237,7 +237,8 @@ RULES: list[Rule] = [
     (
         "sites",
         (
-            f"{{count:(?:CMP NUM|NUM OR_MORE|NUM(?:TO|MINUS|OR)NUM|NUM)?}}(?:PRIOR|NOW)*{{quals:{QUALS}*}}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
+            "{count:(?:CMP NUM|NUM OR_MORE|NUM(?:TO|MINUS|OR)NUM|NUM)?}"
+            f"(?:PRIOR|NOW)*{{quals:{QUALS}*}}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
             f"(?:{LININGS}|{IN_BRAIN})|{IN_BRAIN})(?:(?:AND|OR|SLASH|COMMA|INCLUDING|LP)+"
             f"(?:{LININGS}|{IN_BRAIN})RP?)*|{LININGS}(?:AND|OR|SLASH|COMMA)+"
             f"{IN_BRAIN}}}"
