@@ -113,6 +113,13 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "sex = male and qtcf_ms >= 440 or sex = female and qtcf_ms >= 460 or has(long_qt_syndrome) or not_read"),
     ("exclusion", "HIV infection, hepatitis B or hepatitis C. Patients with hepatitis B that is controlled are allowed",
      "has(hiv_infection) or has(hepatitis_c) or has(hepatitis_b) and not_read"),
+    ("exclusion", "Haemorrhagic or ischaemic stroke", "has(stroke) and not_read"),
+    ("exclusion", "Ulcerative colitis or Crohn's disease, even if in remission", "has(inflammatory_bowel_disease)"),
+    ("exclusion", "Fever > 38.5°C or active infection", "has(active_infection) or not_read"),
+    ("exclusion", "Grade > 2 infection, or pancreatitis",
+     "has(active_infection) and not_read or has(pancreatitis) and not_read"),  # perhaps of both
+    ("exclusion", "Liver cirrhosis or liver dysfunction of Child-Pugh class B or C",
+     "has(liver_cirrhosis) or child_pugh in (B, C)"),
     # tests of infections
     ("inclusion", "HBsAg negative and HCV antibody negative", "not has(hepatitis_b) and not has(hepatitis_c)"),
     ("inclusion", "Negative serology for HIV, hepatitis B and hepatitis C",
@@ -124,7 +131,12 @@ ROWS: list[tuple[Section, str, str | None]] = [
     # neuropathy
     ("exclusion", "Grade 3 or 4 motor or sensory neuropathy of any cause", "neuropathy_grade >= 3"),
     ("exclusion", "Symptomatic peripheral neuropathy (worse than grade 1)", "neuropathy_grade > 1"),
+    ("exclusion", "Grade ≥ 2 peripheral neuropathy, or diabetic neuropathy", "neuropathy_grade >= 2 or not_read"),
+    ("exclusion", "Residual neuropathy > grade 1 from prior chemotherapy", "neuropathy_grade > 1 and not_read"),
     # other cancers
+    ("exclusion", "History of melanoma, or another cancer within 4 years",
+     "months_since_other_cancer < 48 or not_read"),
+    ("exclusion", "History of melanoma", "months_since_other_cancer <= 1200 and not_read"),
     ("exclusion", "Other malignant tumors at the same time or within the past 4 years",
      "months_since_other_cancer < 48 or not_read"),
     ("exclusion", "Another cancer that required chemotherapy or radiation within 4 years, except skin cancer",

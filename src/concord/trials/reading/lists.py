@@ -198,7 +198,9 @@ def _leads(part: Part, ways: list[list[Token]]) -> bool:
     """Whether a thing begins with words that may count for what follows too: "severe liver or kidney disease"."""
     named = next((at for at, token in enumerate(part.tokens) if token.type in NAMES), len(part.tokens))
     first = part.tokens[: min(3, named)] if part.tokens[0].type != "LAB" else []
-    return any(token.type in QUALIFIERS for token in [*(one for way in ways for one in way), *first])
+    before = [*(one for way in ways for one in way), *first]
+    leading = QUALIFIERS if any(token.type == "DEGREE" for token in before) else QUALIFIERS - {"CMP", "NUM"}
+    return any(token.type in leading for token in before)
 
 
 def _opened(meaning: Meaning) -> Meaning:

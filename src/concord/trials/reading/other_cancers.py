@@ -99,6 +99,8 @@ def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
     condition = _but(limit, rest, bool(found["hers"]))
     if found.has("name", "SOMECANCER"):  # one kind of other cancers: nobody without another cancer has it
         condition = both((compare(FACT, *limit), UNREAD))
+        if found["again"]:  # "melanoma, or another cancer within five years": that one counts by itself
+            condition = one_of((compare(FACT, *limit), UNREAD)) if found["time2"] else None
     if condition is None:
         return None
     condition = both((condition, UNREAD)) if treated else condition

@@ -564,6 +564,7 @@ WEAK = {"sex", "menopause", "pregnancy"}
 
 
 NOUNS = {
+    "NEURO",
     *("UNKNOWN", "CODE", "OR", "COMMA", "SLASH", "QUAL", "DISEASE", "ILLNESS", "LP", "RP"),
     *("OTHER", "ANOTHER", "MALIGNANCY", "INSITU"),
 }
