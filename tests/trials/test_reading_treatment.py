@@ -69,6 +69,11 @@ REQUIRED = [
         "months_since(palbociclib, setting=adjuvant) > 12",
     ),
     ("Prior eribulin for metastatic disease. Prior tamoxifen is allowed.", "had(eribulin, setting=metastatic)"),
+    ("Prior therapy must have included a taxane and trastuzumab", "had(taxane) and had(trastuzumab)"),
+    (
+        "Prior adjuvant ribociclib is permitted if the disease-free interval is > 12 months from the last dose",
+        "months_to_relapse(ribociclib, setting=adjuvant) > 12",
+    ),
     ("Letrozole should be stopped 14 days before the first dose", "months_since(letrozole) >= 0.46"),
     ("Prior capecitabine must have been discontinued for at least 21 days", "months_since(capecitabine) >= 0.69"),
     ("Finished adjuvant pertuzumab more than 12 months ago", "months_since(pertuzumab, setting=adjuvant) > 12"),
@@ -196,6 +201,26 @@ EXCLUDED = [
     ),
     # who has taken it for long did not start it lately
     ("Denosumab started less than 28 days before randomization", "months_since(denosumab) < 0.92 and not_read"),
+    (
+        "Chemotherapy within 4 weeks. Participants must have recovered from its toxicity.",
+        "months_since(chemotherapy) < 0.92 or not_read",
+    ),
+    ("Unable to discontinue drugs that prolong the QT interval", "taking(qt_prolonging_medicine) and not_read"),
+    ("Taking a strong CYP3A inhibitor that cannot be replaced", "taking(strong_cyp3a_inhibitor) and not_read"),
+    ("Requires treatment with warfarin", "taking(warfarin)"),
+    ("Requirement for proton pump inhibitors", "taking(proton_pump_inhibitor)"),
+    (
+        "Vaccinated with a live vaccine in the 4 weeks before enrollment, or planned vaccination",
+        "months_since(live_vaccine) < 0.92 or not_read",
+    ),
+    ("Current or anticipated use of tamoxifen", "on_now(tamoxifen) or not_read"),
+    ("History of receiving a live vaccine within 30 days before the first dose", "months_since(live_vaccine) < 0.99"),
+    ("Chronic use of corticosteroids", "taking(steroid) and not_read"),
+    (
+        "Taxane within 3 weeks, an unheard-of agent within 2 weeks, or letrozole within a week (7 days)",
+        "months_since(taxane) < 0.69 or not_read",
+    ),
+    ("Prior treatment including eribulin", "had(eribulin)"),
     ("Currently receiving more than 10 mg of prednisone daily", "taking(prednisone) and not_read"),
     ("Taking systemic corticosteroids (> 10 mg/day of prednisone or equivalent)", "taking(steroid) and not_read"),
     (

@@ -79,6 +79,11 @@ AMOUNT = (
     f"|(?:UNKNOWN|FOR|WITH|OBTAINED|EQUALS|BETWEEN)*CMP NUM DOSE"
     "(?:(?:FOR|UNKNOWN|OR|BETWEEN)*AID(?:UNKNOWN|TIME)?|TIME|UNKNOWN(?=AID))*"
 )
+# What follows "cannot be stopped": it narrows further what is narrowed already.
+NO_MATTER = (
+    "(?:UNKNOWN|CODE|TO|FOR|WITH|OTHER|ANOTHER|WITHIN|CMP|NUM|TIME|BEFORE|EVENT|CANNOTSTOP|STABLEQ|QUAL"
+    "|(?:OR|AND)(?=UNKNOWN|CANNOTSTOP))"
+)
 # A comma that parts nothing: "treatment with, A or B".
 COMMA = (
     "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR)|(?<=INTOLERANT)|(?<=PROGRESSED))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)"
@@ -117,6 +122,8 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("curative", "(?:(?<=COMPLETING)|(?<=AFTER)|(?<=LASTDOSE))(?:TREATED CURE|CURE TREATED|CURE(?=TO|AND|BETWEEN|$))"),
     ("for_whom", "(?<=TIME)(?:IF|FOR WHO|IF WHO)(?=TREATED|PRIOR)"),
     ("including", "COMMA?INCLUDING(?:TREATED|PRIOR|WITH|NUM|LINE)*"),
+    ("manner", "QUAL(?=TREATED(?:FOR|WITH)*drug)"),
+    ("cannot", f"(?:WHO|AND|COMMA)*CANNOTSTOP{NO_MATTER}*"),
     ("comma", COMMA),
     (
         "after_stage",
@@ -273,6 +280,9 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
             return after
     if token.type in RELATIONS:
         return _relation(found, token, at)
+    if token.type in ("NEEDING", "CANCERNOW") and at == 0:
+        found.relations.append("TAKING")  # "requires treatment with A"
+        return at + 1
     if (after := _list(found, tokens, at, wide=wide)) is not None:
         found.end = after
         return after
@@ -439,6 +449,9 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             found.examples = inside or Listed((), frozenset(), end)
         case "including":
             inside = medicine_list(tokens, end)
+            lead = at > 0 and tokens[at - 1].type in ("TREATED", "EVENT", "PRIOR")
+            if found.listed is None and lead and not found.count and inside is not None:
+                return end  # "prior treatment must include A"
             if (found.listed is None and not found.count) or found.among is not None or inside is None:
                 return None
             found.among = inside
@@ -485,6 +498,15 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             found.of_dose = found.listed is not None
             if found.listed is None:
                 return _before_medicine(tokens, at, end)
+        case "manner":
+            if found.listed is not None:
+                return None
+            found.narrowed = True  # "chronic use of"
+        case "cannot":
+            found.narrowed = True
+            if found.listed is None:
+                found.relations.append("TAKING")
+                return at + sum(token.type in ("CANNOTSTOP", "TO") for token in part[:2])
         case "on_or_after":
             if found.relation != "progressed" or found.listed is not None:
                 return None

@@ -59,6 +59,8 @@ def joined(found: list[Token], classes: frozenset[str], named: Callable[[str], A
     if not any(isinstance(token.value, Role) for token in found):
         return found
     letters = "".join(letter(token) for token in found)
+    if found[0].type == "WHO":
+        letters = "C" + letters[1:]  # "that prolong the QT interval", under a heading that speaks of medicines
     kept: list[Token] = []
     at = 0
     while at < len(found):

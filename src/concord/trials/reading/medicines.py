@@ -131,10 +131,10 @@ def _examples(tokens: Sequence[Token], at: int) -> Listed | None:
 
 def _past_unknown(tokens: Sequence[Token], at: int) -> int:
     """Past words that belong to a treatment for which there is no fact, where the list goes on after them."""
-    end = at
-    while end < len(tokens) and end < at + 3 and tokens[end].type in ("UNKNOWN", "CODE"):
+    end = at + (at < len(tokens) and tokens[at].type == "WITH")  # "B with such an effect"
+    while end < len(tokens) and end < at + 4 and tokens[end].type in ("UNKNOWN", "CODE"):
         end += 1
-    goes_on = (end < len(tokens) and tokens[end].type in JOINS - {"WITH"}) or end == len(tokens)
+    goes_on = (end < len(tokens) and tokens[end].type in JOINS - {"WITH"} | {"WITHIN"}) or end == len(tokens)
     return end if goes_on else at
 
 

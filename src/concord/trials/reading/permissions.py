@@ -21,7 +21,7 @@ from concord.trials.reading.words import Medicine
 KINDS = {"prior_treatment", "lines", "washout", "progression", "disease_free_interval", "cumulative_dose"}
 # What may stand before the span in "if the last dose was more than a year before enrolment".
 BEFORE_SPAN = (
-    "(?:WHO|PROGRESSED|RELAPSED|TREATED|COMPLETING|LASTDOSE|UNKNOWN|EVENT|STOPPED|PRIOR|OBTAINED|FOR|WITH|MED|AFTER"
+    "(?:DFI|INTERVAL|WHO|PROGRESSED|RELAPSED|TREATED|COMPLETING|LASTDOSE|UNKNOWN|EVENT|STOPPED|PRIOR|OBTAINED|FOR|WITH|MED|AFTER"
     "|LATEST)*"
 )
 SINCE = (
@@ -135,7 +135,7 @@ def interval(found: Frame, setting: str | None, when: Sequence[Token]) -> Condit
     operator, amount = span.since() or span.duration() or (None, 0.0)
     if operator is None or operator[0] != ">" or not match[2]:
         return None
-    relapse = any(token.type in ("RELAPSED", "PROGRESSED") for token in when)
+    relapse = any(token.type in ("RELAPSED", "PROGRESSED", "DFI") for token in when)
     return each(
         found.listed,
         lambda one: (

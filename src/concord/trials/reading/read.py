@@ -74,6 +74,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     tree = tree_of(knowledge)
     found: Sequence[Token] = half_lives_last(without_expression(tested(tokens(criterion.text, tree))))
     found = positive_for(measured_by(found, criterion.text), criterion.text)
+    found = days_before(found, criterion.text)
     excludes = criterion.section == "exclusion"
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
@@ -218,10 +219,25 @@ def positive_for(found: Sequence[Token], text: str) -> Sequence[Token]:
     ]
 
 
+IN_THE = re.compile(r"(?:in|during|over) the|during|over", re.IGNORECASE)
+
+
+def days_before(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "In the four weeks before" is "within four weeks before"; "for four weeks before" is not."""
+    kept = list(found)
+    for match in pattern("FOR(?=NUM TIME(?:BEFORE|PRIOR))").finditer(written(found)):
+        token = found[match.start()]
+        if IN_THE.fullmatch(text[token.start : token.end]):
+            kept[match.start()] = token._replace(type="WITHIN")
+    return kept
+
+
 def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> bool:
     """Whether a criterion under this heading counts only for some, or is only one of several ways."""
     if stands in ("values", "unknown") and set(read.kinds) == {"organ_function"}:
         return False
+    if any(token.type == "CANNOTSTOP" for token in heading.words):
+        return True
     if read.kinds == ("pregnancy",) and {token.type for token in heading.words} <= OF_WOMEN:
         return False  # who cannot become pregnant is not pregnant
     if stands == "values" and "washout" in read.kinds:
@@ -420,6 +436,12 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if not excludes and others_may_enter(sentence):
             condition = one_of((condition, UNREAD))  # "patients whose cancer came back within a year are also eligible"
+            continue
+        if KINDS & set(kinds) and "RECOVERED" in types and not types & {"ALLOWED", "MAY", "EXCEPT"}:
+            unread.append((sentence[0].start, sentence[-1].end))
+            condition = (one_of if excludes else both)((condition, UNREAD))  # a further demand
+            continue
+        if excludes and sentence[0].value == "examples" and "FORBIDDEN" not in types:
             continue
         if KINDS & set(kinds) and (besides := permission(sentence, said, condition, excludes)) is not None:
             condition = besides.beside(condition)

@@ -394,9 +394,15 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     types = bare | ({token.type for token in rest} - JOINS)
     first = rest[0].type
     negated = any(part.negated for part in found)
+    if {one.name for one in terms_of(read.condition)} & {"taking", "on_now"} and {"WITHIN", "TIME"} <= types:
+        return None  # a span after words that are not understood makes "now" something that was
     if excludes and not negated:
-        leading = {token.type for token in rest[: next((n for n, one in enumerate(rest) if one.type not in JOINS), 0)]}
+        leading = {token.type for token in leading_of(rest)}
+        if set(read.kinds) == {"washout"} and (several := with_own_windows(read, rest)) is not None:
+            return several
         if "OR" in leading and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
+            return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+        if "OR" in leading and rest[len(leading_of(rest))].type == "PLANNED" and not types & {"EXCEPT", "ALLOWED"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and len(rest) > 1 and (rest[1].type in HEADS or set(read.kinds) == {"pregnancy"}):
             if rest[1].type in ("LOOSE", "EXCEPT", "IF"):
@@ -467,6 +473,36 @@ def _relative(rest: Sequence[Token]) -> bool:
             if token.type in JOINS
         )
     )
+
+
+def leading_of(rest: Sequence[Token]) -> Sequence[Token]:
+    """The words that join the rest to what stands before it."""
+    return rest[: next((at for at, token in enumerate(rest) if token.type not in JOINS), 0)]
+
+
+def with_own_windows(read: Read, rest: Sequence[Token]) -> Read | None:
+    """ "A within three weeks, B within two weeks, or C within a week": each by itself, and open for what is not known."""
+    things: list[list[Token]] = [[]]
+    depth = 0
+    for token in rest:
+        depth += (token.type == "LP") - (token.type == "RP")
+        if depth == 0 and token.type in JOINS and any(one.type == "TIME" for one in things[-1]):
+            things.append([])
+        elif token.type not in JOINS or things[-1]:
+            things[-1].append(token)
+    if rest[0].type not in JOINS or any(
+        {token.type for token in one}
+        & (TURNING - {"OR", "SLASH", "NEITHER"} | {"EXCEPT", "IF", "WHO", "NOT", "LOOSE", "MAY", "FOREXAMPLE"})
+        or not any(token.type == "TIME" for token in one)
+        for one in things
+    ):
+        return None
+    several, unread = [read.condition], [*read.unread]
+    for one in things:
+        also = whole(one, True)
+        several.append(also.condition if also is not None and set(also.kinds) == {"washout"} else UNREAD)
+        unread += [] if several[-1] != UNREAD else [span_of(one)]
+    return Read(one_of(several), read.kinds, read.words, tuple(unread))
 
 
 def only_adds(rest: Sequence[Token]) -> bool:

@@ -111,7 +111,7 @@ def _meant(found: Frame) -> Listed | None:
     if listed.items[-1].name is None:  # what is not known may have any examples; those that are known count
         told = [one for one in more.known if one not in listed.items] if more else []
         return Listed((*listed.items, *told), listed.joins | {"OR"}, listed.end) if told else listed
-    if more is None and not (found.among and found.span):
+    if more is None and not (found.among and (found.span or found.relation == "now")):
         return listed
     added: list[Named] = []
     for one in (more or found.among or listed).items:
@@ -464,7 +464,8 @@ def now(found: Frame, setting: str | None, excludes: bool) -> Read:
         longer = each(listed, _for_so_long(setting, length), excludes)
         return both((condition, longer or UNREAD)), "prior_treatment"
     window = found.since()
-    if window and window[0][0] == "<" and not any(one.aid for one in listed.items):
+    at_home = any(one.aid and one.name and not one.name.given for one in listed.items)
+    if window and window[0][0] == "<" and not at_home:
         return recently(found, setting, window, excludes), "washout"
     return (one_of if excludes else both)((condition, UNREAD)), "washout"
 
