@@ -490,12 +490,9 @@ def with_own_windows(read: Read, rest: Sequence[Token]) -> Read | None:
             things.append([])
         elif token.type not in JOINS or things[-1]:
             things[-1].append(token)
-    if rest[0].type not in JOINS or any(
-        {token.type for token in one}
-        & (TURNING - {"OR", "SLASH", "NEITHER"} | {"EXCEPT", "IF", "WHO", "NOT", "LOOSE", "MAY", "FOREXAMPLE"})
-        or not any(token.type == "TIME" for token in one)
-        for one in things
-    ):
+    open_to = TURNING - JOINS | {"EXCEPT", "IF", "WHO", "NOT", "LOOSE", "MAY", "FOREXAMPLE"}
+    kinds = [{token.type for token in one} for one in things]
+    if rest[0].type not in JOINS or any(open_to & one or "TIME" not in one for one in kinds):
         return None
     several, unread = [read.condition], [*read.unread]
     for one in things:
