@@ -110,7 +110,10 @@ def measurable(found: Found, excludes: bool) -> Condition | None:
     evaluable = found.has("said", "EVALUABLE")
     if not known or not found.has("said", "FACT", "DISEASE", "METS"):
         return None
+    extents = [str(token.value) for token in found["said"] if token.type == "EXTENT"]
     parts = [yes(MEASURABLE)]
+    if extents == ["metastatic"]:  # "measurable metastatic disease"
+        parts = [both((yes(MEASURABLE), is_in("extent", "metastatic")))]
     if evaluable:
         parts.append(UNREAD)
     if found["least"] and (found["least"][0].value, found["least"][1].value) != (">=", 1.0):
@@ -248,7 +251,7 @@ RULES: list[Rule] = [
         ),
         brain,
     ),
-    ("disease_extent", "{mets:METS}", lambda found, excludes: spread(found)),
+    ("disease_extent", "PRIOR*{mets:METS}", lambda found, excludes: spread(found)),
     (
         "sites",
         f"{IN_BRAIN}(?:METS)?WHO(?:SYMPTOMATICQ|ACTIVEQ|UNTREATEDQ|UNKNOWN|ILLNESS|CODE|CMP|NUM|OR|AND|COMMA|SLASH|UNIT|QUAL)+$",

@@ -16,7 +16,7 @@ from concord.trials.reading.patterns import pattern, written
 
 SINCE_IT_SPREAD = {
     *("metastatic", "advanced", "unresectable", "recurrent", "locally_advanced"),
-    *("incurable", "oligometastatic", "de_novo"),
+    *("incurable", "oligometastatic", "de_novo", "locally_recurrent"),
 }
 EARLY = {"adjuvant", "neoadjuvant", "early"}
 
@@ -87,7 +87,7 @@ NO_MATTER = (
 # A comma that parts nothing: "treatment with, A or B".
 COMMA = (
     "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR)|(?<=INTOLERANT)|(?<=PROGRESSED))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)"
-    "|COMMA(?=STARTED)"
+    "|COMMA(?=STARTED)|(?:(?<=AFTER)|(?<=COMPLETING))COMMA(?=SETTING)"
 )
 # "For metastatic HER2-positive disease": that is what the medicines were given for.
 RECEPTORS = "(?:REC|SIGN|TNBC|PLUS|MINUS|SLASH)*"
@@ -117,7 +117,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("amount", AMOUNT),
     ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE COMMA?(?=(?:OTHER|ANOTHER|QUAL)*drug)"),
     ("any_setting", "COMMA?INCLUDING FOR*(?:SETTING|EXTENT)DISEASE?"),
-    ("on_or_after", "(?:WITH|WHILE|FOR)(?:OR|SLASH)(?:AFTER|BEFORE)"),
+    ("on_or_after", "(?:WITH|WHILE|FOR|(?<=PROGRESSED))(?:OR|SLASH)(?:AFTER|BEFORE)"),
     # "completion of treatment with curative intent"
     ("curative", "(?:(?<=COMPLETING)|(?<=AFTER)|(?<=LASTDOSE))(?:TREATED CURE|CURE TREATED|CURE(?=TO|AND|BETWEEN|$))"),
     ("for_whom", "(?<=TIME)(?:IF|FOR WHO|IF WHO)(?=TREATED|PRIOR)"),
@@ -241,7 +241,7 @@ def setting_of(tokens: Sequence[Token]) -> tuple[bool, str | None]:
     if not values:
         return True, None
     if values <= SINCE_IT_SPREAD:
-        return values != {"locally_advanced"}, "metastatic"
+        return bool(values - {"locally_advanced", "locally_recurrent"}), "metastatic"
     if len(values) == 2 and values < EARLY and "AND" in {token.type for token in tokens}:
         return False, None  # both before and after surgery
     if values <= EARLY:

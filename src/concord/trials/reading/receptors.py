@@ -178,12 +178,12 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             said.either = True  # "metastatic or bilateral breast cancer"
             at += 1
             continue
-        elif narrower := NARROWER.match(types, at):
+        elif (narrower := NARROWER.match(types, at)) and (said.begun or tokens[narrower.end() - 1].type != "COMMA"):
             said.more = True  # "HER2-positive, inflammatory breast cancer"
             at = narrower.end()
             join = "COMMA"
             continue
-        elif (said.head or said.extents) and (no_cure := NOT_CURABLE.match(types, at)):
+        elif (said.head or said.extents or token.who) and (no_cure := NOT_CURABLE.match(types, at)):
             if token.must and said.extents and "metastatic" not in said.extents and "advanced" not in said.extents:
                 break  # "locally recurrent disease must not be curable": of whom it speaks is no demand
             said.extents.append("no_cure")

@@ -70,8 +70,10 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return None
     kinds = [token.type for token in tokens]
     bare = without_brackets(tokens)
-    if any(token.type == "ISDEFINED" for token in bare) or is_count(bare):
+    if any(token.type == "ISDEFINED" for token in bare):
         return None
+    if is_count(bare):
+        return _counting(bare, excludes)
     if kinds.count("LP") > kinds.count("RP") and {"ALLOWED", "FORBIDDEN", "OR"} & set(kinds):
         return None  # what may stand within the bracket or outside
     if "FORBIDDEN" in kinds[1:]:
@@ -164,6 +166,18 @@ OPENED = (("comorbidity",), ("disease_extent",))
 OTHER_SENTENCE = frozenset(("FORBIDDEN", "STOP", "NOT", "EXCEPT", "OR"))
 # Kinds that are numbers: a permission in brackets beside them is for other numbers.
 MEASURED = frozenset(("organ_function", "performance"))
+
+
+def _counting(tokens: Sequence[Token], excludes: bool) -> Read | None:
+    """ "At most two lines, where adjuvant therapy counts as one": the lines, and what counts as one."""
+    at = next(index for index, token in enumerate(tokens) if token.type in ("COUNTED", "NOTCOUNTED"))
+    comma = max((index for index in range(at) if tokens[index].type == "COMMA"), default=0)
+    read = clause(tokens[:comma], excludes) if comma else None
+    if read is None or "lines" not in read.kinds:
+        return None
+    return read._replace(condition=recounted(tokens[comma + 1 :], read.condition))
+
+
 COHORT_NAMED = "(?:LP(?:FOR|COHORT|NUM|AND|OR|COMMA|CODE)+RP|(?:FOR|COMMA)*COHORT(?:NUM|COHORT|CODE)*)"
 
 

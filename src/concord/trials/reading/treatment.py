@@ -344,6 +344,8 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
         if any(token.type == "EVENT" for token in found.span):
             return None, ""
         operator, amount = window
+        if operator[0] == ">" and "WHILE" in found.words and not found.or_within:
+            return None, ""  # "while on A, after at least two years"
         operator = "<=" if operator == "<" and not any(token.type == "CMP" for token in found.span) else operator
         condition = each(
             listed,
