@@ -120,6 +120,13 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "has(active_infection) and not_read or has(pancreatitis) and not_read"),  # perhaps of both
     ("exclusion", "Liver cirrhosis or liver dysfunction of Child-Pugh class B or C",
      "has(liver_cirrhosis) or child_pugh in (B, C)"),
+    ("exclusion", "Pancreatitis who need oxygen, and those who have heart failure",
+     "(has(pancreatitis) and not_read or has(heart_failure)) and not_read"),
+    ("exclusion", "Heart failure, except for class I, or stroke", "(has(heart_failure) or has(stroke)) and not_read"),
+    ("exclusion", "Autoimmune disease, except psoriasis, or type 1 diabetes", "has(autoimmune_disease) and not_read"),
+    ("exclusion", "Brain metastases with seizures or hemorrhagic stroke", None),
+    ("exclusion", "Active infection (including HIV and tuberculosis)", "has(active_infection) or not_read"),
+    ("exclusion", "Bleeding disorder (e.g. von Willebrand disease)", "has(bleeding_disorder)"),
     # tests of infections
     ("inclusion", "HBsAg negative and HCV antibody negative", "not has(hepatitis_b) and not has(hepatitis_c)"),
     ("inclusion", "Negative serology for HIV, hepatitis B and hepatitis C",

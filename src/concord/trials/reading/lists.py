@@ -42,6 +42,8 @@ TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
 OF_NEED = TREATMENTS | {"TO", "WITHIN", "NUM", "TIME", "BEFORE", "AFTER", "EVENT", "FOR", "CMP", "OBTAINED", "UNKNOWN"}
 CONTINUING = frozenset(("NEEDING", "WHO", "WITH"))  # what begins with these belongs to what stands before
 VISIT = pattern(f"(?:visit|{HOW_TAIL})+")
+# What begins a clause that may go on after "or".
+HANGING = frozenset(("WITH", "WHO", "IF"))
 # When it was, and how: said of all things before it.
 WHEN = QUALIFIERS | {"WITHIN", "TIME", "BEFORE", "AFTER", "EVENT", "OBTAINED"}
 # A clause about one thing: "which is active or which needs treatment".
@@ -78,7 +80,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
     meanings: list[Meaning] = []
     ways: list[list[Token]] = []  # "severe or uncontrolled X": several ways to qualify what comes
     joins: set[str] = set()
-    needing = False
+    needing = hanging = False
     for part in things:
         visit = VISIT.fullmatch(written(part.tokens)) is not None
         timed = any(token.type == "TIME" for token in part.tokens)
@@ -126,7 +128,9 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             and (alone or part is things[-1] or "WITHIN" in {one.type for one in part.tokens})
         ):
             meanings = [_opened(one) for one in meanings]
-        meanings.append(_opened(meaning) if shared else meaning)
+        under = hanging and not part.joins & {"COMMA", *HEADING}  # "A with B or C": A has to be there for C too
+        hanging = under or any(token.type in HANGING for token in part.tokens)
+        meanings.append(_opened(meaning) if shared or under else meaning)
         shared = shared or _leads(part, ways)
         ways = []
     if joins == {"COMMA"} and says_nothing(meanings[0].condition) and meanings[-1].kinds != ("comorbidity",):
@@ -174,7 +178,7 @@ def _of_people(part: Part) -> bool:
     """Whether it begins with "who", and what it names is not said of the thing before it."""
     types = [token.type for token in part.tokens]
     named = next((at for at, kind in enumerate(types) if kind in NAMES), 0)
-    return types[0] == "WHO" and named > 0 and set(types[1:named]) <= BEFORE and "OR" in part.joins
+    return types[0] == "WHO" and named > 0 and set(types[1:named]) <= BEFORE and bool({"OR", "AND"} & part.joins)
 
 
 def _turns(part: Part) -> bool:

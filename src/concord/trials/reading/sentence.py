@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from concord.criteria.terms import And, Condition, Not, Or, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, only_early_left_out, recounted
+from concord.trials.reading.illnesses import PART
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.lists import listed
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
@@ -108,6 +109,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     simple = without_brackets(tokens)
     if len(simple) < len(tokens) and simple and (read := whole(simple, excludes)) is not None:
         more = [part for part in bracketed(tokens) if says_more(part, read, excludes)]
+        if excludes and any(_names_others(part, read) for part in bracketed(tokens)):
+            read = read._replace(condition=one_of((read.condition, UNREAD)))  # "infection (including HIV)"
         counts = [part for part in more if about_counting(part, read.condition) or only_early_left_out(part)]
         if counts and "lines" in read.kinds:  # "(adjuvant therapy counts as a line)"
             more = [part for part in more if part not in counts]
@@ -156,7 +159,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             main = whole(drop_open(tokens[:at]), excludes) or clause(drop_open(tokens[:at]), excludes)
             if main is None or says_nothing(main.condition):
                 return None
-            return except_for(main, tokens[at + 1 :], excludes)
+            read = except_for(main, tokens[at + 1 :], excludes)
+            return _or_after_exception(read, tokens[at + 1 :]) if excludes and depth == 0 else read
     return cut(tokens, excludes)
 
 
@@ -284,6 +288,17 @@ SOME_ACTIVE = both((ACTIVE_BRAIN, UNREAD))
 SPREAD_TO_BRAIN = yes("site", "brain")
 
 
+def _or_after_exception(read: Read, rest: Sequence[Token]) -> Read:
+    """ "A, except for class I, or B": what is no list of exceptions may go on with something else that excludes."""
+    at = next((at for at in range(1, len(rest) - 1) if (rest[at].type, rest[at + 1].type) == ("COMMA", "OR")), 0)
+    if not at or read.kinds != ("comorbidity",) or any(token.type in ("ILLNESS", "COMMA") for token in rest[:at]):
+        return read
+    other = whole(rest[at + 2 :], True)
+    if other is None or says_nothing(other.condition):
+        return read
+    return read._replace(condition=one_of((read.condition, both((other.condition, UNREAD)))))
+
+
 def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
     """ "X unless Y": Y is read where it is whole; otherwise X is left open.
 
@@ -301,6 +316,8 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
     ):
         return Read(found, main.kinds, main.words, (*main.unread, span_of(rest)))
     exception = whole(rest, excludes)
+    if excludes and exception is not None and main.kinds == exception.kinds == ("comorbidity",):
+        exception = None  # who has what is excepted may have another illness of that kind too
     # who had both what excludes and what does not, "any treatment except A", may be excluded
     counted = exception is not None and "lines" in (*exception.kinds, *main.kinds)  # one of the lines may be another
     of_treatment = excludes and exception is not None and KINDS & set(main.kinds) and KINDS & set(exception.kinds)
@@ -371,6 +388,20 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, Or) else ()
+
+
+def _names_others(inside: Sequence[Token], read: Read) -> bool:
+    """Whether examples name an illness that is not among those that were read."""
+    if not inside or inside[0].type not in ("FOREXAMPLE", "INCLUDING") or read.kinds != ("comorbidity",):
+        return False
+    known = {term.arguments[0] for term in terms_of(read.condition) if term.name == "has"}
+    named = {
+        one.removeprefix(PART)
+        for token in inside
+        if token.type == "ILLNESS" and token.value
+        for one in str(token.value).split(" or ")
+    }
+    return not named <= known
 
 
 def _leaves(condition: Condition) -> list[Condition]:
