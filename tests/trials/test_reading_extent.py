@@ -37,6 +37,8 @@ REQUIRED = [
     ("Breast cancer that has spread to other parts of the body", "extent = metastatic"),
     ("Patients not amenable to curative treatment", ADVANCED),
     ("Measurable metastatic disease", "measurable_disease and extent = metastatic"),
+    ("Progressive, metastatic breast cancer", "extent = metastatic and not_read"),
+    ("Stage IV or recurrent metastatic breast cancer", "extent = metastatic"),
     ("Incurable, locally advanced breast cancer", "extent = locally_advanced_inoperable"),
     ("Unresectable, locally advanced breast cancer", "extent = locally_advanced_inoperable"),
     ("Breast cancer not amenable to curative therapy", ADVANCED),

@@ -33,6 +33,8 @@ REQUIRED = [
      "lines >= 1 and had(trastuzumab, setting=metastatic)"),
     ("At most two lines for metastatic disease, where adjuvant therapy counts as one if it failed within 6 months",
      "lines <= 2 and not_read"),
+    ("Relapse during adjuvant tamoxifen or within 12 months after its completion",
+     "months_to_relapse(tamoxifen, setting=adjuvant) <= 12"),
     ("Relapse while on adjuvant tamoxifen after at least two years", None),
     ("Recurrence while on, or within 12 months of completing, adjuvant tamoxifen",
      "months_to_relapse(tamoxifen, setting=adjuvant) <= 12"),

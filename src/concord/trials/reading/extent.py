@@ -54,6 +54,8 @@ def reach(extents: Sequence[str]) -> Condition | None:
         return one_of((is_in("presentation", "recurrent"), UNREAD)) if named == {"recurrent"} else UNREAD
     if "locally_recurrent" in named:
         return one_of((known, UNREAD))
+    if words.count("metastatic") > 1:
+        return known  # "stage IV, or recurrent metastatic"
     at = words.index("recurrent")
     plain = [word for word in extents if word != "no_cure"]
     alone = not plain[at].startswith(HERE) and not (at + 1 < len(plain) and plain[at + 1].startswith(HERE))

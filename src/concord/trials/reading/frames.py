@@ -296,6 +296,8 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
     if token.type in SOFT | FIRM:
         found.words.add(token.type)
         found.ended = found.ended or token.type in ("AFTER", "COMPLETING", "LASTDOSE")
+        if token.type == "COMPLETING" and at + 1 == len(tokens) and found.listed and found.span:
+            found.end = at + 1  # "during A, or within a year of its completion"
         found.lead = found.lead or token.type in ("PRIOR", "TREATED")
         if token.type in ("LATEST", "ANYSETTING") or (
             token.type in FIRM and (found.listed or found.count or found.stage)

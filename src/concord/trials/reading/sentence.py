@@ -49,6 +49,14 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if excludes or (read is not None and not says_nothing(read.condition)):
         return read
     tokens = trimmed(without_reason(tokens))
+    kinds = [token.type for token in tokens[:3]]
+    if kinds[:2] == ["ACTIVEQ", "EXTENT"] or kinds == [
+        "ACTIVEQ",
+        "COMMA",
+        "EXTENT",
+    ]:  # "progressive, metastatic cancer"
+        main = clause(tokens[1:], False)
+        return main and qualified(main, tokens[:1], False, False)
     if (listed_with_others := among_others(tokens)) is not None:
         return whole(listed_with_others, False)
     if (found := narrowing(tokens, whole) or without_spread(tokens, whole)) is not None:
