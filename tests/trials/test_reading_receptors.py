@@ -91,6 +91,14 @@ REQUIRED = [
     ("Aged ≥ 21 years and < 80 years, male or female", "age_years >= 21 and age_years < 80"),
     ("Women are eligible", None),  # keeps nobody out
     ("Males or females; age 21 or older", "age_years >= 21"),
+    ("Age of 21 years or more, but not over 79", "age_years >= 21 and age_years <= 79"),
+    ("Non-pregnant, non-lactating women aged 25 to 70",
+     "not (pregnancy or breastfeeding) and sex = female and age_years >= 25 and age_years <= 70"),
+    ("HER2-positive (3+ by IHC, or amplified on FISH), documented on the primary or a metastasis", "her2 = positive"),
+    ("Likely pathogenic BRCA1 or BRCA2 variant, either somatic or germline", "altered(BRCA1) or altered(BRCA2)"),
+    ("Somatic PALB2 mutation", "altered(PALB2) and not_read"),  # an inherited one is another
+    ("Brain metastases must have been treated and be stable", "not site(brain) or not_read"),
+    ("Measurable disease; irradiated lesions count only if they have grown", "measurable_disease"),
     ("A pregnancy test must be negative and she must not be breastfeeding", "not (pregnancy or breastfeeding)"),
     ("Fusion of NTRK, RET rearrangement, or both", "fusion(NTRK) or fusion(RET)"),
     ("The tumor is positive for PR and/or ER, and negative for HER2", f"{HR_POSITIVE} and {HER2_NEGATIVE}"),
@@ -106,6 +114,10 @@ REQUIRED = [
 EXCLUDED = [
     ("Age below 21 or above 85 years", "age_years < 21 or age_years > 85"),
     ("Male sex", "sex = male"),
+    ("Brain metastases, including asymptomatic and well controlled ones", "site(brain)"),
+    ("Pregnant or nursing women, where pregnancy is defined as the state after conception until the end of gestation, "
+     "confirmed by a positive hCG test", "pregnancy or breastfeeding"),
+    ("Females who are breast-feeding or have a positive hCG test", "pregnancy or breastfeeding"),
     ("PIK3CA mutation, if a PI3K inhibitor is at hand", "altered(PIK3CA) and not_read"),
     ("Women with a positive pregnancy test or who are nursing", "pregnancy or breastfeeding"),
     ("Brain metastases that are symptomatic, bleeding or > 3 cm", "site(brain) and not_read"),

@@ -26,10 +26,8 @@ INHERITED = ("BRCA1", "BRCA2", "PALB2")
 def genes(found: Found, excludes: bool) -> Condition | None:
     """A change of one of several genes; one that is said to be inherited, or not, or of which that is not said."""
     wild = bool(found["wild"])
-    inherited = found.has("inherited", "GERMLINE") or found.has("inherited2", "GERMLINE")
-    either = found.has("inherited", "SOMATIC") or found.has("inherited2", "SOMATIC")
-    if either and not inherited:
-        return None  # a change in the tumour that is not inherited
+    inherited = any(found.has(name, "GERMLINE") for name in ("inherited", "inherited2", "inherited3"))
+    either = any(found.has(name, "SOMATIC") for name in ("inherited", "inherited2", "inherited3"))
     parts: list[Condition] = []
     for name in (str(value) for value in found.values("genes", "GENE")):
         for one in ("BRCA1", "BRCA2") if name in ("BRCA", "GBRCA") else (name,):
@@ -47,7 +45,7 @@ def genes(found: Found, excludes: bool) -> Condition | None:
         changed = both(parts) if not excludes else both((one_of(parts), UNREAD))
     else:
         changed = one_of(parts)
-    if found["variant"]:  # "PIK3CA H1047R mutation", "mutation in exon 9 or 20 of PIK3CA"
+    if found["variant"] or (either and not inherited):  # "PIK3CA H1047R mutation", "mutation in exon 9 or 20 of PIK3CA"
         return None if wild else both((changed, UNREAD))
     return opposite(changed) if wild else changed
 
@@ -215,9 +213,10 @@ RULES: list[Rule] = [
         "biomarkers",
         (
             f"{BY_NAME}(?:CMP NUM|NUM OR_MORE)?(?:DISEASE|DETECTED|WITH|ALTERED(?=GENE|GERMLINE))*"
-            f"{{inherited:(?:{SOMETIMES}*GERMLINE|GERMLINE{SOMETIMES}*)?}}{{genes:{GENES}}}"
+            f"{{inherited:(?:{SOMETIMES}*(?:GERMLINE|SOMATIC)|GERMLINE{SOMETIMES}*)?}}{{genes:{GENES}}}"
             f"{{variant:(?:CODE|NUM)?}}TISSUE?{{inherited2:{SOMETIMES}*}}"
-            f"(?:{{fused:FUSION+}}ALTERED*|ALTERED+|{{wild:WILD}})(?:LP GENE ALTERED*RP)?(?:DISEASE|BREAST)?{WHERE}"
+            f"(?:{{fused:FUSION+}}ALTERED*|ALTERED+|{{wild:WILD}})(?:LP GENE ALTERED*RP)?"
+            f"{{inherited3:(?:(?:COMMA|LP)+{SOMETIMES}*(?:GERMLINE|SOMATIC)RP?(?!GENE|ALTERED))?}}(?:DISEASE|BREAST)?{WHERE}"
         ),
         genes,
     ),
@@ -226,7 +225,7 @@ RULES: list[Rule] = [
         (
             f"{BY_NAME}(?:DETECTED|WITH|DISEASE|ALTERED)*{{inherited:{SOMETIMES}*}}(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
             f"(?:FOR|WITH|DETECTED)*{{variant:(?:UNKNOWN?NUM(?:(?:AND|OR|SLASH|COMMA)+NUM)*)?}}(?:FOR|WITH)*"
-            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}(?!ALTERED|FUSION){WHERE}"
+            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}(?!ALTERED|FUSION){{inherited3:}}{WHERE}"
         ),
         genes,
     ),

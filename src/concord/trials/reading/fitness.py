@@ -76,10 +76,14 @@ def age(found: Found, excludes: bool) -> Condition | None:
         if not low < high <= 110:
             return None
         if found["compare2"]:
-            if not found["compare"] or not (found["unit2"] or found["age2"]):
+            if found["more0"]:
+                least = ">="
+            elif not found["compare"] or not (found["unit2"] or found["age2"]):
                 return None
+            else:
+                least = str(found["compare"][0].value)
             parts = [
-                compare(fact, str(found["compare"][0].value), low),
+                compare(fact, least, low),
                 compare(fact, str(found["compare2"][0].value), high),
             ]
         elif found["compare"]:
@@ -154,6 +158,7 @@ RULES: list[Rule] = [
             f"ADULT?{{sex:(?:{SEXES})?}}(?:AND|WHO|COMMA|FOR|WITH|OBTAINED)*{{age1:AGE*}}"
             f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{number:NUM}}"
             f"{{unit:TIME?}}{{age3:AGE*}}"
+            "{more0:(?:OR_MORE(?=(?:AND|COMMA)+CMP NUM))?}"
             "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
             "(?:LP|COMMA)*{more:(?:OR_MORE|OR_LESS)?}RP?AGE*"
             f"{{sex2:(?:COMMA?{SEXES})?}}visit?"

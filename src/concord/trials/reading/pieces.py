@@ -129,7 +129,8 @@ def follows(before: Item, one: Item, negated: bool) -> bool:
         return True  # "HER2-positive disease previously treated with A"
     if set(before.kinds) <= {"sex", "menopause"} and set(one.kinds) <= {"receptors", "disease_extent"}:
         return True  # "women diagnosed with stage I disease"
-    return {*before.kinds, *one.kinds} <= {"sex", "menopause", "age"}
+    pregnant = {"pregnancy", "breastfeeding"} & {term.name for term in terms_of(before.condition)}
+    return {*before.kinds, *one.kinds} - ({"sites", "pregnancy"} if pregnant else set()) <= {"sex", "menopause", "age"}
 
 
 def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read | None:
@@ -314,7 +315,7 @@ SPOKEN_OF = {
 def demand(tokens: Sequence[Token]) -> Read | None:
     """ "Patients with X must Y": who has no X need not."""
     demanded = at = next((index for index, token in enumerate(tokens) if token.must and index), 0)
-    if not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO")):
+    if not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO", "BRAIN")):
         return None
     start = 1 if tokens[0].type in ("IF", "FOR") else 0
     if start and (comma := _end_of_subject(tokens, at or len(tokens))):

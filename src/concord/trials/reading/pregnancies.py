@@ -33,6 +33,10 @@ BY_TEST = frozenset(
         "OBTAINED",
         "TISSUE",
         "WITH",
+        "SOURCE",
+        "CMP",
+        "NUM",
+        "UNIT",
     )
 )
 # A criterion with these speaks of more than pregnancy.
@@ -88,8 +92,14 @@ def not_pregnant(tokens: Sequence[Token]) -> Read | None:
     return Read(condition, ("pregnancy",), ((condition, tokens[0].start, tokens[found.end - 1].end),))
 
 
+# "where pregnancy is defined as the state of a female after conception, confirmed by a positive test"
+WHAT_IT_IS = pattern("COMMA?LP?IF?PREG(?:ISDEFINED|DEFINED)[^STOP EXCEPT ALLOWED HEAD CONTRACEPTION]*")
+
+
 def pregnant(tokens: Sequence[Token]) -> Read | None:
     """ "Pregnant or lactating women. Women who do not use contraception": an exclusion criterion."""
+    if told := WHAT_IT_IS.search(written(tokens)):
+        tokens = [*tokens[: told.start()], *tokens[told.end() :]]
     match = pattern(f"{WHO}{{names:{NAMES}}}(?:SEX|WOCBP|visit)*").match(written(tokens))
     if match is None or any(token.type in OTHERWISE for token in tokens):
         return None

@@ -615,7 +615,7 @@ def explains_measuring(condition: Condition, sentence: Sequence[Token]) -> bool:
     """Whether a sentence after "measurable disease" only says which spots count as measurable."""
     return (
         {term.name for term in terms_of(condition)} == {"measurable_disease"}
-        and any(token.type == "MEASURABLE" or token.value == "measurable_disease" for token in sentence)
+        and any(token.type in ("MEASURABLE", "METS") or token.value == "measurable_disease" for token in sentence)
         and not any(token.type == "EVALUABLE" or (token.must and token.type != "NOT") for token in sentence)
         and not {"bone_only", "COHORT"} <= {token.value if token.type == "FACT" else token.type for token in sentence}
     )

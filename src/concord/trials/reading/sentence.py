@@ -38,13 +38,21 @@ from concord.trials.reading.pieces import (
     without_reason,
 )
 from concord.trials.reading.receptors import closing, noun_phrase
-from concord.trials.reading.tails import among_others, hers, narrowing, or_spread, without_examples, without_spread
+from concord.trials.reading.tails import (
+    among_others,
+    hers,
+    narrowing,
+    or_spread,
+    without_examples,
+    without_kinds,
+    without_spread,
+)
 from concord.trials.reading.values import values
 
 
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """One sentence: whole, or with an exception, or as far as it goes."""
-    tokens = tokens if excludes else without_examples(hers(tokens))
+    tokens = without_kinds(tokens) if excludes else without_examples(hers(tokens))
     read = _clause(tokens, excludes)
     if excludes or (read is not None and not says_nothing(read.condition)):
         return read
@@ -458,7 +466,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if "OR" in leading and rest[len(leading_of(rest))].type == "PLANNED" and not types & {"EXCEPT", "ALLOWED"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and len(rest) > 1 and (rest[1].type in HEADS or set(read.kinds) == {"pregnancy"}):
-            if rest[1].type in ("LOOSE", "EXCEPT", "IF"):
+            if rest[1].type in ("LOOSE", "EXCEPT", "IF") or (first == "COMMA" and rest[1].type == "NOT"):
                 return qualified(read, rest, True, False)
             later = clause(rest[1:], excludes)
             if later is not None and later.condition != UNREAD:

@@ -154,6 +154,15 @@ def _offers_another(rest: Sequence[Token]) -> bool:
     )
 
 
+INCLUDED = pattern("COMMA?INCLUDING(?:STABLEQ|SYMPTOMATICQ|UNTREATEDQ|ACTIVEQ|UNKNOWN|AND|OR|COMMA|BRAIN|METS)+$")
+
+
+def without_kinds(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Brain metastases, including treated ones": all of them."""
+    found = INCLUDED.search(written(tokens))
+    return tokens[: found.start()] if found and any(token.type == "BRAIN" for token in tokens) else tokens
+
+
 def without_examples(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without ", including breast cancer", ", including those with brain metastases"."""
     examples = f"(?:{OTHER_CANCERS}|BREAST|TNBC|BRAIN|BRAINWORD|SITE|METS|FACT|WITH|STABLEQ|ACTIVEQ|EXTENT)"

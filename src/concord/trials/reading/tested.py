@@ -81,7 +81,7 @@ ONE_SCORE = pattern("{score:NUM}(?:(?:MINUS|TO){last:NUM})?PLUS*(?!UNIT|TIME|NUM
 ONE_TEST = pattern(
     "TISSUE(?:TISSUE|SLASH|OR(?=TISSUE))*{after:SIGN|PLUS|MINUS}|{before:SIGN}TISSUE+|{more:CMP}{limit:NUM}(?!UNIT|PLUS)"
 )
-BETWEEN_SCORES = frozenset(("TISSUE", "AND", "OR", "SLASH", "COMMA", "WITH", "LP", "RP", "HOW", "FOR", "BETWEEN"))
+BETWEEN_SCORES = frozenset(("IF", "TISSUE", "AND", "OR", "SLASH", "COMMA", "WITH", "LP", "RP", "HOW", "FOR", "BETWEEN"))
 
 
 def scores(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
