@@ -208,6 +208,14 @@ EXCLUDED = [
     ("Unable to discontinue drugs that prolong the QT interval", "taking(qt_prolonging_medicine) and not_read"),
     ("Taking a strong CYP3A inhibitor that cannot be replaced", "taking(strong_cyp3a_inhibitor) and not_read"),
     ("Requires treatment with warfarin", "taking(warfarin)"),
+    ("Taking medicines that strongly inhibit CYP3A4 (ketoconazole, itraconazole)", "taking(strong_cyp3a_inhibitor)"),
+    ("Stopped alpelisib because of hyperglycemia", "stopped_for_side_effects(alpelisib) and not_read"),
+    ("Continuing adjuvant letrozole", "on_now(letrozole)"),
+    ("Prior antibody-drug conjugates with a topoisomerase I inhibitor payload", "had(topoisomerase_1_adc)"),
+    (
+        "Biologics within 28 days, letrozole within 14 days, and chemotherapy within 21 days before enrollment",
+        "months_since(letrozole) < 0.46 or months_since(chemotherapy) < 0.69 or not_read",
+    ),
     ("Requirement for proton pump inhibitors", "taking(proton_pump_inhibitor)"),
     (
         "Vaccinated with a live vaccine in the 4 weeks before enrollment, or planned vaccination",
@@ -252,6 +260,7 @@ NOT_READ: list[tuple[Section, str]] = [
     ("inclusion", "Up to two prior lines of an unheard-of agent"),
     ("inclusion", "Both neoadjuvant and adjuvant chemotherapy"),
     ("exclusion", "Use of CYP2C9 inhibitors"),
+    ("inclusion", "Has taken tamoxifen for at least 12 months after the last dose of an unheard-of agent"),
     ("exclusion", "Chemotherapy within 3 weeks before the first sign of spread"),
     ("exclusion", "Use of corticosteroids above 10 mg daily within 14 days"),
     ("exclusion", "Doxorubicin above 60 mg/m2"),

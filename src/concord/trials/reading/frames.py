@@ -67,7 +67,7 @@ SPAN = (
 BLAME = "(?:BECAUSE|IF|FOR|AFTER|TO)+"
 REASON = (
     f"(?:{BLAME}(?:DEGREE|NUM|OR|AND|SLASH|OR_MORE|CMP|QUAL|UNKNOWN|CODE|ILLNESS|TREATED|PRIOR)*"
-    "(?:TOXIC|SOMETOXIC)(?:(?:OR|SLASH)TOXIC)*)"
+    "(?:TOXIC|SOMETOXIC|ILLNESS)(?:(?:OR|SLASH)TOXIC)*)"
 )
 # "(> 10 mg per day of A or equivalent)", "at a dose above 10 mg": only some who take it are meant.
 OF_DOSE = (
@@ -549,7 +549,7 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             if found.listed is None:
                 return None
             found.toxicity = True
-            found.narrowed = found.narrowed or len(part) > TWO or any(one.type == "SOMETOXIC" for one in part)
+            found.narrowed = found.narrowed or len(part) > TWO or part[-1].type not in ("TOXIC", "TOXICITY")
         case "stopped":
             if found.listed is None or found.relations:
                 return None

@@ -68,7 +68,8 @@ def joined(found: list[Token], classes: frozenset[str], named: Callable[[str], A
             rhythm = next(token.value.meaning for token in found[at : match.end()] if letter(token) == "Q")
             parts = [(at, match.end(), rhythm)]
         else:
-            parts = _phrases(found, letters, at, classes)
+            before = [token for token in found[:at] if letter(token) == "E"]
+            parts = _phrases(found, letters, at, classes, before[-1].value.meaning if before else "")
         for start, end, meaning in parts:
             kept += [one for token in found[at:start] for one in _alone(token)]
             kept.append(found[start]._replace(type="AID", value=named(meaning), end=found[end - 1].end))
@@ -85,8 +86,11 @@ def _alone(token: Token) -> list[Token]:
     return [token._replace(type=kind, value=value) for kind, value in token.value.alone]
 
 
-def _phrases(found: Tokens, letters: str, at: int, classes: frozenset[str]) -> list[tuple[int, int, str]]:
-    """One phrase, or several with examples in brackets between them, of which later ones leave out the enzyme."""
+def _phrases(found: Tokens, letters: str, at: int, classes: frozenset[str], before: str) -> list[tuple[int, int, str]]:
+    """One phrase, or several with examples in brackets between them, of which later ones leave out the enzyme.
+
+    `before`: the enzyme that was named last, which "potent inducers" later in the sentence means again.
+    """
     places: list[tuple[int, int]] = []
     groups: list[list[Group]] = []
     here = at
@@ -98,6 +102,8 @@ def _phrases(found: Tokens, letters: str, at: int, classes: frozenset[str]) -> l
             break
         while here < len(found) and letters[here] == "J":
             here += 1
+    if before and all(one.strengths or one.enzymes for several in groups for one in several):
+        groups = [[one._replace(enzymes=one.enzymes or (before,)) for one in several] for several in groups]
     filled = _filled(groups)
     if filled is None:
         return []

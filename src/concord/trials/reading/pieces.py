@@ -191,7 +191,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     if ors:
         return Read(one_of(conditions), kinds, words)
     if excludes:
-        if ands and not all(set(part.item.kinds) <= {"pregnancy"} for part in found):
+        # "A within two weeks and B within three" excludes for either
+        if ands and not all(set(part.item.kinds) <= {"pregnancy", "washout"} for part in found):
             return Read(one_of((both(conditions), both((one_of(conditions), UNREAD)))), kinds, words)
         return Read(one_of(conditions), kinds, words)
     return Read(both(conditions), kinds, words)
@@ -219,7 +220,7 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
 def without_reason(tokens: Sequence[Token]) -> Sequence[Token]:
     """A sentence without its reason: "are excluded because ...", "because ..., women are excluded"."""
     at = next((index for index, token in enumerate(tokens) if token.type == "BECAUSE"), None)
-    if at is None or any(token.type == "TOXIC" for token in tokens[at : at + 9]):
+    if at is None or any(token.type == "STOPPED" for token in tokens[:at]):
         return tokens  # why something was stopped is what is asked for
     if at > 0:
         end = next((index for index in range(at, len(tokens)) if tokens[index].type in ("STOP", "COLON")), len(tokens))

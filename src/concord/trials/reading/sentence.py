@@ -446,6 +446,10 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     rest = tokens[end:]
     if rest and rest[0].type == "COLON":
         return None
+    if excludes and read is not None and rest and set(read.kinds) == {"washout"}:
+        several = with_own_windows(read, rest)
+        if several is not None and not says_nothing(several.condition):
+            return several
     if read is None or not rest or says_nothing(read.condition):
         return None
     tail = pattern(HOW_TAIL).match(written(rest))
@@ -459,8 +463,6 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return None  # a span after words that are not understood makes "now" something that was
     if excludes and not negated:
         leading = {token.type for token in leading_of(rest)}
-        if set(read.kinds) == {"washout"} and (several := with_own_windows(read, rest)) is not None:
-            return several
         if "OR" in leading and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if "OR" in leading and rest[len(leading_of(rest))].type == "PLANNED" and not types & {"EXCEPT", "ALLOWED"}:

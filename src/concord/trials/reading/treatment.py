@@ -56,6 +56,8 @@ def treatment(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> I
         found = frame(tokens, types, at, wide=False)  # "prior A or prior B in the metastatic setting"
     if found.end <= at or (found.count and found.listed is None and _goes_on(tokens, found.end)):
         return None
+    if found.span and found.end < len(tokens) and tokens[found.end].type in ("BEFORE", "AFTER"):
+        return None  # counted from a day that is not known
     condition, kind = said(found, excludes)
     if condition is None or pattern("CMP(?:MED|UNKNOWN)*NUM UNIT").match(types, found.end):
         return None  # an amount
@@ -98,6 +100,8 @@ def _meant(found: Frame) -> Listed | None:
     if listed is None:
         return None
     inner = found.definition
+    if inner is not None and all(one.aid for one in listed.items) and _examples_of(inner, listed):
+        return listed  # "strong inhibitors of X (A, B)": what has a name of its own is not narrowed by examples
     if inner is not None and listed.one_word:
         names = {str(one.name) for one in inner.known}
         general = listed.items[0].name == "cancer_medicine"
@@ -121,6 +125,11 @@ def _meant(found: Frame) -> Listed | None:
         if not held:
             added.append(one)
     return Listed((*listed.items, *added), listed.joins | {"OR"}, listed.end) if added else listed
+
+
+def _examples_of(inner: Listed, listed: Listed) -> bool:
+    """Whether all that is known of a list in brackets is one of the class before it."""
+    return bool(inner.known) and all(any(within(one, other) for other in listed.items) for one in inner.known)
 
 
 def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
