@@ -280,7 +280,7 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
             return after
     if token.type in RELATIONS:
         return _relation(found, token, at)
-    if token.type in ("NEEDING", "CANCERNOW") and at == 0:
+    if pattern("(?:NEEDING|CANCERNOW)(?:TREATED|FOR|WITH|QUAL|UNKNOWN)*AID").match(types, at) and at == 0:
         found.relations.append("TAKING")  # "requires treatment with A"
         return at + 1
     if (after := _list(found, tokens, at, wide=wide)) is not None:

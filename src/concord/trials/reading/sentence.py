@@ -544,7 +544,7 @@ def leading_of(rest: Sequence[Token]) -> Sequence[Token]:
 
 
 def with_own_windows(read: Read, rest: Sequence[Token]) -> Read | None:
-    """ "A within three weeks, B within two weeks, or C within a week": each by itself, and open for what is not known."""
+    """ "A within three weeks, B within two weeks, or C within a week": each by itself, open for the rest."""
     things: list[list[Token]] = [[]]
     depth = 0
     for token in rest:
