@@ -152,6 +152,7 @@ MEASURE = (
 )
 # The same measure with another limit for some; where that limit is of another measure, the shorter form holds.
 FOR_SOME = tuple(MEASURE % some for some in (VALUE_FIRST, WHO_FIRST, WHO_ONLY, ""))
+BARE = (MEASURE % "").replace(f"{AGAIN}?", "", 1)  # what follows is no second number for the same limit
 
 
 # Of these the least is asked for, of all other measures the most.
@@ -259,7 +260,8 @@ def measure(found: Found, excludes: bool) -> Condition | None:
 
 
 OR_NORMAL = (
-    "{labs:LAB}(?:FOR|WITH|COLON)*(?:CMP?LLN|NORMAL)(?:LP|COMMA)*OR(?:LP|COMMA)*{compare:CMP}{value:NUM UNIT}RP?visit?"
+    "{labs:LAB}(?:FOR|WITH|COLON)*(?:CMP?LLN|NORMAL)(?:LP|COMMA)*OR(?:LP|COMMA)*{compare:CMP}{value:NUM UNIT}"
+    "RP?(?:LP?LOOSE(?:UNKNOWN|OR_MORE)*RP?)?visit?"
 )
 
 
@@ -416,7 +418,7 @@ SEX_FIRST = (
     f"RP?(?:OR|AND|COMMA|SLASH|LP|STOP)*{FOR_SEX}{{sex2:SEX}}{FOR_SEX}{{compare2:CMP}}{{value2:{VALUE}}}RP*visit?"
 )
 MEASURES: list[tuple[str, Callable[[Found, bool], Condition | None]]] = [
-    *((text, measure) for text in FOR_SOME),
+    *((text, measure) for text in (*FOR_SOME, BARE)),
     (BY_SEX, measure_by_sex),
     (SEX_FIRST, measure_by_sex),
     (f"{{labs:{LIST}}}(?:FOR|WITH|COLON|COMMA)*(?:NORMAL|{{sign:SIGN}}) visit?", normal_range),

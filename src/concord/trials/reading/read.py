@@ -185,6 +185,7 @@ def of_list(criterion: Criterion, listed: Numbered, knowledge: Knowledge) -> Rea
 
 
 DEFINES = {"DEFINED", "HOW", "ISDEFINED"}
+QTCF = [("LP", "("), ("LAB", "qtcf_ms")]  # "corrected QT interval (QTcF)"
 FRIDERICIA = re.compile(r"fr[ie]d[ea]r[ie]", re.IGNORECASE)
 ESTIMATED = re.compile(r"ckd[- ]?epi|mdrd", re.IGNORECASE)
 MEASURED = re.compile(r"coc?kcroft|24[- ]?h", re.IGNORECASE)
@@ -196,13 +197,16 @@ def measured_by(found: Sequence[Token], text: str) -> Sequence[Token]:
     estimated = ESTIMATED.search(text) is not None and MEASURED.search(text) is None
     return [
         token._replace(value="qtcf_ms")
-        if fridericia and token.type == "LAB" and token.value is None and "qt" in text[token.start : token.end].lower()
+        if (fridericia or [(one.type, one.value) for one in found[at + 1 : at + 3]] == QTCF)
+        and token.type == "LAB"
+        and token.value is None
+        and "qt" in text[token.start : token.end].lower()
         else token._replace(value=EQUIVALENT)
         if token.type == "CUMULATIVE" and "equivalent" in text.lower()
         else token._replace(value=None)
         if estimated and token.type == "LAB" and token.value == "creatinine_clearance_ml_min"
         else token
-        for token in found
+        for at, token in enumerate(found)
     ]
 
 

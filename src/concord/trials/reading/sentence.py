@@ -492,6 +492,11 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if any(token.type in JOINS for token in without_brackets(rest)) and not _relative(rest):
             return None
         return qualified(read, rest, True, False)
+    if first == "COMMA" and len(rest) > 1 and rest[1].type == "OR" and set(read.kinds) <= MEASURED:
+        rest, first = rest[1:], "OR"
+    further = types & {"AND", "STOP", "EXCEPT"} or any(token.must for token in rest)
+    if first == "IF" and not negated and set(read.kinds) <= MEASURED and not further:
+        return qualified(read, rest, False, True)  # "at least 50 % if A": who has no A need not
     if (
         first == "OR"
         and set(read.kinds) <= NARROWED | {"organ_function"}
