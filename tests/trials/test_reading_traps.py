@@ -41,3 +41,35 @@ def test_what_a_sentence_says_and_no_more(section: Section, text: str, wanted: s
 @pytest.mark.parametrize(("section", "text"), UNREAD)
 def test_what_is_not_said_is_not_read(section: Section, text: str) -> None:
     assert reading(section, text).condition is None
+
+
+PLAIN: list[tuple[Section, str, str]] = [
+    (
+        "exclusion",
+        "Chronic steroid intake above 10 mg a day, except for brain metastases",
+        "taking(steroid) and not_read",
+    ),
+    ("exclusion", "On anticoagulation medication or aspirin", "taking(blood_thinner) or taking(aspirin)"),
+    ("exclusion", "Leukemia or with signs suggestive of leukemia", "has(leukemia_or_mds) or not_read"),
+    (
+        "exclusion",
+        "Active autoimmune disease requiring steroids, immunosuppressants or other disease modifying agents",
+        "has(autoimmune_disease) and not_read",
+    ),
+    (
+        "inclusion",
+        "AST <= 2.5 x ULN; ALT <= 2.5 x ULN (AST, ALT <= 5 x ULN if liver metastases are present)",
+        "(ast_x_uln <= 2.5 or (site(liver) and ast_x_uln <= 5)) and (alt_x_uln <= 2.5 or (site(liver) and alt_x_uln <= 5))",
+    ),
+]
+
+
+@pytest.mark.parametrize(("section", "text", "wanted"), PLAIN)
+def test_plain_sentences_with_one_unknown_word(section: Section, text: str, wanted: str) -> None:
+    assert alike(reading(section, text), wanted), reading(section, text).condition
+
+
+def test_time_windows_of_a_heading() -> None:
+    heading = "Other treatment of cancer within the following time periods before the first dose:"
+    for text in ("Chemotherapy: 21 days", "Chemotherapy within 3 weeks"):
+        assert alike(reading("exclusion", text, heading), "months_since(chemotherapy) < 0.69")

@@ -39,7 +39,21 @@ PLAIN = {
         "LP",
         "RP",
     ),
-    *("BREAST", "DISEASE", "TO", "SOURCE", "OBTAINED", "HOW", "LAB", "BEFORE", "NUM", "TIME", "NOT", "INCLUDING"),
+    *(
+        "WINDOWS",
+        "BREAST",
+        "DISEASE",
+        "TO",
+        "SOURCE",
+        "OBTAINED",
+        "HOW",
+        "LAB",
+        "BEFORE",
+        "NUM",
+        "TIME",
+        "NOT",
+        "INCLUDING",
+    ),
 }
 # Under "prior treatment with any of the following", what follows is the treatment.
 OF_TREATMENT = {
@@ -103,6 +117,7 @@ class Heading:
         bool  # it says in other words that a list for everybody follows: "participants are in good health, with:"
     )
     title: bool  # it only names an organ, or illness: "disorders of the lung:"
+    led: bool  # it ends with a colon
     complete: bool  # a whole sentence, which introduces nothing
     unsupported: bool  # it asks that nothing was given to raise blood counts: "(no transfusion within 14 days):"
 
@@ -128,7 +143,7 @@ class Heading:
         )
         about_people = all(token.type in taking_part for token in left) and _takes_part(found, excludes)
         plain = about_people or all(token.type == "EITHER" and excludes for token in left)
-        of_treatment = bool({token.type for token in found} & {"PRIOR", "TREATED", "NOW", "TAKING"})
+        of_treatment = bool({token.type for token in found} & {"PRIOR", "TREATED", "NOW", "TAKING", "WINDOWS"})
         forbids = any(token.type == "NOT" for token in found) and all(token.type == "EITHER" for token in left)
         return cls(
             tuple(found),
@@ -142,6 +157,7 @@ class Heading:
             forbids and not of_treatment,
             about_people or _introduces(found, left, text, known, words),
             all(token.type in ("SITE", "ILLNESS") and not (token.type == "ILLNESS" and token.value) for token in left),
+            text.rstrip().endswith(":"),
             _complete(text),
             bool(supported),
         )
@@ -189,6 +205,8 @@ class Heading:
             return "values" if types & LISTING else "all" if self.title else "some"
         if self.criterion and "DEFINED" not in types:
             return "all"
+        if "BREAST" in types and not self.led and not types & {"IF", "FOR", "NOT", "COHORT", "WHO"}:
+            return "all"  # "confirmed cancer of the breast, ...", under which more is asked of it
         if "NOT" in types:
             return "apart"  # what must not be
         return "all" if self.introduces else "unknown"
@@ -203,14 +221,16 @@ class Heading:
 
     def leads(self, found: Sequence[Token]) -> Sequence[Token]:
         """A criterion with the words that stand in the heading for all of them: "prior treatment with:"."""
+        if any(token.type == "WINDOWS" for token in self.words) and (dated := windowed(found)) is not None:
+            return dated
         if not self.of_treatment or not found:
             return found
         if found[0].type not in LED and not {token.type for token in found} <= LISTED:
             return found
-        windowed = any(token.type in ("WITHIN", "BEFORE") for token in found)
+        own_time = any(token.type in ("WITHIN", "BEFORE") for token in found)
         first: list[Token] = []
         for token in self.words:
-            if token.type in LEADING and not (windowed and token.type in ("NOW", "TAKING")):
+            if token.type in LEADING and not (own_time and token.type in ("NOW", "TAKING")):
                 kind = "PRIOR" if token.type == "TREATED" else token.type
                 first.append(token._replace(type=kind, start=found[0].start, end=found[0].start))
             elif token.type == "NOT" and not first:
@@ -297,6 +317,21 @@ def _complete(text: str) -> bool:
     """Whether it is a sentence that ends, and does not speak of what follows."""
     last = re.split(r"[.;]\s", text.strip())[-1].lower()
     return COMPLETE.search(text) is not None and len(text.split()) > 3 and BELOW.search(last) is None
+
+
+def windowed(found: Sequence[Token]) -> Sequence[Token] | None:
+    """ "Chemotherapy: 21 days" under "within the following time periods": chemotherapy within 21 days."""
+    match = pattern("{what:(?:MED|AID)[^COLON WITHIN CMP NUM TIME]*}{sign:(?:COLON|MINUS|COMMA)?}NUM TIME").match(
+        written(found)
+    )
+    if match is None:
+        return None
+    at = match.span("what")[1]
+    start, end = match.span("sign")
+    place = found[at]
+    within = place._replace(type="WITHIN", value=None, end=place.start)
+    prior = found[0]._replace(type="PRIOR", value=None, end=found[0].start)
+    return [prior, *found[:start], within, *found[end:]]
 
 
 def _of_everyone(text: str) -> bool:

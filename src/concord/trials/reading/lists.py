@@ -39,7 +39,22 @@ REACHING = frozenset(
 )
 TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
 # "antivirals within a week before enrolment"
-OF_NEED = TREATMENTS | {"TO", "WITHIN", "NUM", "TIME", "BEFORE", "AFTER", "EVENT", "FOR", "CMP", "OBTAINED", "UNKNOWN"}
+OF_NEED = TREATMENTS | {
+    "OTHER",
+    "ANOTHER",
+    "DOSE",
+    "TO",
+    "WITHIN",
+    "NUM",
+    "TIME",
+    "BEFORE",
+    "AFTER",
+    "EVENT",
+    "FOR",
+    "CMP",
+    "OBTAINED",
+    "UNKNOWN",
+}
 CONTINUING = frozenset(("NEEDING", "WHO", "WITH"))  # what begins with these belongs to what stands before
 VISIT = pattern(f"(?:visit|{HOW_TAIL})+")
 # What begins a clause that may go on after "or".
@@ -99,6 +114,10 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         elif part.tokens[0].type == "WHO" and "OR" in part.joins and not {one.type for one in part.tokens} <= OF_CLAUSE:
             meanings.append(Meaning(UNREAD))
             continue
+        named = any(token.type == "ILLNESS" and token.value for token in part.tokens)
+        another = part.tokens[0].type == "WITH" and "OR" in part.joins and named  # "or with findings of B"
+        if another:
+            part.tokens.pop(0)
         needing = part.tokens[0].type in CONTINUING or (needing and {one.type for one in part.tokens} <= OF_NEED)
         if needing and meanings:  # "requiring antibiotics, antivirals or antifungals"
             meanings = [_opened(one) for one in meanings]

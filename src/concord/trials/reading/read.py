@@ -74,7 +74,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     tree = tree_of(knowledge)
     found: Sequence[Token] = half_lives_last(without_expression(tested(tokens(criterion.text, tree))))
     found = positive_for(measured_by(found, criterion.text), criterion.text)
-    found = days_before(found, criterion.text)
+    found = on_now(days_before(found, criterion.text), criterion.text)
     excludes = criterion.section == "exclusion"
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
@@ -100,6 +100,10 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     excepting = None  # "autoimmune disease, with these exceptions:"
     if criterion.text.rstrip().endswith(":") and not (DEFINES & {token.type for token in found[-4:]}):
         excepting = next((len(found) - at for at in range(1, min(5, len(found))) if found[-at].type == "EXCEPT"), None)
+        if excludes and pattern("OR EITHER COLON").fullmatch(written(found[-3:])) and len(found) > 3:
+            read_one = criterion_tokens(found[:-3], excludes)  # "A, or any of the following:"
+            opened = read_one and read_one._replace(condition=one_of((read_one.condition, UNREAD)))
+            return _whole_reading(opened, nothing)
         if excepting is None:
             if stop := max((at for at, token in enumerate(found) if token.type == "STOP"), default=0):
                 return _whole_reading(criterion_tokens(found[:stop], excludes), nothing)
@@ -281,6 +285,13 @@ def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
     if for_some[:2] in (["FOR", "COHORT"], ["IF", "COHORT"]) and len(found) > 3:
         return found[2 + (for_some[2:] == ["COMMA"]) :], True
     return found, bool(found) and found[0].type in ("COHORT",)
+
+
+def on_now(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "On a blood thinner": at the beginning, it says what she takes."""
+    if len(found) < 2 or found[1].type not in ("AID", "MED") or normal(text[: found[0].end]).strip() != "on":
+        return found
+    return [found[0]._replace(type="NOW"), *found[1:]]
 
 
 def without_others(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:

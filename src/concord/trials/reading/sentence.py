@@ -177,7 +177,32 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
                 return None
             read = except_for(main, tokens[at + 1 :], excludes)
             return _or_after_exception(read, tokens[at + 1 :]) if excludes and depth == 0 else read
-    return cut(tokens, excludes)
+    read = cut(tokens, excludes)
+    return taken(tokens) if read is None and excludes else read
+
+
+# What only tells of a use how much, why, or when it does not count.
+OF_USE = "(?:OBTAINED|EXCEPT|CMP|LP|WHO|FOR|IF|WITHIN|NEEDING|CANNOTSTOP|UNKNOWN DOSE|COMMA EXCEPT)"
+FURTHER = frozenset(("ILLNESS", "PREG", "LAB", "FACT", "PRIOR", "LEPTO", "ALLOWED", "COLON", "STOP"))
+
+
+def taken(tokens: Sequence[Token]) -> Read | None:
+    """ "Chronic use of A above some dose, except ...": somehow it is taken."""
+    match = pattern("{how:(?:QUAL|NOW|TAKING)*}{what:AID(?:(?:OR|SLASH|COMMA|AND)+AID)*}TREATED?").match(
+        written(tokens)
+    )
+    if match is None:
+        return None
+    start, end = match.span("what")
+    rest = tokens[match.end() :]
+    used = start > 0
+    if rest and rest[0].type == "UNKNOWN" and rest[0].value == "use":
+        rest, used = rest[1:], True
+    if not used or not rest or not pattern(OF_USE).match(written(rest)) or FURTHER & {token.type for token in rest}:
+        return None
+    now = tokens[start]._replace(type="TAKING", value=None, end=tokens[start].start)
+    read = whole([now, *tokens[start:end]], True)
+    return read and qualified(read, rest, True, False)
 
 
 # In brackets beside an illness: something besides a permission.

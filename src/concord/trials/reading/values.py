@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from concord.criteria.terms import Condition, Term, terms_of
+from concord.criteria.terms import And, Condition, Term, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.measures import MEASURES, group_of
@@ -68,9 +68,12 @@ def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
     outside = [token for at, token in enumerate(tokens) if at not in supported | permitted]
     if any(token.type in OTHERWISE or (token.type == "MED" and token.value) for token in outside):
         return None
+    tokens, more = limits_of_some(tokens, excludes)
     found = list(_values(tokens, excludes))
     if not found:
         return None
+    for value in found:
+        value.condition = widened(value.condition, more, excludes)
     title = {token.type for at, token in enumerate(tokens[: found[0].start]) if at not in supported}
     found[0].conditional = bool(title) and title <= CONDITIONAL
     if not title and len(found) > 1 and tokens[0].who and tokens[found[1].start].must and not tokens[0].must:
@@ -95,6 +98,39 @@ def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if not excludes and (asked_before or any(at < found[0].start for at in supported)):
         found[0].condition = both((found[0].condition, UNREAD))  # "(no transfusion within 14 days): ..."
     return _joined(found, tokens, excludes)
+
+
+OF_SOME = pattern("LP{limits:[^LP RP]*}(?:IF|FOR|WITH|WHO)+{who:SITE|ILLNESS}(?:METS|DISEASE|TISSUE|PRIOR)*RP$")
+
+
+def limits_of_some(tokens: Sequence[Token], excludes: bool) -> tuple[Sequence[Token], Condition | None]:
+    """What stands in brackets at the end of values for people with an illness: "(ALT, AST <= 5 if in the liver)"."""
+    match = OF_SOME.search(written(tokens))
+    if match is None or excludes:
+        return tokens, None
+    start, end = match.span("limits")
+    who = group_of(tokens[match.span("who")[0]])
+    inner = list(_values(tokens[start:end], excludes))
+    before = list(_values(tokens[: match.start()], excludes))
+    again = {*(term for one in inner for term in terms_of(one.condition))}
+    if (
+        len(inner) != 1
+        or who is None
+        or len(before) < 2
+        or not again <= {term for one in before for term in terms_of(one.condition)}
+    ):
+        return tokens, None
+    return tokens[: match.start()], both((who, inner[0].condition))
+
+
+def widened(condition: Condition, more: Condition | None, excludes: bool) -> Condition:
+    """A limit, or the wider one of some people if it is for the same measure."""
+    if more is None or excludes or not isinstance(more, And):
+        return condition
+    own = {*terms_of(condition)}
+    for_some = [part for part in more.parts if {*terms_of(part)} <= own | WHO]
+    measured = any({*terms_of(part)} & own for part in for_some)
+    return one_of((condition, both(for_some))) if measured else condition
 
 
 SUPPORT = frozenset(("MED", "AID", "LABTAIL"))
