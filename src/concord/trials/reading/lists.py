@@ -117,7 +117,9 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         named = any(token.type == "ILLNESS" and token.value for token in part.tokens)
         another = part.tokens[0].type == "WITH" and "OR" in part.joins and named  # "or with findings of B"
         if another:
-            part.tokens.pop(0)
+            meanings.append(Meaning(UNREAD))
+            joins |= part.joins
+            continue
         needing = part.tokens[0].type in CONTINUING or (needing and {one.type for one in part.tokens} <= OF_NEED)
         if needing and meanings:  # "requiring antibiotics, antivirals or antifungals"
             meanings = [_opened(one) for one in meanings]
