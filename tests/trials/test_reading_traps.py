@@ -30,6 +30,7 @@ UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "At least 6 months of prior everolimus"),  # how long, not how long ago
     ("inclusion", "12 or more months on a prior CDK4/6 inhibitor without progression"),
     ("exclusion", "Need for immediate chemotherapy"),
+    ("exclusion", "Requires chemotherapy"),
 ]
 
 
@@ -46,7 +47,7 @@ def test_what_is_not_said_is_not_read(section: Section, text: str) -> None:
 PLAIN: list[tuple[Section, str, str]] = [
     (
         "exclusion",
-        "Chronic steroid intake above 10 mg a day, except for brain metastases",
+        "Chronic steroid use, except in low doses",
         "taking(steroid) and not_read",
     ),
     ("exclusion", "On anticoagulation medication or aspirin", "taking(blood_thinner) or taking(aspirin)"),
@@ -59,7 +60,8 @@ PLAIN: list[tuple[Section, str, str]] = [
     (
         "inclusion",
         "AST <= 2.5 x ULN; ALT <= 2.5 x ULN (AST, ALT <= 5 x ULN if liver metastases are present)",
-        "(ast_x_uln <= 2.5 or (site(liver) and ast_x_uln <= 5)) and (alt_x_uln <= 2.5 or (site(liver) and alt_x_uln <= 5))",
+        "(ast_x_uln <= 2.5 or (site(liver) and ast_x_uln <= 5))"
+        " and (alt_x_uln <= 2.5 or (site(liver) and alt_x_uln <= 5))",
     ),
 ]
 

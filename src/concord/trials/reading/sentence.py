@@ -174,7 +174,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
                 return None  # an exception in brackets, and more demands after them
             main = whole(drop_open(tokens[:at]), excludes) or clause(drop_open(tokens[:at]), excludes)
             if main is None or says_nothing(main.condition):
-                return None
+                return taken(tokens) if excludes else None
             read = except_for(main, tokens[at + 1 :], excludes)
             return _or_after_exception(read, tokens[at + 1 :]) if excludes and depth == 0 else read
     read = cut(tokens, excludes)
