@@ -11,6 +11,8 @@ TRAPS: list[tuple[Section, str, str]] = [
     ("exclusion", "More than 3 brain metastases", "site(brain) and not_read"),
     ("inclusion", "At least one brain metastasis", "site(brain)"),
     ("inclusion", "2 to 5 brain metastases", "site(brain) and not_read"),
+    ("exclusion", "Bone-only disease, without a measurable lesion", "bone_only and not measurable_disease"),
+    ("exclusion", "Bone metastases only, without a soft part", "bone_only and not_read"),
     ("exclusion", "Metastatic disease to the CNS", "site(brain) or leptomeningeal_disease"),
     ("inclusion", "At least 6 months from prior everolimus", "months_since(everolimus) >= 6"),
     (

@@ -85,7 +85,7 @@ LISTING = {"EITHER", "INCLUDING", "FOREXAMPLE", "DEFINED"}
 RAISED = {"neutrophils_per_ul", "platelets_per_ul", "hemoglobin_g_dl", "albumin_g_dl"}
 NARROWS = {
     *("WITHIN", "TIME", "NEEDING", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "NEWQ", "DEGREE", "IF", "NOT", "WHO"),
-    *("FOR", "NOW", "TAKING", "AND", "RISK", "CMP", "WHILE", "QUAL"),
+    *("FOR", "NOW", "TAKING", "AND", "RISK", "CMP", "WHILE"),
 }
 # all: criteria for everyone; some: criteria for some of the people, or one of several ways; values: one of several
 # findings; unknown: the heading says something that is not understood; apart: no criterion by itself, such as an
@@ -117,6 +117,7 @@ class Heading:
         bool  # it says in other words that a list for everybody follows: "participants are in good health, with:"
     )
     title: bool  # it only names an organ, or illness: "disorders of the lung:"
+    grave: bool  # it says how bad something has to be: "severe", not "significant", which the list then explains
     led: bool  # it ends with a colon
     complete: bool  # a whole sentence, which introduces nothing
     unsupported: bool  # it asks that nothing was given to raise blood counts: "(no transfusion within 14 days):"
@@ -157,6 +158,10 @@ class Heading:
             forbids and not of_treatment,
             about_people or _introduces(found, left, text, known, words),
             all(token.type in ("SITE", "ILLNESS") and not (token.type == "ILLNESS" and token.value) for token in left),
+            any(
+                token.type == "QUAL" and found[0].type != "EITHER" and not EXPLAINED.search(words[token])
+                for token in found
+            ),
             text.rstrip().endswith(":"),
             _complete(text),
             bool(supported),
@@ -217,7 +222,7 @@ class Heading:
         types = [token.type for token in self.words]
         if types[:2] == ["EITHER", "COMMA"]:
             return False  # "any of the following, because ..."
-        return any(kind in NARROWS and (kind, types[0]) != ("QUAL", "EITHER") for kind in types)
+        return self.grave or any(kind in NARROWS for kind in types)
 
     def leads(self, found: Sequence[Token]) -> Sequence[Token]:
         """A criterion with the words that stand in the heading for all of them: "prior treatment with:"."""
@@ -290,6 +295,8 @@ INTRODUCING = {
     "FOREXAMPLE",
 }
 OF_ORGANS = re.compile(r"\b(?:functions?|values?|laboratory|labs?|reserves?)\b")
+# How much something matters: what is listed under it is what matters.
+EXPLAINED = re.compile(r"\b(?:significant|relevant|important)\b")
 COMPLETE = re.compile(r"[a-z0-9)%]\.\s*$")
 BELOW = re.compile(r"\b(?:following|follows|below|these|exceptions?)\b")
 

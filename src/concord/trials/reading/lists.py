@@ -120,7 +120,10 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             meanings.append(Meaning(UNREAD))
             joins |= part.joins
             continue
-        needing = part.tokens[0].type in CONTINUING or (needing and {one.type for one in part.tokens} <= OF_NEED)
+        without = part.tokens[0].type == "NOT" and part.joins == {"COMMA"}  # "A, without B"
+        needing = (
+            without or part.tokens[0].type in CONTINUING or (needing and {one.type for one in part.tokens} <= OF_NEED)
+        )
         if needing and meanings:  # "requiring antibiotics, antivirals or antifungals"
             meanings = [_opened(one) for one in meanings]
             continue

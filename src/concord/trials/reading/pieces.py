@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from concord.criteria.terms import Condition, Term, terms_of
@@ -148,6 +149,10 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     ands = any("AND" in part.join and "OR" not in part.join for part in found[1:])
     ors = any(part.join & alternatives for part in found[1:])
     withs = any(part.join <= {"WITH", "WHO"} for part in found[1:])
+    if excludes and any(
+        part.negated and part.join == {"COMMA"} and not before.negated for before, part in pairwise(found)
+    ):
+        withs = True  # "bone-only disease, without B"
     for index, part in enumerate(found):
         shared = (shared and tokens[part.start].type != "PRIOR") or part.item.shared  # "history of" starts afresh
         condition = part.item.condition
@@ -180,7 +185,9 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         conditions.append(opposite(one_of(reach)))
     if len(conditions) == 1:
         return Read(conditions[0], kinds, words)
-    if withs and (ors or (excludes and not ands and any(part.join == {"COMMA"} for part in found[1:]))):
+    if withs and (
+        ors or (excludes and not ands and any(part.join == {"COMMA"} and not part.negated for part in found[1:]))
+    ):
         return None
     if all(part.negated for part in found):
         return Read(both(conditions), kinds, words)
