@@ -136,8 +136,8 @@ def test_there_are_enough_of_them_and_none_twice() -> None:
 def test_no_trial_stands_in_both_halves_and_both_are_large() -> None:
     stands = {half: [one for one, (where, _) in labels().items() if where == half] for half in HALVES}
     assert not set(stands["tune"]) & set(stands["test"])
-    assert all(len(trials) >= 20 for trials in stands.values())
+    assert all(len(trials) >= 10 for trials in stands.values())
     for half in HALVES:
         several = [one for where, many in labels().values() if where == half for one in many]
         assert len(several) >= 300
-        assert sum(one["reading"] is not None for one in several) >= 150
+        assert sum(one["reading"] is not None for one in several) >= 140
