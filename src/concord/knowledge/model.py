@@ -6,9 +6,11 @@ Nothing here names a drug or a disease: the records do.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$")]
@@ -805,13 +807,32 @@ class NaturalCourse(Record):
     basis: tuple[Id, ...] = Field(min_length=1)
 
 
-WordLists = dict[str, tuple[str, ...]]
+ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
+
+
+def spelled_out(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Each phrase with its alternatives written out: "{anti|against} X" stands for "anti X" and "against X".
+
+    An alternative may be empty. Raises ValueError where a brace is not closed.
+    """
+    found: dict[str, None] = {}
+    for phrase in phrases:
+        parts = ALTERNATIVES.split(phrase)
+        if any(sign in "".join(parts[::2]) for sign in "{}"):
+            raise ValueError(f"the braces of '{phrase}' do not close; alternatives are written {{one|other}}")
+        ways = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
+        found.update(dict.fromkeys(" ".join("".join(way).split()) for way in itertools.product(*ways)))
+    return tuple(found)
+
+
+PhraseList = Annotated[tuple[str, ...], AfterValidator(spelled_out)]
+WordLists = dict[str, PhraseList]
 
 
 class CriteriaWords(Record):
     """criteria_words.yaml, by which criteria of trials are read: kinds of words, and for most the meaning of each."""
 
-    empty: tuple[str, ...]
+    empty: PhraseList
     words: WordLists
     compare: WordLists
     numbers: dict[str, float]
@@ -821,28 +842,28 @@ class CriteriaWords(Record):
     menopause: WordLists
     setting: WordLists
     extent: WordLists
-    amenable: tuple[str, ...]
-    can_be: tuple[str, ...]
-    cure: tuple[str, ...]
-    no_cure: tuple[str, ...]
-    disease: tuple[str, ...]
-    breast: tuple[str, ...]
+    amenable: PhraseList
+    can_be: PhraseList
+    cure: PhraseList
+    no_cure: PhraseList
+    disease: PhraseList
+    breast: PhraseList
     receptor: WordLists
     sign: WordLists
-    triple_negative: tuple[str, ...]
-    tissue_words: tuple[str, ...]
+    triple_negative: PhraseList
+    tissue_words: PhraseList
     gene: WordLists
-    altered: tuple[str, ...]
-    fusion: tuple[str, ...]
-    wild: tuple[str, ...]
-    germline: tuple[str, ...]
-    heading: tuple[str, ...]
+    altered: PhraseList
+    fusion: PhraseList
+    wild: PhraseList
+    germline: PhraseList
+    heading: PhraseList
     measures: WordLists
     units: WordLists
     facts: WordLists
     brain: WordLists
-    brain_word: tuple[str, ...]
-    metastases: dict[str, tuple[str, ...]]
+    brain_word: PhraseList
+    metastases: dict[str, PhraseList]
     site: WordLists
     conditions: WordLists
     interactions: dict[str, WordLists]
