@@ -1,0 +1,142 @@
+"""What stands around a criterion, put right or taken away before it is read: names, cohorts, formulas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from concord.knowledge.load import Knowledge
+from concord.trials.reading.amounts import EQUIVALENT
+from concord.trials.reading.headings import Heading
+from concord.trials.reading.lexer import Node, Token
+from concord.trials.reading.normal import normal
+from concord.trials.reading.patterns import pattern, written
+
+QTCF = [("LP", "("), ("LAB", "qtcf_ms")]  # "corrected QT interval (QTcF)"
+FRIDERICIA = re.compile(r"fr[ie]d[ea]r[ie]", re.IGNORECASE)
+ESTIMATED = re.compile(r"ckd[- ]?epi|mdrd", re.IGNORECASE)
+MEASURED = re.compile(r"coc?kcroft|24[- ]?h", re.IGNORECASE)
+
+
+def measured_by(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """By which formula something is measured: QTc by Fridericia is a fact; a clearance by CKD-EPI alone is another."""
+    fridericia = FRIDERICIA.search(text) is not None
+    estimated = ESTIMATED.search(text) is not None and MEASURED.search(text) is None
+    return [
+        token._replace(value="qtcf_ms")
+        if (fridericia or [(one.type, one.value) for one in found[at + 1 : at + 3]] == QTCF)
+        and token.type == "LAB"
+        and token.value is None
+        and "qt" in text[token.start : token.end].lower()
+        else token._replace(value=EQUIVALENT)
+        if token.type == "CUMULATIVE" and "equivalent" in text.lower()
+        else token._replace(value=None)
+        if estimated and token.type == "LAB" and token.value == "creatinine_clearance_ml_min"
+        else token
+        for at, token in enumerate(found)
+    ]
+
+
+def positive_for(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Positive for ER" is a sign; "positive for hepatitis" is an illness that is or was."""
+    return [
+        token._replace(type="SIGN", value="positive")
+        if token.type == "PRIOR"
+        and at + 1 < len(found)
+        and found[at + 1].type in ("REC", "SIGN")
+        and text[token.start : token.end].lower().endswith("positive for")
+        else token
+        for at, token in enumerate(found)
+    ]
+
+
+IN_THE = re.compile(r"(?:in|during|over) the|during|over", re.IGNORECASE)
+
+
+def days_before(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "In the four weeks before" is "within four weeks before"; "for four weeks before" is not."""
+    kept = list(found)
+    for match in pattern("FOR(?=NUM TIME(?:BEFORE|PRIOR))").finditer(written(found)):
+        token = found[match.start()]
+        if IN_THE.fullmatch(text[token.start : token.end]):
+            kept[match.start()] = token._replace(type="WITHIN")
+    return kept
+
+
+def as_exclusion(found: Sequence[Token]) -> Sequence[Token]:
+    """An exclusion that is written as a demand, "patients must not have A", excludes for A."""
+    return [
+        token
+        for at, token in enumerate(found)
+        if not (token.type == "NOT" and token.must and (at == 0 or found[at - 1].type == "STOP"))
+    ]
+
+
+def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
+    """Without "Phase 2 only:" at the beginning."""
+    for at, token in enumerate(found[:9]):
+        if token.type == "STOP":
+            break
+        if token.type == "COLON":
+            cohort = any(one.type == "COHORT" for one in found[:at])
+            return (found[at + 1 :], True) if cohort else (found, False)
+    for_some = [token.type for token in found[:3]]  # "for phase 2, ..."
+    if for_some[:2] in (["FOR", "COHORT"], ["IF", "COHORT"]) and len(found) > 3:
+        return found[2 + (for_some[2:] == ["COMMA"]) :], True
+    return found, bool(found) and found[0].type in ("COHORT",)
+
+
+def on_now(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "On a blood thinner": at the beginning, it says what she takes."""
+    if len(found) < 2 or found[1].type not in ("AID", "MED") or normal(text[: found[0].end]).strip() != "on":
+        return found
+    return [found[0]._replace(type="NOW"), *found[1:]]
+
+
+def without_others(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
+    """Without "for patients with X," at the beginning, where X is not known: it is for these people alone."""
+    if not found or found[0].type not in ("FOR", "IF"):
+        return found, False
+    end = next((at for at, token in enumerate(found) if token.type in ("COMMA", "COLON", "STOP")), 0)
+    unknown = any(token.type in ("UNKNOWN", "CODE") for token in found[1:end])
+    if not unknown or found[end].type == "STOP" or end == len(found) - 1:
+        return found, False
+    return found[end + 1 :], True
+
+
+# Words in a name before a colon that may say more than a name.
+SAY_MORE = {
+    "LAB",
+    "NUM",
+    "NOT",
+    "PRIOR",
+    "TREATED",
+    "BREAST",
+    "DISEASE",
+    "TIME",
+    "CMP",
+    "IF",
+    "SEX",
+    "WITHIN",
+    "ECOG",
+    "KARNOFSKY",
+}
+
+
+OF_TREATMENT = pattern("PRIOR(?:TREATED|EVENT|OTHER)*")
+SAID_AGAIN = {"PRIOR", "LINE", "NOT"}
+
+
+def without_name(
+    found: Sequence[Token], text: str, excludes: bool, tree: Node, knowledge: Knowledge
+) -> Sequence[Token]:
+    """Without a name of the subject at the beginning: "renal function: ...", "must meet the following: ..."."""
+    colon = next((at for at, token in enumerate(found[:14]) if token.type == "COLON"), None)
+    if colon and OF_TREATMENT.fullmatch(written(found[:colon])) and SAID_AGAIN & {one.type for one in found[colon:]}:
+        return found[colon + 1 :]  # "prior therapy: no prior chemotherapy"
+    if not colon or colon == len(found) - 1 or SAY_MORE & {token.type for token in found[:colon]}:
+        return found
+    name = Heading.of(text[found[0].start : found[colon].end], excludes, tree, knowledge)
+    if not name.plain or (name.one_of and not excludes):
+        return found
+    return found[colon + 1 :]

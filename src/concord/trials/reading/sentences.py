@@ -1,0 +1,383 @@
+"""The sentences of a criterion, one by one, and what they say together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
+from concord.trials.reading.amounts import amounts
+from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing
+from concord.trials.reading.counting import about_counting, is_count, recounted
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.menopause import what_menopause_is
+from concord.trials.reading.other_cancers import another_cancer
+from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.permissions import KINDS, allowed_after, permission
+from concord.trials.reading.pieces import whole
+from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
+from concord.trials.reading.receptors import DEFINING
+from concord.trials.reading.sentence import but_stable, clause
+from concord.trials.reading.tested import cut_off, sign_of
+from concord.trials.reading.values import values
+
+
+def with_cut_off(sentences: list[list[Token]]) -> list[list[Token]]:
+    """A sentence that says from how many cells on a receptor is positive counts for the other sentences."""
+    at = [cut_off(sentence) for sentence in sentences]
+    defining = [
+        index
+        for index, one in enumerate(at)
+        if one and one[0] != "?" and any(token.type in ("ISDEFINED", "DEFINED", "NOTE") for token in sentences[index])
+    ]
+    if len(sentences) < 2 or len(defining) != 1:
+        return sentences
+    operator, limit = at[defining[0]] or ("", 0.0)
+    sign = "positive" if operator[0] == ">" else "negative"
+    changed: list[list[Token]] = []
+    for index, sentence in enumerate(sentences):
+        if index == defining[0]:
+            changed.append(sentence)
+            continue
+        line: list[Token] = []
+        receptor = ""
+        for token in sentence:
+            receptor = str(token.value) if token.type == "REC" else receptor
+            if token.type == "TNBC" and sign == "negative":
+                line += [
+                    token._replace(type="REC", value="hr"),
+                    token._replace(type="SIGN", value=f"negative {operator}{limit}"),
+                    token._replace(type="COMMA", value=","),
+                    token._replace(type="REC", value="her2"),
+                    token._replace(type="SIGN", value="negative"),
+                    token._replace(type="BREAST", value=None),
+                ]
+            elif receptor not in ("", "her2") and sign_of(token) == sign:
+                line.append(token._replace(type="SIGN", value=f"{sign} {operator}{limit}"))
+            else:
+                line.append(token)
+        changed.append(line)
+    return changed
+
+
+# Who says so: the doctor, or what is written down.
+SAYS_WHO = pattern("COMMA?HOW(?:SOURCE|EVENT)+STOP?")
+
+
+def without_asides(found: Sequence[Token]) -> Sequence[Token]:
+    """Without who says so at the end, and without sentences that only tell how to test: "retesting is allowed"."""
+    types = written(found)
+    tail = next((match for match in SAYS_WHO.finditer(types) if match.end() == len(types) and match.start()), None)
+    found = found[: tail.start()] if tail else found
+    kept: list[Token] = []
+    for sentence in split(found):
+        if kept and "NOOP" in [token.type for token in sentence if token.type not in ("NOTE", "COLON")][:1]:
+            continue
+        stop = [kept[-1]._replace(type="STOP", value=";")] if kept else []
+        kept += [*stop, *sentence]
+    return kept if len(kept) < len(found) - 1 else found
+
+
+def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
+    """Whole, or sentence by sentence."""
+    found = without_asides(found)
+    if len(found) > 1 and found[0].type == "FORBIDDEN" and "FORBIDDEN" not in {token.type for token in found[1:]}:
+        read = criterion_tokens(found[1:], True)  # "excluded are patients with A"
+        return read and (read if excludes else read._replace(condition=opposite(read.condition)))
+    if (read := another_cancer(found, excludes) or amounts(found, excludes)) is not None:
+        return read
+    if (read := whole(found, excludes)) is not None:
+        return read
+    if (read := values(found, excludes)) is not None:
+        return read
+    for reader in (pregnant,) if excludes else (not_pregnant, negative_test):
+        if (read := reader(found)) is not None:
+            return read
+    if (told := what_menopause_is(found)) is not None:
+        read = criterion_tokens(found[: told.start], excludes) if told.start else None
+        return read and (read._replace(condition=one_of((read.condition, UNREAD))) if told.induced else read)
+    sentences = with_cut_off(split(found))
+    if len(sentences) == 1:
+        return clause(sentences[0], excludes) or conditional(sentences[0], excludes)
+    results = [
+        (None if at and is_count(sentence) else of_all(clause(sentence, excludes), sentence, excludes), sentence)
+        for at, sentence in enumerate(sentences)
+    ]
+    results = without_what_is_measurable(results)
+    results = [pair for pair in results if not _everyone(pair[0])] or results  # "males or females"
+    if any(one is not None and one.kinds != ("sex",) for one, _ in results):
+        # of whom one of several sentences speaks is no demand
+        results = [(None if one is not None and one.kinds == ("sex",) else one, sentence) for one, sentence in results]
+    read_ones = [one for one, _ in results if one is not None]
+    if not read_ones:
+        return None
+    condition = one_of(one.condition for one in read_ones) if excludes else all_sentences(results)
+    if not excludes and menopause_by_menopause(sentences, read_ones):
+        condition = one_of((read_ones[0].condition, UNREAD))
+    unread: list[tuple[int, int]] = []
+    kinds = tuple(dict.fromkeys(kind for one in read_ones for kind in one.kinds))
+    noted = detailing = False
+    said = [token for one, sentence in results if one is not None for token in sentence]
+    for one, sentence in results:
+        types = {token.type for token in sentence}
+        noted = noted or sentence[0].type == "NOTE"
+        if one is not None or (types & {"NOOP", "ISDEFINED"} and not (excludes and {"NUM", "TIME"} <= types)):
+            continue
+        if kinds == ("performance",) and "KARNOFSKY" in types and not types & {"ALLOWED", "EXCEPT", "MAY"}:
+            continue  # which scale to use for whom
+        if about_counting(sentence, condition):
+            condition = recounted(sentence, condition)
+            continue
+        if not excludes and others_may_enter(sentence):
+            condition = one_of((condition, UNREAD))  # "patients whose cancer came back within a year are also eligible"
+            continue
+        if KINDS & set(kinds) and "RECOVERED" in types and not types & {"ALLOWED", "MAY", "EXCEPT"}:
+            unread.append((sentence[0].start, sentence[-1].end))
+            condition = (one_of if excludes else both)((condition, UNREAD))  # a further demand
+            continue
+        if excludes and sentence[0].value == "examples" and "FORBIDDEN" not in types:
+            continue
+        if KINDS & set(kinds) and (besides := permission(sentence, said, condition, excludes)) is not None:
+            condition = besides.beside(condition)
+            continue
+        loosens = bool(types & {"ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"})
+        if noted and not loosens and "FORBIDDEN" not in types and not demands(sentence):
+            continue
+        if "receptors" in kinds and (types <= DEFINING or defines_receptors(sentence)):
+            continue  # "if IHC is 2+, a negative ISH test is required"
+        if types & {"ALLOWED", "MAY"} and unrelated(condition, kinds, sentence):
+            continue
+        if explains_measuring(condition, sentence) or of_another_cancer(sentence):
+            continue
+        unread.append((sentence[0].start, sentence[-1].end))
+        if sentence[0].type == "OR" and not excludes:
+            condition = one_of((condition, UNREAD))  # "A; or B"
+            continue
+        if detailing and "FORBIDDEN" not in types:
+            continue
+        if (
+            excludes
+            and loosens
+            and "STABLEQ" in types
+            and types & {"BRAIN", "BRAINWORD"}
+            and (stable := but_stable(condition, open_rest="LEPTO" in types))
+        ):
+            condition = stable
+            detailing = True  # what follows says when such metastases count as stable
+        elif excludes and (opened := but_for_some(condition, sentence)) is not None:
+            condition = opened
+        elif excludes:
+            condition = both((condition, UNREAD)) if loosens else one_of((condition, UNREAD))
+        elif sentence[0].type in ("IF", "FOR") and demands(sentence) and "ALLOWED" not in types:
+            condition = both((condition, UNREAD))  # a further demand of some
+        elif types & {"ALLOWED", "MAY"}:
+            also = allowed(sentence, kinds)
+            condition = one_of((condition, also)) if also else condition
+        elif loosens and sentence[0].type != "IF":
+            return None
+        else:
+            condition = both((condition, UNREAD))
+    words = tuple(word for one in read_ones for word in one.words)
+    return Read(condition, kinds, words, (*unread, *(place for one in read_ones for place in one.unread)))
+
+
+def all_sentences(results: Sequence[tuple[Read | None, Sequence[Token]]]) -> Condition:
+    """What sentences ask for together; one that begins with "or" is another way to meet the one before."""
+    asked: list[Condition] = []
+    for one, sentence in results:
+        if one is not None:
+            before = asked[-1:] if sentence[0].type == "OR" else []
+            asked = [*asked[: len(asked) - len(before)], one_of((*before, one.condition))]
+    return both(asked)
+
+
+def _everyone(read: Read | None) -> bool:
+    return read is not None and read.kinds == ("sex",) and read.condition == ALWAYS
+
+
+def conditional(sentence: Sequence[Token], excludes: bool) -> Read | None:
+    """A permission that is a demand: "prior A is allowed if it ended a year ago"."""
+    condition = allowed_after(sentence)
+    if condition is None:
+        return None
+    condition = opposite(condition) if excludes else condition
+    place = sentence[0].start, sentence[-1].end
+    return Read(condition, ("washout",), ((condition, *place),), ())
+
+
+GREW = frozenset(("PROGRESSED", "PROGRESSED_AFTER", "RELAPSED"))
+
+
+def others_may_enter(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence lets those in whose cancer grew in some way, whatever else is asked."""
+    types = [token.type for token in sentence]
+    return sentence[0].who and types[0] in GREW and types[-1] == "ALLOWED" and "IF" not in types
+
+
+def menopause_by_menopause(sentences: Sequence[Sequence[Token]], read_ones: Sequence[Read]) -> bool:
+    """ "Men and postmenopausal women. Premenopausal women must ...": not being of the first may be made good."""
+    named = [{token.value for token in sentence if token.type == "MENO"} for sentence in sentences]
+    several = [one for one in named if one]
+    return len(several) > 1 and several[0] != several[1] and "menopause" in read_ones[0].kinds
+
+
+def of_all(read: Read | None, sentence: Sequence[Token], excludes: bool) -> Read | None:
+    """A sentence for one cohort only neither excludes nor is required of everybody."""
+    if read is None or not any(token.type == "COHORT" for token in sentence):
+        return read
+    limited = both((read.condition, UNREAD)) if excludes else one_of((read.condition, UNREAD))
+    return read._replace(condition=limited)
+
+
+# Which words a sentence would hold if it spoke of the same thing as what was read.
+ABOUT = {
+    "age": {"AGE", "ADULT", "NUM"},
+    "performance": {"ECOG", "KARNOFSKY", "NUM"},
+    "organ_function": {"LAB", "NUM", "UNIT"},
+    "receptors": {"REC", "TNBC", "SIGN", "PLUS", "MINUS"},
+    "biomarkers": {"GENE", "ALTERED", "DETECTED", "FUSION"},
+}
+
+
+# The same for single facts.
+ABOUT_FACT = {
+    "leptomeningeal_disease": {"LEPTO"},
+    "visceral_crisis": {"FACT", "DOUBT"},
+    "brain": {"BRAIN", "BRAINWORD"},
+    "measurable_disease": {"FACT", "MEASURABLE", "EVALUABLE", "METS", "SITE", "DISEASE", "BRAIN"},
+    "extent": {"EXTENT", "BREAST", "DISEASE", "METS", "NOCURE", "AMENABLE", "FACT"},
+    "menopause": {"MENO", "SEX", "MED", "AGE"},
+}
+
+
+def but_for_some(condition: Condition, sentence: Sequence[Token]) -> Condition | None:
+    """ "HIV, hepatitis B or C. Hepatitis B with ... is allowed": only what the permission names is open."""
+    named = {token.value for token in sentence if token.type == "ILLNESS"}
+    types = [token.type for token in sentence]
+    if not isinstance(condition, Or) or "ALLOWED" not in types or {"EXCEPT", "NOT", "FORBIDDEN", "OTHER"} & {*types}:
+        return None
+    if types[: types.index("ALLOWED")].count("ILLNESS") < len(named) or {"OR", "COMMA", "AND"} & {*types}:
+        return None
+    opened = [(part, _illness_of(part) in named) for part in condition.parts]
+    if not named or sum(is_named for _, is_named in opened) != len(named):
+        return None
+    return one_of(both((part, UNREAD)) if is_named else part for part, is_named in opened)
+
+
+def _illness_of(condition: Condition) -> str | None:
+    names = {term.arguments[0] for term in terms_of(condition) if term.name == "has"}
+    return names.pop() if len(names) == 1 else None
+
+
+def unrelated(condition: Condition, kinds: Sequence[str], sentence: Sequence[Token]) -> bool:
+    """Whether a permission surely speaks of something else than what was read."""
+    types = {token.type for token in sentence}
+    facts = {term.name for term in terms_of(condition)}
+    if facts and facts <= set(ABOUT_FACT):
+        return not types & {"EXCEPT", "LOOSE"} and not any(types & ABOUT_FACT[fact] for fact in facts)
+    return not types & {"EXCEPT", "LOOSE", "IF"} and all(kind in ABOUT and not types & ABOUT[kind] for kind in kinds)
+
+
+Results = list[tuple[Read | None, list[Token]]]
+
+
+def without_what_is_measurable(results: Results) -> Results:
+    """ "Measurable disease. Lytic lesions with a part that can be measured are considered measurable": no demand."""
+    first = results[0][0] if results else None
+    if first is None or {term.name for term in terms_of(first.condition)} != {"measurable_disease"}:
+        return results
+    kept = [results[0]]
+    for one, sentence in results[1:]:
+        types = {token.type for token in sentence}
+        explains = types & {"MAY", "ISDEFINED"} and explains_measuring(first.condition, sentence)
+        kept.append((None if explains or "NOOP" in types else one, sentence))
+    return kept
+
+
+def of_another_cancer(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence is only for people with some other cancer: "for sarcomas, ...", "for desmoid tumors, ..."."""
+    end = next((at for at, token in enumerate(sentence) if token.type == "COMMA"), 0)
+    subject = [token.type for token in sentence[1:end]]
+    return (
+        sentence[0].type in ("FOR", "IF")
+        and subject[-2:] == ["UNKNOWN", "DISEASE"]
+        and set(subject) <= {"UNKNOWN", "DISEASE", "CODE", "EXTENT"}
+    )
+
+
+def explains_measuring(condition: Condition, sentence: Sequence[Token]) -> bool:
+    """Whether a sentence after "measurable disease" only says which spots count as measurable."""
+    return (
+        {term.name for term in terms_of(condition)} == {"measurable_disease"}
+        and any(token.type in ("MEASURABLE", "METS") or token.value == "measurable_disease" for token in sentence)
+        and not any(token.type == "EVALUABLE" or (token.must and token.type != "NOT") for token in sentence)
+        and not {"bone_only", "COHORT"} <= {token.value if token.type == "FACT" else token.type for token in sentence}
+    )
+
+
+IN_THE_HEAD = {"brain", "leptomeningeal_disease"}
+
+
+def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition | None:
+    """What a permission adds to a requirement of the same kind: "patients with bone-only disease are eligible".
+
+    None: nothing, because it lets everyone in another respect: "patients may have ER+ or ER- disease".
+    """
+    if sentence[0].type == "ALLOWED":
+        everyone = clause(sentence[1:], False)
+        return None if everyone is not None and everyone.condition == ALWAYS else UNREAD
+    at = next((index for index, token in enumerate(sentence) if token.type in ("ALLOWED", "MAY")), 0)
+    start = 1 if sentence[0].type == "FOR" else 0
+    also = clause(sentence[start:at], False) if at and not KINDS & set(kinds) else None  # one may have had A as well
+    if also is None or says_nothing(also.condition) or not set(also.kinds) <= set(kinds):
+        return UNREAD
+    if {term.name for term in terms_of(also.condition)} & IN_THE_HEAD and set(kinds) == {"sites"}:
+        return UNREAD  # that such spread is allowed makes nobody's cancer measurable
+    plain = at == len(sentence) - 1 and sentence[at].type == "ALLOWED" and not also.unread
+    return also.condition if plain else both((also.condition, UNREAD))
+
+
+def defines_receptors(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence only tells how a receptor is judged, though not every word of it is known."""
+    types = {token.type for token in sentence}
+    if {"ANYSAMPLE", "REC"} <= types:
+        return True
+    about = sentence[0].type in ("IF", "TISSUE", "REC", "NOTE") and bool(types & {"TISSUE", "REC"})
+    return about and types - {"UNKNOWN", "CODE", "FOREXAMPLE"} <= DEFINING
+
+
+def demands(sentence: Sequence[Token]) -> bool:
+    """Whether a note asks for something."""
+    return any(token.must or token.type in ("CMP", "WITHIN") for token in sentence)
+
+
+def split(found: Sequence[Token]) -> list[list[Token]]:
+    """Sentences: at full stops and semicolons outside of brackets. A bracket that nothing closes holds nothing."""
+    sentences: list[list[Token]] = [[]]
+    depth = 0
+    left_open = _left_open(found)
+    told_below = False  # "unless all of the following are met: 1) ... . 2) ..."
+    for at, token in enumerate(found):
+        if at not in left_open:
+            depth = max(0, depth + (token.type == "LP") - (token.type == "RP"))
+        near = {one.type for one in found[at : at + 4]}
+        told_below = told_below or (token.type == "EXCEPT" and bool(near & {"COLON", "EITHER"}))
+        if token.type == "STOP" and depth == 0 and not told_below:
+            sentences.append([])
+        else:
+            sentences[-1].append(token)
+    return [
+        sentence
+        for sentence in sentences
+        if any(token.type not in ("COMMA", "COLON", "RP", "LP", "AND", "OR") for token in sentence)
+    ]
+
+
+def _left_open(found: Sequence[Token]) -> set[int]:
+    """The places of brackets that nothing closes."""
+    opened: list[int] = []
+    for at, token in enumerate(found):
+        if token.type == "LP":
+            opened.append(at)
+        elif token.type == "RP" and opened:
+            opened.pop()
+    return set(opened)
