@@ -126,7 +126,7 @@ def vocabulary() -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_words_of_the_vocabulary_in_any_order_are_read_without_an_error(
     data: st.DataObject, vocabulary: list[str]
