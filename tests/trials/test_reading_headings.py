@@ -28,7 +28,7 @@ UNDER: list[tuple[Section, str, str, str]] = [
     ),
     ("inclusion", "In addition, patients must have:", MEASURABLE, "measurable_disease"),
     ("inclusion", "Acceptable organ function, that is:", PLATELETS, "platelets_per_ul >= 100000"),
-    ("inclusion", "Women of any menopausal status may take part.", MEASURABLE, "measurable_disease"),
+    ("inclusion", "Women may be of any menopausal status.", MEASURABLE, "measurable_disease"),
     ("inclusion", "Adequate organ function. Samples are drawn within ten days before:", MEASURABLE, "{}"),
     ("exclusion", "Subjects are excluded if they meet any of the following:", SCARS, "has(interstitial_lung_disease)"),
     ("exclusion", "Patients will be excluded for any of the following reasons:", SCARS, "{}"),
@@ -70,6 +70,13 @@ def test_what_a_heading_does_to_a_criterion(section: Section, heading: str, text
     [
         ("inclusion", "Patients may have had:", METASTASES),
         ("inclusion", "Patients with lung metastases are eligible if:", "Brain metastases"),
+        ("inclusion", "Patients with treated brain metastases are eligible.", "No treatment with steroids"),
+        (
+            "inclusion",
+            "Treated brain metastases are allowed, provided they are stable.",
+            "No prior radiation to the brain",
+        ),
+        ("exclusion", "Other cancers exclude, unless they were cured.", "Prior chemotherapy"),
         ("inclusion", "Treatment failure is defined as:", "Prior chemotherapy"),
         ("exclusion", "Any other cancer, with the following exceptions:", "Carcinoma in situ"),
         ("inclusion", "Postmenopausal status is defined as:", "Age of 60 years or more"),

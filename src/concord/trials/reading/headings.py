@@ -113,9 +113,7 @@ class Heading:
     one_of: bool  # "one of the following:"
     of_others: bool  # it names people by a word that is not known
     forbids: bool  # "patients must not have:"
-    introduces: (
-        bool  # it says in other words that a list for everybody follows: "participants are in good health, with:"
-    )
+    introduces: bool  # it says in other words that a list for everybody follows: "who are in good health, with:"
     title: bool  # it only names an organ, or illness: "disorders of the lung:"
     grave: bool  # it says how bad something has to be: "severe", not "significant", which the list then explains
     led: bool  # it ends with a colon
@@ -177,14 +175,10 @@ class Heading:
             return "all"
         if self.introduces and not excludes and turning:
             return "some" if self.one_of else "all"  # "patients can take part if they meet all of these:"
-        if (
-            self.complete
-            and not self.cohort
-            and self.of_whom is None
-            and not (self.words and self.words[0].type == "NOTE")
-        ):
-            return "all"
-        if self.words and self.words[0].type == "NOTE":
+        noted = bool(self.words) and self.words[0].type == "NOTE"
+        if self.complete and turning <= {"MAY"} and not (noted or self.cohort or self.of_whom):
+            return "all"  # what is allowed, or excepted, may be what the criteria under it are about
+        if noted:
             return "apart"
         if turning == {"EXCEPT"} and self.cohort:
             return "some"  # "for all arms, unless noted for one"
