@@ -26,8 +26,42 @@ TRAPS: list[tuple[Section, str, str]] = [
         "measurable_disease or (bone_only and not_read)",
     ),
     ("exclusion", "Prior endocrine therapy is not allowed within 5 years", "months_since(endocrine_therapy) < 60"),
+    # "required" of a treatment is no demand of the person
+    (
+        "inclusion",
+        "Participants must not have had pneumonitis that required oral steroids",
+        "not ((has(pneumonitis_from_treatment) or (has(interstitial_lung_disease) and not_read)) and not_read)",
+    ),
+    (
+        "inclusion",
+        "Patients must not have a history of (severe) heart failure that required surgery or evidence of hepatitis C",
+        "not ((has(heart_failure) and not_read) or has(hepatitis_c))",
+    ),
+    # what does not count as the treatment
+    (
+        "exclusion",
+        "Hormone therapy within three weeks. Note: goserelin should not be counted as hormone therapy.",
+        "months_since(endocrine_therapy) < 0.69 and not_read",
+    ),
+    (
+        "exclusion",
+        "Chemotherapy within 28 days. Methotrexate for arthritis is not considered chemotherapy.",
+        "months_since(chemotherapy) < 0.92 and not_read",
+    ),
+    ("exclusion", "Embolic stroke", "has(stroke) and not_read"),
+    ("exclusion", "Liver disease with a Child-Pugh score of B or C.", "child_pugh in (B, C)"),
+    (
+        "exclusion",
+        "Concurrent use of CDK4/6 inhibitors, such as ribociclib, with fulvestrant",
+        "(taking(cdk46_inhibitor) and taking(fulvestrant))"
+        " or ((taking(cdk46_inhibitor) or taking(fulvestrant)) and not_read)",
+    ),
 ]
 UNREAD: list[tuple[Section, str]] = [
+    ("inclusion", "Males who are sexually active must agree to use condoms"),  # women need not
+    ("inclusion", "Men who may father a child must agree to follow the rules for contraception"),
+    # whether the time is meant for both
+    ("exclusion", "Treated with systemic therapy for breast cancer, or any study drug within 4 weeks or 5 half-lives"),
     ("inclusion", "No more than 3 brain metastases"),  # none at all is fewer
     ("inclusion", "At least 6 months of prior everolimus"),  # how long, not how long ago
     ("inclusion", "12 or more months on a prior CDK4/6 inhibitor without progression"),
@@ -77,3 +111,10 @@ def test_time_windows_of_a_heading() -> None:
     heading = "Other treatment of cancer within the following time periods before the first dose:"
     for text in ("Chemotherapy: 21 days", "Chemotherapy within 3 weeks"):
         assert alike(reading("exclusion", text, heading), "months_since(chemotherapy) < 0.69")
+
+
+@pytest.mark.parametrize("heading", ["Postmenopausal women", "Post-menopausal status:", "Women who are postmenopausal"])
+def test_under_a_state_of_the_body_stand_the_ways_to_be_in_it(heading: str) -> None:
+    assert alike(reading("inclusion", "Age >= 60 years", heading), "age_years >= 60 or not_read")
+    had = reading("inclusion", "Prior bilateral oophorectomy", heading)
+    assert alike(had, "surgery(bilateral_oophorectomy) or not_read")

@@ -87,6 +87,8 @@ NARROWS = {
     *("WITHIN", "TIME", "NEEDING", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "NEWQ", "DEGREE", "IF", "NOT", "WHO"),
     *("FOR", "NOW", "TAKING", "AND", "RISK", "CMP", "WHILE"),
 }
+# A heading that only names a state of the body.
+NAMED_STATE = {"MENO", "SEX", "WHO", "COLON", "DEFINED", "STOP"}
 # all: criteria for everyone; some: criteria for some of the people, or one of several ways; values: one of several
 # findings; unknown: the heading says something that is not understood; apart: no criterion by itself, such as an
 # exception, a permission or a definition.
@@ -198,6 +200,8 @@ class Heading:
             return "apart" if "NOT" in types else "some"
         if excludes and {"NUM", "TIME"} <= types:
             return "values"  # "any of these within six months"
+        if "MENO" in types and types <= NAMED_STATE and not excludes:
+            return "some"  # "postmenopausal women", and below it the ways to be that
         if self.plain or self.of_treatment:
             return "all"
         if excludes:

@@ -165,7 +165,8 @@ def tokenized(text: str, root: Node) -> list[Token]:
         if meaning is None:
             meaning = _alone(first, text)
         who = who or any(atom.text in PEOPLE for atom in line[at : at + length])
-        must = must or any(atom.text in MODAL for atom in line[at : at + length])
+        needing = meaning is not None and meaning[0] == "NEEDING"  # "that required treatment" demands nothing
+        must = must or (not needing and any(atom.text in MODAL for atom in line[at : at + length]))
         must = must or (meaning is not None and meaning[0] == "NOT" and first.text in FORBIDS)
         if meaning is None or meaning[0] == "EMPTY":
             pass

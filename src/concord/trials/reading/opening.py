@@ -63,6 +63,18 @@ def days_before(found: Sequence[Token], text: str) -> Sequence[Token]:
     return kept
 
 
+EXAMPLES = "MED{named:COMMA?FOREXAMPLE(?:MED|COMMA|OR|AND|SLASH)+COMMA}WITH MED"
+
+
+def without_named_between(found: Sequence[Token]) -> Sequence[Token]:
+    """ "A, such as A1, with B": together with B, which is no further example."""
+    match = pattern(EXAMPLES).search(written(found))
+    if match is None:
+        return found
+    start, end = match.span("named")
+    return [*found[:start], *found[end:]]
+
+
 def as_exclusion(found: Sequence[Token]) -> Sequence[Token]:
     """An exclusion that is written as a demand, "patients must not have A", excludes for A."""
     return [

@@ -159,6 +159,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         between = dated < len(found) - 1 and tokens[found[dated].start].type == "PRIOR"
         if index < dated and not part.item.dated and not between:
             condition = both((condition, UNREAD))
+        if part.item.kinds == ("prior_treatment",) and any(_dated_treatment(one, tokens) for one in found[index + 1 :]):
+            condition = both((condition, UNREAD))
         measured = {term.name for term in terms_of(condition)} <= MEASURED  # "severe" says nothing of a number
         if (
             shared
@@ -203,6 +205,12 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
             return Read(one_of((both(conditions), both((one_of(conditions), UNREAD)))), kinds, words)
         return Read(one_of(conditions), kinds, words)
     return Read(both(conditions), kinds, words)
+
+
+def _dated_treatment(part: Part, tokens: Sequence[Token]) -> bool:
+    """Whether a span after a treatment may count for what stands before it too: "A for B, or C within a week"."""
+    types = [token.type for token in tokens[part.start : part.item.end]]
+    return types[0] in ("MED", "AID", "OTHER", "ANOTHER") and {"WITHIN", "TIME"} <= set(types)
 
 
 FURTHER_DEMAND = pattern("COMMA AND?(?:WITH|WHO)|DFI")

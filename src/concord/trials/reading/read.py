@@ -25,6 +25,7 @@ from concord.trials.reading.opening import (
     positive_for,
     without_cohort,
     without_name,
+    without_named_between,
     without_others,
 )
 from concord.trials.reading.patterns import pattern, written
@@ -79,7 +80,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     tree = tree_of(knowledge)
     found: Sequence[Token] = half_lives_last(without_expression(tested(tokens(criterion.text, tree))))
     found = positive_for(measured_by(found, criterion.text), criterion.text)
-    found = on_now(days_before(found, criterion.text), criterion.text)
+    found = without_named_between(on_now(days_before(found, criterion.text), criterion.text))
     excludes = criterion.section == "exclusion"
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":

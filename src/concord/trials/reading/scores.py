@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-ONE = r"(?:[abc]\d?|\d\d?)(?![\w.])"
+ONE = r"(?:[abc]\d?|\d\d?)(?!\w|\.\d)"
 JOIN = r"\s*(?:,\s*or|,\s*and|and/or|-|to|/|,|or|and)\s*"
 KIND = r"(?:classification|classified|class|score|scores|grade|category|stage|points|liver function)"
 MORE = r"(?:\s*(?:or|and)\s+(?:higher|greater|worse|above|more|over))"

@@ -484,8 +484,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     types = bare | ({token.type for token in rest} - JOINS)
     first = rest[0].type
     negated = any(part.negated for part in found)
-    if {one.name for one in terms_of(read.condition)} & {"taking", "on_now"} and {"WITHIN", "TIME"} <= types:
-        return None  # a span after words that are not understood makes "now" something that was
+    if {one.name for one in terms_of(read.condition)} & {"taking", "on_now", "had"} and {"WITHIN", "TIME"} <= types:
+        return None  # a span after words that are not understood may be that of what stands before them too
     if excludes and not negated:
         leading = {token.type for token in leading_of(rest)}
         if "OR" in leading and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
@@ -531,8 +531,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
     if not negated and read.kinds == ("comorbidity",) and bare & CONTROLLED:
         return None  # "diabetes under control", "HCV RNA negative": nobody has to have it
-    if first != "AND" and any(token.must for token in rest) and not only_adds(rest):
-        return None  # "patients with X must Y": X is of whom it speaks
+    if first != "AND" and any(token.must for token in rest) and (set(read.kinds) <= WEAK or not only_adds(rest)):
+        return None  # "patients with X must Y", "men who X must Y": of whom it speaks
     if first == "COMMA" and len(rest) > 1 and rest[1].type in ("FOR", "IF"):
         return None
     if first == "AND" and len(rest) > 1 and rest[1].type == "HEAD" and not types & {"EXCEPT", "IF", "ALLOWED"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.trials.reading.amounts import amounts
@@ -127,6 +128,10 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         if about_counting(sentence, condition):
             condition = recounted(sentence, condition)
             continue
+        if excludes and names_what_is_not_meant(sentence):
+            unread.append((sentence[0].start, sentence[-1].end))
+            condition = both((condition, UNREAD))
+            continue
         if not excludes and others_may_enter(sentence):
             condition = one_of((condition, UNREAD))  # "patients whose cancer came back within a year are also eligible"
             continue
@@ -192,6 +197,17 @@ def all_sentences(results: Sequence[tuple[Read | None, Sequence[Token]]]) -> Con
 
 def _everyone(read: Read | None) -> bool:
     return read is not None and read.kinds == ("sex",) and read.condition == ALWAYS
+
+
+MEANT = frozenset(("considered", "regarded", "deemed", "defined", "classified"))
+
+
+def names_what_is_not_meant(sentence: Sequence[Token]) -> bool:
+    """ "A does not count as hormone therapy", "is not considered chemotherapy": it leaves something out."""
+    return any(
+        token.type == "NOTCOUNTED" or (token.type == "NOT" and after.value in MEANT)
+        for token, after in pairwise(sentence)
+    )
 
 
 def conditional(sentence: Sequence[Token], excludes: bool) -> Read | None:
