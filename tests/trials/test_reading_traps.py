@@ -49,7 +49,7 @@ TRAPS: list[tuple[Section, str, str]] = [
         "months_since(chemotherapy) < 0.92 and not_read",
     ),
     ("exclusion", "Embolic stroke", "has(stroke) and not_read"),
-    ("exclusion", "Liver disease with a Child-Pugh score of B or C.", "child_pugh in (B, C)"),
+    ("exclusion", "Patients with a Child-Pugh score of B or C.", "child_pugh in (B, C)"),
     (
         "exclusion",
         "Concurrent use of CDK4/6 inhibitors, such as ribociclib, with fulvestrant",
