@@ -136,6 +136,7 @@ def sex(found: Found, excludes: bool) -> Condition | None:
 ANY_MENOPAUSE = "(?:LP(?:MENO|MINUS|SLASH|COMMA|AND|OR|UNKNOWN)*MENO RP)?"
 SEXES = "SEX(?:(?:AND|OR|SLASH|COMMA|LP|RP)+SEX)*"
 RULES: list[Rule] = [
+    ("performance", "LAB(?:FOR|WITH|COLON)*CMP NUM TIME visit?", lambda found, excludes: UNREAD),  # years to live
     (
         "performance",
         (

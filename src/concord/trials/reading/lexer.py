@@ -44,6 +44,8 @@ PEOPLE = frozenset(
 MODAL = frozenset(("must", "should", "shall", "required", "need", "needs"))
 # Words that begin a prohibition: "may not have".
 FORBIDS = frozenset(("may", "cannot", "can", "will", "shouldn", "mustn"))
+# The same of somebody named before: "patients with X have no Y".
+OF_THEM = frozenset(("have", "has", "do", "does"))
 
 
 class Token(NamedTuple):
@@ -167,7 +169,9 @@ def tokenized(text: str, root: Node) -> list[Token]:
         who = who or any(atom.text in PEOPLE for atom in line[at : at + length])
         needing = meaning is not None and meaning[0] == "NEEDING"  # "that required treatment" demands nothing
         must = must or (not needing and any(atom.text in MODAL for atom in line[at : at + length]))
-        must = must or (meaning is not None and meaning[0] == "NOT" and first.text in FORBIDS)
+        if meaning is not None and meaning[0] == "NOT":
+            joined = not found or found[-1].type in ("AND", "OR", "COMMA", "WHO", "STOP")
+            must = must or first.text in FORBIDS or (first.text in OF_THEM and not joined)
         if meaning is None or meaning[0] == "EMPTY":
             pass
         elif meaning[0] not in ("OR", "AND") or not _between_proofs(line, at, length, root):

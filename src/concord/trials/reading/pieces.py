@@ -76,7 +76,9 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
             at += 1
         if found and join & {"WHO", "WITH"} and "comorbidity" in found[-1].item.kinds:
             break
-        if negated and found and not join and at < len(tokens):
+        if negated and found and not join and found[-1].negated:
+            join = {"WITHOUT"}  # "no A without B"
+        elif negated and found and not join and at < len(tokens):
             join = {"WITH"} if treatment.treatment(tokens, types, at, not excludes) else join  # "A without B"
         if at >= len(tokens) or (join & {"WITH", "WHO"} and join & {"OR", "SLASH"} and not tokens[0].who):
             break
@@ -86,7 +88,7 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
         one = item(tokens, types, at + skipped, excludes != negated)
         if skipped and one is not None and not set(one.kinds) <= NARROWED:
             skipped, one = 0, item(tokens, types, at, excludes != negated)
-        if one is None or (found and not join and not follows(found[-1].item, one, negated)):
+        if one is None or (found and not join - {"WITHOUT"} and not follows(found[-1].item, one, negated)):
             break
         if skipped:
             one = one._replace(condition=both((one.condition, UNREAD)))
@@ -170,7 +172,13 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
             and not (measured and condition != UNREAD)
         ):
             condition = both((condition, UNREAD))
-        if part.negated:
+        if part.join == {"WITHOUT"}:  # who has B may have A
+            if part is not found[-1]:
+                return None
+            loosened = opposite(one_of(reach)), UNREAD
+            conditions.append(both(loosened) if excludes else one_of(loosened))
+            negating = False
+        elif part.negated:
             if negating:
                 conditions.append(opposite(one_of(reach)))
             negating, reach = True, [condition]

@@ -482,6 +482,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         rest = rest[tail.end() :]  # "below 50 % by echocardiography, or B"
     bare = {token.type for token in without_brackets(rest)}
     types = bare | ({token.type for token in rest} - JOINS)
+    if excludes and len(rest) > 1 and (rest[0].type, rest[1].type) == ("COMMA", "OR"):
+        rest = rest[1:]
     first = rest[0].type
     negated = any(part.negated for part in found)
     if {one.name for one in terms_of(read.condition)} & {"taking", "on_now", "had"} and {"WITHIN", "TIME"} <= types:

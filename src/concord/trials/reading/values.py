@@ -18,6 +18,8 @@ from concord.trials.reading.patterns import HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing
 
 LOOSENING = frozenset(("ALLOWED", "LOOSE", "MAY", "EXCEPT", "IF", "OR"))
+# What is said of an organ after its values in brackets: "marrow (...) function".
+NAMES = frozenset(("function", "functions", "reserve"))
 JOINING = frozenset(("AND", "COMMA", "STOP", "LP", "RP", "SLASH", "PLUS", "NUM", "MINUS"))
 # Of whom a value is asked: "for those with creatinine above the limit", "if creatinine is above ..., then".
 CONDITIONAL = frozenset(("IF", "FOR", "WITH", "WHO"))
@@ -100,12 +102,20 @@ def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
     return _joined(found, tokens, excludes)
 
 
-OF_SOME = pattern("LP{limits:[^LP RP]*}(?:IF|FOR|WITH|WHO)+{who:SITE|ILLNESS}(?:METS|DISEASE|TISSUE|PRIOR)*RP$")
+# "(ALT, AST <= 5 if in the liver)"; "; with liver metastases: bilirubin <= 3, ALT, AST <= 5"
+OF_SOME = (
+    pattern("LP{limits:[^LP RP]*}(?:IF|FOR|WITH|WHO)+{who:SITE|ILLNESS}(?:METS|DISEASE|TISSUE|PRIOR)*RP$"),
+    pattern(
+        "(?:LP|STOP|COMMA)(?:IF|FOR|WITH|WHO)+{who:SITE|ILLNESS}(?:METS|DISEASE|TISSUE|PRIOR)*(?:COLON|COMMA|ALLOWED)*"
+        "{limits:LAB[^LP RP IF FOR WHO ALLOWED EXCEPT NOT]*}RP?STOP?$"
+    ),
+)
 
 
 def limits_of_some(tokens: Sequence[Token], excludes: bool) -> tuple[Sequence[Token], Condition | None]:
-    """What stands in brackets at the end of values for people with an illness: "(ALT, AST <= 5 if in the liver)"."""
-    match = OF_SOME.search(written(tokens))
+    """What stands at the end of values for people with an illness: "(ALT, AST <= 5 if in the liver)"."""
+    types = written(tokens)
+    match = next((match for how in OF_SOME if (match := how.search(types))), None)
     if match is None or excludes:
         return tokens, None
     start, end = match.span("limits")
@@ -114,13 +124,13 @@ def limits_of_some(tokens: Sequence[Token], excludes: bool) -> tuple[Sequence[To
     before = list(_values(tokens[: match.start()], excludes))
     again = {*(term for one in inner for term in terms_of(one.condition))}
     if (
-        len(inner) != 1
+        not inner
         or who is None
         or len(before) < 2
         or not again <= {term for one in before for term in terms_of(one.condition)}
     ):
         return tokens, None
-    return tokens[: match.start()], both((who, inner[0].condition))
+    return tokens[: match.start()], both((who, *(one.condition for one in inner)))
 
 
 def widened(condition: Condition, more: Condition | None, excludes: bool) -> Condition:
@@ -218,6 +228,7 @@ def _sentences(words: Sequence[Token]) -> list[list[Token]]:
 
 def _qualify(value: Value, words: Sequence[Token], known: Sequence[str], excludes: bool) -> bool:
     """Words that belong to a value. `known` are joins that were understood."""
+    words = [token for token in words if token.type != "UNKNOWN" or token.value not in NAMES]
     types = {token.type for token in words}
     if types <= JOINING | set(known) or NOTHING.fullmatch(written(words)):
         return True
