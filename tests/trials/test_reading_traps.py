@@ -49,6 +49,26 @@ TRAPS: list[tuple[Section, str, str]] = [
         "months_since(chemotherapy) < 0.92 and not_read",
     ),
     ("exclusion", "Embolic stroke", "has(stroke) and not_read"),
+    # what makes no difference, and what does
+    ("exclusion", "Patients with brain metastases are excluded regardless of stability", "site(brain)"),
+    ("exclusion", "Leptomeningeal disease, regardless of treatment or symptoms", "leptomeningeal_disease"),
+    ("exclusion", "Leptomeningeal disease, unless stable", "leptomeningeal_disease and not_read"),
+    ("inclusion", "No concurrent leptomeningeal disease", "not leptomeningeal_disease"),
+    # two steps of a trial, and two stages of a cancer
+    ("inclusion", "Stages 1 and 2: measurable disease", "measurable_disease or not_read"),
+    ("inclusion", "Stage 2: LVEF >= 50 %", "lvef_percent >= 50 or not_read"),
+    # how and when a number was found out stands before it
+    (
+        "inclusion",
+        "Creatinine clearance (CrCl) calculated by the Cockroft-Gault formula >= 60 mL/min",
+        "creatinine_clearance_ml_min >= 60",
+    ),
+    ("inclusion", "Platelets at screening >= 100,000/mm3", "platelets_per_ul >= 100000"),
+    (
+        "inclusion",
+        "Patients must not have another malignancy that requires systemic treatment",
+        "not (months_since_other_cancer < 1 or not_read)",
+    ),
     ("exclusion", "Patients with a Child-Pugh score of B or C.", "child_pugh in (B, C)"),
     (
         "exclusion",

@@ -266,7 +266,7 @@ RULES: list[Rule] = [
         f"PRIOR*{{shared:{QUALS}+}}PRIOR*{LININGS}",
         lambda found, excludes: both((yes("leptomeningeal_disease"), UNREAD)),
     ),
-    ("sites", f"PRIOR*{LININGS}(?:COMMA?DEFINED .*)?", lambda found, excludes: yes("leptomeningeal_disease")),
+    ("sites", f"(?:PRIOR|NOW)*{LININGS}(?:COMMA?DEFINED .*)?", lambda found, excludes: yes("leptomeningeal_disease")),
     (
         "sites",
         f"(?:CMP NUM)?{{first:FACT}}{BY_SCAN}COMMA?(?:OR|SLASH)+"

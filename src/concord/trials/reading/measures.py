@@ -146,7 +146,7 @@ WHO_ONLY = f"(?:(?:LP|COMMA)*EXCEPT fill{{who3:{WHOM}}}RP?{DIRECTLY}(?=COMMA|STO
 ABSENT = "(?:(?:LP|IF|FOR|WITH|COMMA)*NOT fill{%s:SITE}RP?COMMA?)"
 MEASURE = (
     f"{{absent0:{ABSENT % 'absent_site'}?}}{{labs:{LIST}}}"
-    "(?:FOR|WITH|COLON|LP|EQUALS|COMMA|DEFINED|ALLOWED|TO)*(?:(?:OR|AND|SLASH)+(?=CMP))?"
+    "(?:FOR|WITH|COLON|LP|EQUALS|COMMA|DEFINED|ALLOWED|TO|HOW|OBTAINED|INTERVAL|EVENT)*(?:(?:OR|AND|SLASH)+(?=CMP))?"
     f"(?:{{compare:CMP}}{{value:{VALUE}}}|{{more_value:NUM UNIT}}{{more:OR_MORE|OR_LESS}})"
     f"{AGAIN}?RP?{{lower:{LOWER}?}}visit?{{absent:{ABSENT % 'absent_site2'}?}}%s visit?"
 )

@@ -90,7 +90,9 @@ def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
         if token.type == "STOP":
             break
         if token.type == "COLON":
-            cohort = any(one.type == "COHORT" for one in found[:at])
+            named = [one.value for one in found[:at] if one.type in ("UNKNOWN", "NUM")]
+            step = named[:1] in (["stage"], ["stages"]) and len(named) > 1  # "stages 1 and 2:"
+            cohort = step or any(one.type == "COHORT" for one in found[:at])
             return (found[at + 1 :], True) if cohort else (found, False)
     for_some = [token.type for token in found[:3]]  # "for phase 2, ..."
     if for_some[:2] in (["FOR", "COHORT"], ["IF", "COHORT"]) and len(found) > 3:

@@ -46,6 +46,7 @@ from concord.trials.reading.tails import (
     without_examples,
     without_kinds,
     without_spread,
+    without_what_does_not_matter,
 )
 from concord.trials.reading.values import values
 
@@ -82,7 +83,7 @@ def last_qualified(main: Read, rest: Sequence[Token]) -> Read:
 
 
 def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
-    tokens = trimmed(without_reason(tokens))
+    tokens = without_what_does_not_matter(trimmed(without_reason(tokens)))
     if not tokens:
         return None
     kinds = [token.type for token in tokens]
@@ -514,6 +515,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return qualified(read, rest, True, False)
         if pattern("COMMA?IF").match(written(rest)) and not types & {"ALLOWED", "FORBIDDEN", "EXCEPT", "OR", *WEAK}:
             return qualified(read, rest, True, False)  # "A, if B"
+        if tokens[0].who and read.kinds == ("comorbidity",) and of_the_same_person(rest):
+            return qualified(read, rest, True, False)  # "patients who have A and are taking B"
         if first in JOINS or types & TURNING or set(read.kinds) <= WEAK:
             return None
         if any(token.type in JOINS for token in without_brackets(rest)) and not _relative(rest):
@@ -568,6 +571,14 @@ def _relative(rest: Sequence[Token]) -> bool:
             if token.type in JOINS
         )
     )
+
+
+def of_the_same_person(rest: Sequence[Token]) -> bool:
+    """Whether what follows "and" is said of the people that are named before: "and are now taking B"."""
+    types = [token.type for token in rest]
+    if types[0] != "AND" or len(types) < 3 or {"OR", "SLASH", "COMMA", "AND"} & set(types[1:]):
+        return False
+    return types[1] in {"NOW", "TAKING", *OF_ILLNESS} - {"WHO", "NOT"} and not TURNING & set(types)
 
 
 def leading_of(rest: Sequence[Token]) -> Sequence[Token]:

@@ -163,6 +163,21 @@ def without_kinds(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[: found.start()] if found and any(token.type == "BRAIN" for token in tokens) else tokens
 
 
+# What makes no difference: "regardless of stability", "with or without symptoms".
+NO_MATTER = (
+    "COMMA?REGARDLESS(?:UNKNOWN|CODE|EVENT|PRIOR|TREATED|QUAL|STABLEQ|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|FOR|OR|AND)+"
+)
+
+
+def without_what_does_not_matter(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without "regardless of stability" at the end of a sentence, or before "are excluded"."""
+    found = pattern(f"{{what:{NO_MATTER}}}(?:STOP|FORBIDDEN|ALLOWED)*$").search(written(tokens))
+    if found is None or not found.start():
+        return tokens
+    start, end = found.span("what")
+    return [*tokens[:start], *tokens[end:]]
+
+
 def without_examples(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without ", including breast cancer", ", including those with brain metastases"."""
     examples = f"(?:{OTHER_CANCERS}|BREAST|TNBC|BRAIN|BRAINWORD|SITE|METS|FACT|WITH|STABLEQ|ACTIVEQ|EXTENT)"
