@@ -40,7 +40,29 @@ REQUIRED = [
      "months_to_relapse(tamoxifen, setting=adjuvant) <= 12"),
     ("Advanced disease, progressed on or after a taxane",
      f"{ADVANCED} and had(taxane) and (progressed_on(taxane) or not_read)"),
+    # those of early treatment counted too
+    ("At most 4 prior chemotherapy regimens (including neoadjuvant)", "lines(chemotherapy) <= 4 and not_read"),
+    ("At least 3 prior chemotherapy regimens, including adjuvant chemotherapy", "lines(chemotherapy) >= 3 or not_read"),
+    ("At least two prior regimens, including an adjuvant taxane", "lines >= 2 and not_read"),
+    ("Up to 2 chemotherapy regimens in the adjuvant or metastatic setting", "lines(chemotherapy) <= 2 and not_read"),
+    ("No more than 3 endocrine therapies", "lines(endocrine_therapy) <= 3 and not_read"),
+    ("No or one prior line of chemotherapy for advanced disease", "lines(chemotherapy) <= 1"),
+    ("0 to 3 prior lines of immunotherapy or chemotherapy in the metastatic setting",
+     "lines(chemotherapy) <= 3 and lines(immunotherapy) <= 3 and not_read"),
+    # what she has, and what she had
+    ("Inoperable or metastatic breast cancer with progression after letrozole",
+     f"{ADVANCED} and had(letrozole) and (progressed_on(letrozole) or not_read)"),
+    ("Metastatic breast cancer previously treated with a taxane", "extent = metastatic and had(taxane)"),
+    ("Advanced disease (inoperable) that is resistant to the usual treatment or for which none is left",
+     f"{ADVANCED} and not_read"),
+    # how it failed is not said
+    ("Disease refractory to letrozole", "had(letrozole) and (progressed_on(letrozole) or not_read)"),
+    ("Radiological progression (on or after most recent treatment)", "latest_treatment = progression or not_read"),
+    ("Eribulin in the metastatic setting, or has developed recurrence within 9 months of completing adjuvant taxane",
+     "had(eribulin, setting=metastatic) or months_to_relapse(taxane, setting=adjuvant) <= 9"),
     # of whom it speaks
+    ("Prior trastuzumab if the tumor is HER2-positive", "her2 != positive or had(trastuzumab)"),
+    ("Prior trastuzumab if the sponsor agrees", None),
     ("For HER2-positive disease, prior trastuzumab", "her2 != positive or had(trastuzumab)"),
     ("For HR-positive, HER2-low disease: prior fulvestrant",
      "not (hormone_receptors in (low, positive) and her2 = low) or had(fulvestrant)"),
@@ -94,6 +116,11 @@ REQUIRED = [
     ("For phase 2, prior taxane. Prior eribulin is not allowed.", "had(taxane) and not had(eribulin) or not_read"),
 ]  # fmt: skip
 EXCLUDED = [
+    ("More than 4 chemotherapy regimens in the neoadjuvant or metastatic setting",
+     "lines(chemotherapy) > 4 or not_read"),
+    ("Metastatic breast cancer treated with eribulin", "had(eribulin, setting=metastatic)"),
+    ("Three or more lines of chemotherapy in the recurrent/metastatic stage", "lines(chemotherapy) >= 3"),
+    ("Systemic therapy with palliative intent", "lines >= 1"),
     ("More than 4 lines of chemotherapy in any setting", "lines(chemotherapy) > 4 or not_read"),
     ("Prior chemotherapy for metastatic disease, or more than one line of endocrine therapy for metastatic disease",
      "had(chemotherapy, setting=metastatic) or lines(endocrine_therapy) > 1"),

@@ -15,6 +15,21 @@ REQUIRED = [
         "PD on or after at least two prior lines of therapy for metastatic disease",
         "lines >= 2 and (progressed_on(cancer_medicine, setting=metastatic) or not_read)",
     ),
+    ("Has received no prior trastuzumab", "not had(trastuzumab)"),
+    ("Have had no chemotherapy for metastatic disease", "not had(chemotherapy, setting=metastatic)"),
+    ("Prior taxane, unless not indicated by the investigator", "had(taxane) or not_read"),
+    ("Prior chemotherapy containing an anthracycline", "had(anthracycline)"),
+    (
+        "At least 5 cycles of neoadjuvant chemotherapy containing taxanes, platinum, or a combination of both",
+        "cycles(chemotherapy, setting=neoadjuvant) >= 5"
+        " and (had(taxane, setting=neoadjuvant) or had(platinum, setting=neoadjuvant))",
+    ),
+    ("Prior letrozole and capecitabine (i.e., Xeloda)", "had(letrozole) and had(capecitabine)"),
+    ("Prior letrozole and a taxane (i.e., paclitaxel)", "had(letrozole) and had(taxane) and not_read"),
+    (
+        "No prior olaparib. Prior docetaxel for early disease is allowed if completed more than 9 months ago.",
+        "not had(olaparib) and months_since(docetaxel, setting=early) > 9",
+    ),
     ("Completed at least 3 cycles of neoadjuvant chemotherapy", "cycles(chemotherapy, setting=neoadjuvant) >= 3"),
     (
         "For HR-positive disease, patients must have received tamoxifen",
@@ -109,6 +124,10 @@ REQUIRED = [
 ]
 # Exclusion: what excludes.
 EXCLUDED = [
+    ("Prior olaparib or hypersensitivity to an unheard-of thing", "had(olaparib) or not_read"),
+    ("Prior mTOR or AKT pathway inhibitors", "had(mtor_inhibitor) or had(akt_inhibitor)"),
+    ("Cyclin-dependent kinases (CDK) 4 and 6 inhibitors in the past", "had(cdk46_inhibitor)"),
+    ("Programmed cell death protein 1 (PD-1) antibody treatment in the past", "had(checkpoint_inhibitor)"),
     ("Use of strong CYP3A4 inhibitors (see Appendix 2)", "taking(strong_cyp3a_inhibitor)"),
     ("Received denosumab within 4 weeks of enrollment", "months_since(denosumab) < 0.92"),
     (

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from concord.trials.reading.build import months
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.medicines import Listed, Named, medicine_list
+from concord.trials.reading.medicines import Listed, Named, medicine_list, names_of
 from concord.trials.reading.patterns import pattern, written
 
 SINCE_IT_SPREAD = {
@@ -97,6 +97,7 @@ STAGE = (
     "(?:EXTENT(?!(?:WITH|WHILE|FOR|OR|COMMA)*(?:WITHIN|CMP)|AFTER|WHILE)|SETTING))*"
     f"(?:{RECEPTORS}(?:DISEASE|BREAST|TNBC))*RP?"
 )
+EARLY_ONES = "(?:SETTING|EXTENT)(?:(?:OR|AND|SLASH|COMMA)+(?:SETTING|EXTENT))*"
 PIECES: tuple[tuple[str, str], ...] = (
     ("half", "half"),
     ("half", f"(?:FOR|WITHIN|CMP)+NUM HALF{START}?"),
@@ -115,9 +116,10 @@ PIECES: tuple[tuple[str, str], ...] = (
     ),
     ("stage", STAGE),
     ("amount", AMOUNT),
-    ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE COMMA?(?=(?:OTHER|ANOTHER|QUAL)*drug)"),
-    ("any_setting", "COMMA?INCLUDING FOR*(?:SETTING|EXTENT)DISEASE?"),
+    # "at most two regimens, including adjuvant chemotherapy"
+    ("any_setting", f"(?:COMMA|LP)?INCLUDING FOR*{EARLY_ONES}(?:DISEASE|TREATED|LINE|MED)*RP?(?!FOR|WITH|drug)"),
     ("on_or_after", "(?:WITH|WHILE|FOR|(?<=PROGRESSED))(?:OR|SLASH)(?:AFTER|BEFORE)"),
+    ("examples", "LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP|COMMA?FOREXAMPLE COMMA?(?=(?:OTHER|ANOTHER|QUAL)*drug)"),
     # "completion of treatment with curative intent"
     ("curative", "(?:(?<=COMPLETING)|(?<=AFTER)|(?<=LASTDOSE))(?:TREATED CURE|CURE TREATED|CURE(?=TO|AND|BETWEEN|$))"),
     ("for_whom", "(?<=TIME)(?:IF|FOR WHO|IF WHO)(?=TREATED|PRIOR)"),
@@ -363,15 +365,15 @@ def _list(found: Frame, tokens: Sequence[Token], at: int, *, wide: bool) -> int 
     bracket = tokens[at].type == "LP"
     start = at + 1 if bracket else at
     if bracket and start < len(tokens) and tokens[start].type == "THATIS":
-        start += 1
+        start += 2 if start + 1 < len(tokens) and tokens[start + 1].type == "COMMA" else 1
     listed = medicine_list(tokens, start) if start < len(tokens) and tokens[start].type != "OR" else None
     if listed is None or (listed.repeats and not wide):
         return None
     end = listed.end
     if bracket:
-        if found.listed is None or end >= len(tokens) or tokens[end].type != "RP":
+        if end >= len(tokens) or tokens[end].type != "RP" or found.definition is not None:
             return None
-        if found.definition is not None:
+        if found.listed is None or (found.among is not None and not _same(listed, found.among)):
             return None
         found.definition = listed
         return end + 1
@@ -387,6 +389,11 @@ def _list(found: Frame, tokens: Sequence[Token], at: int, *, wide: bool) -> int 
         found.listed = Listed(both, frozenset({"WITH"}) | listed.joins, end)
         return end
     return None
+
+
+def _same(listed: Listed, before: Listed) -> bool:
+    """Whether a bracket only names again what stands last before it."""
+    return all(one == before.items[-1] for one in listed.items)
 
 
 def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -> int | None:
@@ -514,8 +521,12 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
                 return None
             found.words.add("AFTER")
         case "any_setting":
-            if found.listed is None or found.stage:
+            if found.listed is None and not {"LINE", "TREATED"} & found.words:
                 return None
+            named = {one.name for token in part if token.type == "MED" for one in names_of(token)}
+            if not named <= {one.name for one in (found.listed.items if found.listed else ())}:
+                return None
+            found.words.add("ANYSETTING")
         case "given":
             if found.listed is not None:
                 return None

@@ -83,6 +83,8 @@ def permission(
         return Permission(requires=opposite(failing(found, setting, when) or UNREAD))
     if not excludes and when and found.listed is not None and allowed & spoken and "EXCEPT" not in types:
         return Permission(requires=opposite(failing(found, setting if known else None, when) or UNREAD), loosens=True)
+    if not excludes and when and found.listed is not None and not allowed & spoken and not types & {"EXCEPT", "LOOSE"}:
+        return Permission(requires=opposite(failing(found, setting if known else None, when) or UNREAD))
     if not excludes:
         free = not types & {"EXCEPT", "LOOSE", "IF", "NOT"}
         return Permission() if free and (apart or not allowed & spoken or demands_only(condition)) else None

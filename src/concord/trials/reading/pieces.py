@@ -88,7 +88,8 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
         one = item(tokens, types, at + skipped, excludes != negated)
         if skipped and one is not None and not set(one.kinds) <= NARROWED:
             skipped, one = 0, item(tokens, types, at, excludes != negated)
-        if one is None or (found and not join - {"WITHOUT"} and not follows(found[-1].item, one, negated)):
+        loose = found and not join - {"WITHOUT"}
+        if one is None or (loose and not follows(found[-1].item, one, negated, excludes)):
             break
         if skipped:
             one = one._replace(condition=both((one.condition, UNREAD)))
@@ -124,12 +125,18 @@ def adjectives(tokens: Sequence[Token], at: int) -> int:
     return at - start if at > first else 0
 
 
-def follows(before: Item, one: Item, negated: bool) -> bool:
+OF_TREATMENT = {"prior_treatment", "washout", "lines"}
+AFTER_A_NOUN = {"prior_treatment", "lines", "progression"}
+
+
+def follows(before: Item, one: Item, negated: bool, excludes: bool) -> bool:
     """Whether one piece may follow another without a word between: "women 18 years of age", "a mutation without X"."""
     if negated:
         return {*before.kinds, *one.kinds} <= NARROWED | {"menopause", "prior_treatment", "washout"}
-    if "receptors" in before.kinds and set(one.kinds) <= {"prior_treatment", "lines", "progression"}:
+    if "receptors" in before.kinds and set(one.kinds) <= AFTER_A_NOUN:
         return True  # "HER2-positive disease previously treated with A"
+    if before.kinds == ("disease_extent",) and set(one.kinds) <= AFTER_A_NOUN and not excludes:
+        return True  # "metastatic disease previously treated with A"
     if set(before.kinds) <= {"sex", "menopause"} and set(one.kinds) <= {"receptors", "disease_extent"}:
         return True  # "women diagnosed with stage I disease"
     pregnant = {"pregnancy", "breastfeeding"} & {term.name for term in terms_of(before.condition)}
@@ -285,9 +292,6 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
 TIMELESS = frozenset(
     ("sites", "disease_extent", "receptors", "biomarkers", "performance", "age", "sex", "menopause", "organ_function")
 )
-
-
-OF_TREATMENT = {"prior_treatment", "washout", "lines"}
 
 
 SPAN_ALONE = {"WITHIN", "CMP", "NUM", "TIME", "FOR", "AGO", "PRIOR"}

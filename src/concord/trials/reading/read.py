@@ -30,6 +30,7 @@ from concord.trials.reading.opening import (
 )
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.pregnancies import not_pregnant
+from concord.trials.reading.retold import retold
 from concord.trials.reading.sentences import criterion_tokens
 from concord.trials.reading.serology import tested
 from concord.trials.reading.tested import her2_from_less, without_expression
@@ -81,6 +82,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found: Sequence[Token] = half_lives_last(without_expression(tested(tokens(criterion.text, tree))))
     found = positive_for(measured_by(found, criterion.text), criterion.text)
     found = without_named_between(on_now(days_before(found, criterion.text), criterion.text))
+    found = retold(found, criterion.text)
     excludes = criterion.section == "exclusion"
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":

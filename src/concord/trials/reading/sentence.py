@@ -15,6 +15,7 @@ from concord.trials.reading.counting import about_counting, is_count, only_early
 from concord.trials.reading.illnesses import PART
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.lists import listed
+from concord.trials.reading.only_if import asked_if, if_so
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 from concord.trials.reading.permissions import KINDS, permission
 from concord.trials.reading.pieces import (
@@ -22,7 +23,6 @@ from concord.trials.reading.pieces import (
     JOINS,
     LOOSENING,
     NARROWED,
-    SPOKEN_OF,
     bracketed,
     combine,
     demand,
@@ -106,7 +106,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         tokens, kinds = [*tokens[:at], *tokens[at + 1 :]], [*kinds[:at], *kinds[at + 1 :]]
         inner = clause(tokens, True)
         return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
-    if kinds[-1] == "FORBIDDEN" or (kinds[-1] == "NOT" and len(kinds) > 1):  # "A is allowed; B is not"
+    if kinds[-1] == "FORBIDDEN" or (kinds[-1] == "NOT" and _is_not(kinds)):  # "A is allowed; B is not"
         inner = clause(tokens[:-1], True)
         return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
     if (read := whole(tokens, excludes)) is not None:
@@ -115,7 +115,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if {"ALLOWED", "FORBIDDEN"} & {token.type for token in without_brackets(tokens)}:
         return None
-    if not excludes and (read := demand(tokens) or _if_so(tokens)) is not None:
+    if not excludes and (read := demand(tokens) or if_so(tokens) or asked_if(tokens)) is not None:
         return read
     if not excludes and (read := _said_in_brackets(tokens)) is not None:
         return read
@@ -180,6 +180,11 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return _or_after_exception(read, tokens[at + 1 :]) if excludes and depth == 0 else read
     read = cut(tokens, excludes)
     return taken(tokens) if read is None and excludes else read
+
+
+def _is_not(kinds: Sequence[str]) -> bool:
+    """Whether a "not" at the end denies all of the sentence, and not only an exception: "unless not indicated"."""
+    return len(kinds) > 1 and not {"EXCEPT", "IF", "LOOSE", "MAY", "OR"} & set(kinds)
 
 
 # What only tells of a use how much, why, or when it does not count.
@@ -264,21 +269,6 @@ def _forbidden_except(kinds: Sequence[str]) -> int | None:
         ):
             return at
     return None
-
-
-def _if_so(tokens: Sequence[Token]) -> Read | None:
-    """ "In case of X, Y": who has no X need nothing."""
-    end = next((at for at, token in enumerate(tokens) if token.type == "COMMA"), 0)
-    if tokens[0].type != "IF" or not end or {token.type for token in tokens} & {"MAY", "LOOSE", "EXCEPT", "NOT"}:
-        return None
-    subject = whole(tokens[1:end], False)
-    if subject is None or says_nothing(subject.condition) or not set(subject.kinds) <= SPOKEN_OF:
-        return None
-    asked = whole(tokens[end:], False)
-    if asked is not None and not says_nothing(asked.condition):
-        condition = one_of((opposite(subject.condition), asked.condition))
-        return Read(condition, merged(subject, asked), subject.words + asked.words)
-    return Read(one_of((opposite(subject.condition), UNREAD)), subject.kinds, subject.words, (span_of(tokens[end:]),))
 
 
 # Words for something that is only told by what stands in brackets after it.
@@ -419,6 +409,10 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
         or pattern(f"(?:UNKNOWN|REC|DISEASE|OBTAINED)*{HOW_TAIL}").fullmatch(types)
     ):
         return False
+    if kinds <= NAMES_AGAIN and _medicines(inside) <= {
+        one for term in terms_of(read.condition) for one in term.arguments
+    }:
+        return False  # "A (i.e., its brand)"
     names = {token.value for token in inside if token.type == "ILLNESS"}
     if names & {term.arguments[0] for term in terms_of(read.condition) if term.name == "has"} and {
         token.type for token in inside
@@ -426,6 +420,14 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
         return False  # "severe skin reactions (A, B or C)": names of the same
     again = whole(inside[1:] if inside[0].type == "THATIS" else inside, excludes)
     return again is None or not set(_leaves(again.condition)) <= set(_leaves(read.condition))
+
+
+NAMES_AGAIN = {"THATIS", "COMMA", "MED", "AID"}
+
+
+def _medicines(tokens: Sequence[Token]) -> set[str | None]:
+    """What a bracket that only names medicines names; not what it leaves out, or offers as one of several."""
+    return {None if token.value is None else str(token.value) for token in tokens if token.type in ("MED", "AID")}
 
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
@@ -459,6 +461,7 @@ def _leaves(condition: Condition) -> list[Condition]:
 # Words by which a demand that names an illness asks for something else than the illness.
 CONTROLLED = frozenset(("SIGN", "STABLEQ", "CURED", "TISSUE", "IF", "NOT", "CODE", "UNKNOWN", "DETECTED", "NORMAL"))
 # Words after which something new begins, so that nothing unread before them can belong to what follows.
+OF_HER_BODY = {"ILLNESS", "FACT", "LEPTO", "BRAIN"}
 HEADS = {"NEEDING", "PRIOR", "HEAD", "NOW", "TAKING", "TREATED", "PREG", "NOT", "SEX"}
 TURNING = {"ALLOWED", "FORBIDDEN", "OR", "NEITHER", "SLASH"}
 
@@ -495,7 +498,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if "OR" in leading and rest[len(leading_of(rest))].type == "PLANNED" and not types & {"EXCEPT", "ALLOWED"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
-        if first in ("OR", "COMMA") and len(rest) > 1 and (rest[1].type in HEADS or set(read.kinds) == {"pregnancy"}):
+        if first in ("OR", "COMMA") and len(rest) > 1 and _begins_anew(rest, read):
             if rest[1].type in ("LOOSE", "EXCEPT", "IF") or (first == "COMMA" and rest[1].type == "NOT"):
                 return qualified(read, rest, True, False)
             later = clause(rest[1:], excludes)
@@ -509,6 +512,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and nouns_only(rest):
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+        if first == "TO" and found[-1].item.condition == UNREAD and not types & {*TURNING - JOINS, "EXCEPT", "IF"}:
+            return read  # "prior A or hypersensitivity to B", of which the second is open already
         if needs(rest) and not types & (TURNING - JOINS) and set(read.kinds) <= NARROWED:
             return with_what_it_needs(read, rest)
         if read.kinds == ("comorbidity",) and _needs_medicines(rest):
@@ -551,6 +556,12 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     ):
         return last_qualified(read, rest)
     return None
+
+
+def _begins_anew(rest: Sequence[Token], read: Read) -> bool:
+    """Whether something of another kind begins after "or": "prior A or hypersensitivity to B"."""
+    other = rest[0].type == "OR" and rest[1].type in OF_HER_BODY and set(read.kinds) <= KINDS
+    return other or rest[1].type in HEADS or set(read.kinds) == {"pregnancy"}
 
 
 # What a clause about an illness consists of, and what may stand in it after "and" or "or".

@@ -12,7 +12,7 @@ from concord.criteria.terms import Not
 from concord.trials.reading.build import UNREAD, Read, is_in, one_of
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_TAIL, letter, pattern, written
-from concord.trials.reading.pieces import without_brackets
+from concord.trials.reading.pieces import bracketed, without_brackets
 
 SPREAD = is_in("extent", "metastatic")
 
@@ -131,10 +131,16 @@ def narrowing(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Tok
         start = at
         while start and tokens[start - 1].type in LIGHT:
             start -= 1
-        main = whole(without_examples(tokens[:start]), False)
+        main = whole(without_examples(tokens[:start]), False) or whole(_without_more(tokens[:start]), False)
         if main is not None and set(main.kinds) <= ABOUT_THE_CANCER | WHO_SHE_IS and set(main.kinds) & ABOUT_THE_CANCER:
             return main, rest
     return None
+
+
+def _without_more(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without what brackets ask for besides: "advanced disease (unresectable), which ..."."""
+    inside = [token.type for part in bracketed(tokens) for token in part]
+    return [] if {"OR", "SLASH", "INCLUDING", "FOREXAMPLE", "THATIS"} & set(inside) else without_brackets(tokens)
 
 
 def _openings(tokens: Sequence[Token]) -> Iterator[int]:

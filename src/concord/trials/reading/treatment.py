@@ -20,6 +20,8 @@ from concord.trials.reading.words import Medicine
 Read = tuple[Condition | None, str]  # and its kind
 MOST_LINES = 12
 TWO = 2
+# "Metastatic disease previously treated with A": in a demand, it is what she has, and A may have been given before.
+DISEASE = "EXTENT(?:(?:COMMA|OR|AND|SLASH)*EXTENT)*(?:DISEASE|BREAST|TNBC)"
 
 
 # ------------------------------------------------------------------------------------- one thing said of one treatment
@@ -50,6 +52,8 @@ def about(name: str, setting: str | None) -> Callable[[Named], Condition]:
 # ------------------------------------------------------------------------------------------------- the whole phrase
 def treatment(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item | None:
     """What can be read about treatment from here on."""
+    if not excludes and pattern(DISEASE).match(types, at):
+        return None
     found = frame(tokens, types, at)
     repeats = found.listed is not None and found.listed.repeats and (not found.span or len(found.listed.items) == TWO)
     if repeats and (found.stage or found.span or found.count):
@@ -111,6 +115,9 @@ def _meant(found: Frame) -> Listed | None:
         if inner.known:
             same = all(one == listed.items[0] for one in inner.items)
             return listed if same else Listed(inner.items, inner.joins | {"OR"}, listed.end)
+    if inner is not None and not listed.one_word and any(within(one, listed.items[-1]) for one in inner.items):
+        narrowed = listed.items[-1]._replace(narrowed=True)  # "A and B (i.e., one of its kind)"
+        return listed._replace(items=(*listed.items[:-1], narrowed))
     more = found.examples
     if listed.items[-1].name is None:  # what is not known may have any examples; those that are known count
         told = [one for one in more.known if one not in listed.items] if more else []
@@ -151,7 +158,7 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
         operator, number = (limits(found.cycles) or [("", 0.0)])[0]
         if operator in ("", "="):
             return None, ""
-        return each(found.listed, _cycles(setting, operator, number), excludes), "prior_treatment"
+        return _in_cycles(found.listed, setting, (operator, number), excludes), "prior_treatment"
     if found.dose:
         return each(found.listed, _field_dose(found.dose), excludes), "prior_treatment"
     if found.half and not found.span:
@@ -177,6 +184,15 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
     elif condition is not None and found.among is not None:
         condition = both((condition, *_among(found, setting)))
     return condition, "prior_treatment"
+
+
+def _in_cycles(listed: Listed, setting: str | None, how_many: tuple[str, float], excludes: bool) -> Condition | None:
+    """ "At least four cycles of chemotherapy with A or B": of chemotherapy so many, and A or B among them."""
+    whole, parts = listed.items[0], listed.items[1:]
+    if excludes or "WITH" not in listed.joins or not parts or not all(within(one, whole) for one in parts):
+        return each(listed, _cycles(setting, *how_many), excludes)
+    among = each(Listed(parts, listed.joins - {"WITH"}, listed.end), lambda one: had(one, setting), excludes)
+    return both((_cycles(setting, *how_many)(whole), among or UNREAD))
 
 
 def _cycles(setting: str | None, operator: str, number: float) -> Callable[[Named], Condition]:
@@ -281,8 +297,9 @@ def limits(tokens: Sequence[Token]) -> list[tuple[str, float]]:
 
 def lines(found: Frame, setting: str | None, excludes: bool) -> Condition | None:
     """A count of lines, or of treatments since it spread."""
-    how_many = limits(found.count)
+    how_many = [one for one in limits(found.count) if one != (">=", 0.0)]
     listed, counted = found.listed, "LINE" in found.words
+    everywhere = "ANYSETTING" in found.words or (bool(found.stage) and setting is None)
     if "ANOTHER" in found.words:
         return None  # "one additional line"
     if not how_many or setting in EARLY or (listed is None and not counted) or found.span or found.half:
@@ -291,18 +308,23 @@ def lines(found: Frame, setting: str | None, excludes: bool) -> Condition | None
         return None
     if setting is None and how_many in ([(">=", 1.0)], [("=", 1.0)]) and listed is not None:
         condition = each(listed, lambda one: had(one, None), excludes)
-    elif setting is None and not counted:
-        if listed is None or how_many[0][0] not in (">=", ">", "="):
-            return None
+    elif setting is None and not counted and how_many[0][0][0] == "<":
+        condition = recounted(counts(listed, how_many, excludes))
+    elif setting is None and listed is not None and not counted:
         condition = each(listed, lambda one: had(one, None), excludes)  # earlier ones may count too
         condition = None if condition is None else both((condition, UNREAD))
     else:
         condition = counts(listed, how_many, excludes)
-    if condition is not None and "ANYSETTING" in found.words and counted:
-        condition = recount(condition, more=True)  # those of early treatment too
+    if everywhere:
+        condition = recounted(condition)
     if condition is None or found.among is None:
         return condition
     return None if excludes else both((condition, *_among(found, setting)))
+
+
+def recounted(condition: Condition | None) -> Condition | None:
+    """A count of lines in which those of early treatment count too."""
+    return None if condition is None else recount(condition, more=True)
 
 
 def counts(listed: Listed | None, how_many: list[tuple[str, float]], excludes: bool) -> Condition | None:
