@@ -43,6 +43,41 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("inclusion", "Marrow (neutrophils ≥ 1.0 x 10^9/L, platelets ≥ 70 x 10^9/L) function",
      "neutrophils_per_ul >= 1000 and platelets_per_ul >= 70000"),
     ("exclusion", "LVEF < 45%, or a history of a fall in LVEF during trastuzumab", "lvef_percent < 45 or not_read"),
+    # scales
+    ("inclusion", "ECOG score ≤ 0-1", "ecog <= 1"),
+    ("inclusion", "Performance status - Karnofsky 70-100%", "ecog <= 1"),
+    ("inclusion", "Karnofsky 70-80", None),
+    ("inclusion", "Karnofsky index of at least 70 (i.e. cares for himself)", "ecog <= 1"),
+    ("inclusion", "ECOG 0-1 (i.e. 2 if the bones hurt)", "ecog <= 1 and not_read"),
+    ("inclusion", "A performance status corresponding to ECOG scores of 0 or 1", "ecog <= 1"),
+    # the same measure again counts only for some
+    ("inclusion", "ALP ≤ 3 x ULN or ALP ≤ 6 x ULN if elevations are due to liver metastases",
+     "alp_x_uln <= 3 or site(liver) and alp_x_uln <= 6"),
+    ("inclusion", "ALP ≤ 3 x ULN or ALP ≤ 6 x ULN if fleem", "alp_x_uln <= 3 or not_read"),
+    ("inclusion", "ALT ≤ 3 x ULN (may be relaxed to ≤ 6 x ULN in cases with liver tumor infiltration)",
+     "alt_x_uln <= 3 or site(liver) and alt_x_uln <= 6"),
+    ("exclusion", "ALT ≥ 4x than the upper limit of normal", "alt_x_uln >= 4"),
+    ("inclusion", "Creatinine ≤ 2 x ULN; if > 1.5 x ULN, creatinine clearance must be ≥ 45 mL/min", None),
+    # the brain
+    ("exclusion", "Symptomatic central nervous system or uncontrolled brain metastases", "brain = active"),
+    ("exclusion", "Patients accompanied by brain metastases", "brain in (active, treated_stable)"),
+    ("exclusion", "Known history of, or any evidence of, CNS metastases or carcinomatous meningitis",
+     "brain in (active, treated_stable) or leptomeningeal_disease"),
+    ("exclusion", "Spinal cord compression not definitively treated with surgery and/or radiation, or previously "
+     "treated compression of the spinal cord without evidence that the disease has been stable for ≥ 5 weeks",
+     "has(spinal_cord_compression) and not_read"),
+    # what can be measured
+    ("inclusion", "At least one lytic bone lesion must be present in the absence of measurable disease",
+     "measurable_disease or site(bone) and not_read"),
+    ("inclusion", "Measurable disease or bone-only disease (lytic or mixed)",
+     "measurable_disease or bone_only and not_read"),
+    ("exclusion", "Bone-only disease in the absence of measurable disease", "bone_only"),
+    ("inclusion", "At least 1 evaluable lesion for dose escalation and at least 1 measurable lesion "
+     "for dose expansion", "measurable_disease or not_read"),
+    ("inclusion", "Evaluable or measurable disease; subjects with no evaluable and no measurable disease "
+     "are not eligible", "measurable_disease or not_read"),
+    ("inclusion", "Measurable disease; subjects with no evaluable and no measurable disease are not eligible",
+     "measurable_disease and not_read"),
 ]  # fmt: skip
 
 

@@ -91,6 +91,8 @@ def brain(found: Found, excludes: bool) -> Condition | None:
 
 
 QUALS = "(?:quals(?:AND|OR|SLASH|COMMA)*)"
+# "symptomatic CNS or uncontrolled brain metastases"
+QUALIFIED_TWICE = f"(?:{QUALS}+BRAINWORD(?:AND|OR|SLASH)+(?=quals))?"
 # "brain metastases", "intracranial metastatic lesions", "metastases to the brain"
 IN_BRAIN = (
     "(?:BRAINWORD(?:(?:OR|AND|SLASH|COMMA)+UNKNOWN)+METS|BRAINWORD(?:MALIGNANCY|DISEASE)(?:OR|SLASH)METS|"
@@ -240,7 +242,7 @@ RULES: list[Rule] = [
         "sites",
         (
             "{count:(?:CMP NUM|NUM OR_MORE|NUM(?:TO|MINUS|OR)NUM|NUM)?}"
-            f"(?:PRIOR|NOW)*{{quals:{QUALS}*}}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
+            f"(?:PRIOR|NOW)*{{quals:{QUALIFIED_TWICE}{QUALS}*}}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
             f"(?:{LININGS}|{IN_BRAIN})|{IN_BRAIN})(?:(?:AND|OR|SLASH|COMMA|INCLUDING|LP)+"
             f"(?:{LININGS}|{IN_BRAIN})RP?)*|{LININGS}(?:AND|OR|SLASH|COMMA)+"
             f"{IN_BRAIN}}}"
@@ -279,7 +281,8 @@ RULES: list[Rule] = [
     (
         "sites",
         "{least:(?:CMP NUM)?}{said:(?:FACT|MEASURABLE|EVALUABLE)(?:(?:AND|OR|SLASH|COMMA|LOOSE|LP|RP|METS|DISEASE"
-        "|EXTENT|SAMPLE|MEASURABLE|EVALUABLE)*(?:MEASURABLE|EVALUABLE|DISEASE|METS|EXTENT|FACT)RP?)*}"
+        "|EXTENT|SAMPLE|MEASURABLE|EVALUABLE|CMP NUM(?=FACT|MEASURABLE))*"
+        "(?:MEASURABLE|EVALUABLE|DISEASE|METS|EXTENT|FACT)RP?)*}"
         "(?:WHO(?:EVALUABLE|MEASURABLE))?",
         measurable,
     ),

@@ -17,6 +17,8 @@ def ecog(found: Found, excludes: bool) -> Condition | None:
     fact = Term("ecog")
     if found["compare"]:
         operator = str(found["compare"][0].value)
+        if operator == "<=" and min(numbers) == 0 and joined_by(found["numbers"]) <= {"OR"}:
+            numbers = [max(numbers)]  # "≤ 0-1"
         if len(numbers) > 1:
             return None
         return compare(fact, operator, numbers[0])
@@ -37,6 +39,10 @@ def karnofsky(found: Found, excludes: bool) -> Condition | None:
     """By the published table; a limit between two grades leaves the grade it lies in open."""
     number = found["number"][0].value
     operator = ">=" if found["more"] else str(found["compare"][0].value) if found["compare"] else None
+    if found["high"] and operator in (None, ">=") and found["high"][0].value == 100:
+        operator = ">="  # "70-100%"
+    elif found["high"]:
+        return None
     if operator not in (">=", "<", ">", "<=") or not 30 <= number <= 100:
         return None
     least = number if operator in (">=", "<") else number + 1
@@ -150,7 +156,8 @@ RULES: list[Rule] = [
     ),
     (
         "performance",
-        "KARNOFSKY(?:KARNOFSKY|FOR|WITH|COLON|LP|RP|EQUALS)*{compare:CMP?}{number:NUM}UNIT?{more:OR_MORE?}visit?",
+        "(?:ECOG(?:COLON|LP|MINUS|COMMA)*)?KARNOFSKY(?:KARNOFSKY|FOR|WITH|COLON|LP|RP|EQUALS)*{compare:CMP?}{number:NUM}UNIT?"
+        "(?:(?:MINUS|TO){high:NUM}UNIT?)?{more:OR_MORE?}visit?",
         karnofsky,
     ),
     (

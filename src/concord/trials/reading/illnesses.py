@@ -63,13 +63,18 @@ def grades(found: Found, excludes: bool) -> Condition | None:
     return both(compare(term("neuropathy_grade"), operator, grade) for operator, grade in limits) if limits else None
 
 
+# "not definitively treated with A and/or B", "without evidence that it has been stable for three weeks"
+NOT_TREATED = (
+    "(?:COMMA|LP)?NOT(?:WHO|DISEASE)*(?:STABLEQ|CURED|TREATED)+(?:(?:WITH|HOW|FOR)*(?:MED|AID)"
+    "(?:(?:OR|AND|SLASH)+(?:MED|AID))*)?(?:FOR CMP?NUM TIME)?RP?"
+)
 RULES: list[Rule] = [
     (
         "comorbidity",
         (
-            "{past:(?:PRIOR|TREATED)*}{quals:(?:(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW|DEGREE)"
+            "{past:(?:(?:PRIOR|TREATED)(?:(?:AND|OR)(?=STABLEQ|CURED))?)*}{quals:(?:(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW|DEGREE)"
             "(?:COMMA|OR|AND|SLASH)*)*}PRIOR*{illness:ILLNESS}{more:ILLNESS?}"
-            "{after:(?:(?:COMMA|LP)?QUAL(?:(?:OR|SLASH)+QUAL)*RP?(?:OR_MORE)?)?}{window:window?}"
+            f"{{after:(?:(?:COMMA|LP)?QUAL(?:(?:OR|SLASH)+QUAL)*RP?(?:OR_MORE)?|{NOT_TREATED})?}}{{window:window?}}"
         ),
         sick,
     ),

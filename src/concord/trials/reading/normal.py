@@ -81,6 +81,7 @@ SHELL = re.compile(
     r"^\s*(?:(?:in order )?to (?:be (?:considered )?(?:eligible|enrolled|included|registered)|enter|enroll|participate)"
     r"(?: (?:for|in|into|to|on|onto) (?:this|the) (?:clinical )?(?:study|trial|protocol))?,?"
     rf"|(?:all )?(?:eligible|potential|prospective|enrolled)(?= {PEOPLE})"
+    rf"|(?:{PEOPLE} )?(?:who are |that are )?(?:associated|accompanied|complicated|concomitant) (?:with|by)"
     rf"|(?:{PEOPLE} )?(?:are|is|will be) (?:considered )?eligible (?:for [a-z]+ [a-z]+ )?(?:only )?if"
     r"(?: they| he| she| the)?"
     rf"|{PEOPLE} eligible (?:for|to) [a-z ]{{1,30}}?(?= must| should| have to| are required))(?= )",

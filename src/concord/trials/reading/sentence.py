@@ -158,6 +158,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             or {token.type for token in part} <= {"MENO", "SEX", "FOR", "IF", "AND", "OR", "COMMA"}  # of whom
             for part in more
         )
+        if not excludes and not loosens and tokens[-1].type == "RP" and len(more) == 1:
+            return last_qualified(read, more[0])
         return qualified(read, [token for part in more for token in part], excludes, loosens)
     if excludes and (read := or_spread(tokens, whole)) is not None:
         return read
@@ -396,6 +398,8 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
     kinds = {token.type for token in inside}
     if "NOOP" in kinds and not kinds & {"EXCEPT", "LOOSE", "IF", "ALLOWED", "FORBIDDEN"}:
         return False  # "(testing is not required)"
+    if read.kinds == ("performance",) and inside[0].type == "THATIS" and not kinds & (LOOSENING | {"NUM"}):
+        return False  # what a number of a scale means
     if inside[0].type in ("DEFINED", "THATIS") and not kinds & NARROWS_A_NAME:
         known = {term.arguments[0] for term in terms_of(read.condition) if term.name == "has"}
         if known and {token.value for token in inside if token.type == "ILLNESS"} <= known and "ILLNESS" in kinds:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.trials.reading.amounts import amounts
-from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing
+from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.menopause import what_menopause_is
@@ -80,6 +80,8 @@ def without_asides(found: Sequence[Token]) -> Sequence[Token]:
 
 def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     """Whole, or sentence by sentence."""
+    if any(token.type == "UNMEASURED" for token in found):
+        return unmeasured([token for token in found if token.type != "UNMEASURED"], excludes)
     found = without_asides(found)
     if len(found) > 1 and found[0].type == "FORBIDDEN" and "FORBIDDEN" not in {token.type for token in found[1:]}:
         read = criterion_tokens(found[1:], True)  # "excluded are patients with A"
@@ -151,6 +153,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue  # "if IHC is 2+, a negative ISH test is required"
         if types & {"ALLOWED", "MAY"} and unrelated(condition, kinds, sentence):
             continue
+        if not excludes and neither_excluded(condition, sentence):
+            continue
         if explains_measuring(condition, sentence) or of_another_cancer(sentence):
             continue
         unread.append((sentence[0].start, sentence[-1].end))
@@ -183,6 +187,15 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             condition = both((condition, UNREAD))
     words = tuple(word for one in read_ones for word in one.words)
     return Read(condition, kinds, words, (*unread, *(place for one in read_ones for place in one.unread)))
+
+
+def unmeasured(found: Sequence[Token], excludes: bool) -> Read | None:
+    """ "At least one lytic lesion in the absence of measurable disease": who has measurable disease needs none."""
+    read = criterion_tokens(found, excludes) if found else None
+    measurable = yes("measurable_disease")
+    if read is None or excludes or measurable.term in terms_of(read.condition):
+        return read
+    return read._replace(condition=one_of((measurable, read.condition)))
 
 
 def all_sentences(results: Sequence[tuple[Read | None, Sequence[Token]]]) -> Condition:
@@ -328,6 +341,18 @@ def explains_measuring(condition: Condition, sentence: Sequence[Token]) -> bool:
         and not any(token.type == "EVALUABLE" or (token.must and token.type != "NOT") for token in sentence)
         and not {"bone_only", "COHORT"} <= {token.value if token.type == "FACT" else token.type for token in sentence}
     )
+
+
+NEITHER = pattern(
+    "NOT EVALUABLE(?:DISEASE|METS)*(?:AND|OR|SLASH)+NOT?(?:FACT|MEASURABLE(?:DISEASE|METS))"
+    "(?:LP[^LP RP]*RP)?FORBIDDEN STOP?$"
+)
+
+
+def neither_excluded(condition: Condition, sentence: Sequence[Token]) -> bool:
+    """Whether a sentence only says "measurable or evaluable disease" the other way round: "with neither: excluded"."""
+    asks = condition == one_of((yes("measurable_disease"), UNREAD))
+    return asks and NEITHER.fullmatch(written(sentence)) is not None
 
 
 IN_THE_HEAD = {"brain", "leptomeningeal_disease"}

@@ -192,6 +192,8 @@ def _between(value: Value, following: Value | None, words: Sequence[Token], excl
     if following is None:
         return _qualify(value, last, (), excludes)
     joins = [token.type for token in last]
+    if not excludes and sentences and joins[:1] == ["IF"] and "LAB" not in joins:
+        following.condition = one_of((following.condition, UNREAD))  # "; if it is above 1.5, B must be ..."
     if excludes:
         if {"AND", "ILLNESS", "PRIOR"} & {*joins} or CONDITIONAL & {*joins}:
             return False
