@@ -192,10 +192,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
 def unmeasured(found: Sequence[Token], excludes: bool) -> Read | None:
     """ "At least one lytic lesion in the absence of measurable disease": who has measurable disease needs none."""
     read = criterion_tokens(found, excludes) if found else None
-    measurable = yes("measurable_disease")
-    if read is None or excludes or measurable.term in terms_of(read.condition):
+    if read is None or excludes or "measurable_disease" in {term.name for term in terms_of(read.condition)}:
         return read
-    return read._replace(condition=one_of((measurable, read.condition)))
+    return read._replace(condition=one_of((yes("measurable_disease"), read.condition)))
 
 
 def all_sentences(results: Sequence[tuple[Read | None, Sequence[Token]]]) -> Condition:
