@@ -64,6 +64,27 @@ REQUIRED = [
      f"{ADVANCED} and not_read"),
     ("Solid tumor malignancy that is metastatic or unresectable and for which curative or palliative measures do not "
      "exist or are no longer effective", f"{ADVANCED} and not_read"),
+    # how it was found out, and by which stage
+    ("Histologically- or cytologically-proven metastatic breast carcinoma", "extent = metastatic"),
+    ("Metastatic breast cancer diagnosed by histology or cytology", "extent = metastatic"),
+    ("Clinically staged as II or III", f"{NOT_SPREAD} and not_read"),
+    ("Anatomic staging IIA-IIIC by the AJCC manual", f"{NOT_SPREAD} and not_read"),
+    ("pT1-2 (up to 4 cm) pN0-N1 M0 breast cancer", f"{NOT_SPREAD} and not_read"),
+    ("Unicentric stage I (pT1 pN0 M0) breast cancer", "extent = early and not_read"),
+    ("Clinical M0 (CT and bone scan)", NOT_SPREAD),
+    ("No metastatic disease (i.e., M0)", NOT_SPREAD),
+    ("Operable, non-metastatic breast cancer", "extent = early and not_read"),
+    ("Women with newly diagnosed breast cancer with no evidence of metastases, staged as per local practice",
+     f"sex = female and {NOT_SPREAD} and not_read"),
+    ("mTNBC", f"hormone_receptors = negative and {HER2_NEGATIVE} and extent = metastatic"),
+    # what is said after the cancer is no setting of its treatment
+    ("Metastatic breast cancer treated with a taxane", "extent = metastatic and had(taxane)"),
+    ("Metastatic breast cancer with disease progression following a taxane",
+     "extent = metastatic and had(taxane) and (progressed_on(taxane) or not_read)"),
+    ("Metastatic or recurrent disease treated with a taxane", "(extent = metastatic or not_read) and had(taxane)"),
+    ("Relapsed after a taxane", "had(taxane) and (progressed_on(taxane) or not_read)"),
+    ("Advanced or metastatic disease (unresectable) that is resistant to standard therapy", f"{ADVANCED} and not_read"),
+    ("Advanced solid tumors for which standard therapy is considered unsuitable", f"{ADVANCED} and not_read"),
 ]  # fmt: skip
 EXCLUDED = [
     ("Evidence of metastases", "extent = metastatic"),
@@ -81,10 +102,20 @@ EXCLUDED = [
     ("T4 tumor without a scan or metastatic disease", None),
     ("Uncontrolled metastatic disease", None),
     ("Curable disease", "extent = early and not_read"),
-    ("Operable or inoperable stage III breast cancer", None),
-]
+    ("Bilateral breast cancer or metastatic disease", "extent = metastatic or not_read"),
+    ("Metastatic breast cancer (stage IV disease) or inflammatory breast cancer (T4d)",
+     "extent = metastatic or not_read"),
+    ("Disease restricted to bone", "bone_only"),
+    ("Residual disease without or metastatic disease", None),
+    ("Operable or inoperable stage III breast cancer", f"{NOT_SPREAD} and not_read"),
+]  # fmt: skip
 NOT_READ: list[tuple[Section, str]] = [
     ("inclusion", "Clinical T2, N1 breast cancer"),
+    ("inclusion", "pT1c breast cancer"),
+    ("inclusion", "T2 disease"),
+    ("inclusion", "Resectable or unresectable breast cancer"),
+    ("inclusion", "Metastatic breast cancer, or disease that has progressed on a taxane"),
+    ("inclusion", "Normal T4 and TSH"),
     ("inclusion", "Locally recurrent disease must not be amenable to resection with curative intent"),
 ]
 

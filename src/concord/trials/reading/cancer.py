@@ -58,6 +58,10 @@ class Phrase:
             return join == "OR" and sign == "positive" != known["her2"]
         return any(name in known for name in named)
 
+    def another_reach(self, join: str) -> bool:
+        """Whether how far it reaches is said of something else: "bilateral breast cancer or metastatic disease"."""
+        return self.head and join in ("OR", "SLASH") and not self.extents and (self.more or not self.told)
+
     def begin_another(self) -> None:
         self.alternatives.append((self.receptors, self.triple))
         self.receptors, self.triple = [], False

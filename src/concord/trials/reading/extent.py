@@ -21,6 +21,9 @@ def reach(extents: Sequence[str]) -> Condition | None:
     """How far the cancer reaches: "locally advanced" counts beside "unresectable" or "metastatic"."""
     words = [word.lstrip(HERE + AFTER_OR) for word in extents if word != "no_cure"]
     named = set(words)
+    if {"curable", "unresectable"} <= named:  # "operable or inoperable": all of them
+        others = [word for word in words if word not in ("curable", "unresectable")]
+        return reach(others) if others and "no_cure" not in extents else None
     if "some_stage" in named:  # of a size, or with lymph nodes, for which there is no fact
         rest = reach([word for word in extents if not word.endswith("some_stage")]) if len(named) > 1 else UNREAD
         either = any(word.startswith(AFTER_OR) for word in extents)

@@ -316,9 +316,9 @@ def _comes_back(found: Frame, tokens: Sequence[Token], types: str, at: int) -> i
     token = tokens[at]
     if token.type != "EXTENT" or token.value != "recurrent" or found.relations or found.listed:
         return None
-    if not pattern(f"(?:WITH|WHILE|OR|COMMA)*(?:RELAPSED|PROGRESSED|WHILE|{SPAN}|PROGRESSED_AFTER)").match(
-        types, at + 1
-    ):
+    if not pattern(
+        f"DISEASE?(?:WITH|WHILE|OR|COMMA)*(?:RELAPSED|PROGRESSED|WHILE|AFTER|{SPAN}|PROGRESSED_AFTER)"
+    ).match(types, at + 1):
         return None
     found.relations.append("RELAPSED")
     return at + 1

@@ -36,7 +36,7 @@ SKIPPED = frozenset("\"'*•·_?!#®™°†‡-")
 ARTICLES = frozenset(("a", "an", "the"))
 OPEN_ENDED = frozenset(("OR_MORE", "OR_LESS"))
 LONGEST = 12  # words of a phrase
-PROOF = ("ly", "al", "ic", "ed", "en")  # how a word ends that says how something was found out
+PROOF = ("ly", "al", "ic", "ed", "en", "gy")  # how a word ends that says how something was found out
 ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9/-]{2,10}")
 PEOPLE = frozenset(
     ("patients", "patient", "subjects", "participants", "individuals", "persons", "those", "women", "men")
@@ -175,10 +175,21 @@ def tokenized(text: str, root: Node) -> list[Token]:
         if meaning is None or meaning[0] == "EMPTY":
             pass
         elif meaning[0] not in ("OR", "AND") or not _between_proofs(line, at, length, root):
-            found.append(Token(*meaning, first.start, line[at + length - 1].end, must, who))
+            found += parted(Token(*meaning, first.start, line[at + length - 1].end, must, who))
             must = who = False
         at += length
     return _counting(_without_repetition(found if root.join is None else root.join(found), text))
+
+
+AND_TRIPLE = " tnbc"
+
+
+def parted(token: Token) -> list[Token]:
+    """One abbreviation for two things: "mTNBC" says how far a triple-negative cancer reaches."""
+    if token.type != "EXTENT" or not str(token.value).endswith(AND_TRIPLE):
+        return [token]
+    extent = str(token.value).removesuffix(AND_TRIPLE)
+    return [token._replace(value=extent, end=token.start + 1), token._replace(type="TNBC", value=None)]
 
 
 def _between_proofs(line: list[Atom], at: int, length: int, root: Node) -> bool:
@@ -289,6 +300,12 @@ def _counting(found: list[Token]) -> list[Token]:
     return counted
 
 
+def _said_before(inner: Token, kept: list[Token]) -> bool:
+    """ "Metastatic disease (M1)", "stage IV breast cancer (metastatic)"."""
+    noun = len(kept) > 1 and kept[-1].type in ("DISEASE", "BREAST")
+    return inner.type == "EXTENT" and noun and kept[-2][:2] == inner[:2]
+
+
 def _without_repetition(found: list[Token], text: str) -> list[Token]:
     """Without abbreviations of what was just said: "neutrophil count (ANC)", "central nervous system (CNS)"."""
     kept: list[Token] = []
@@ -304,6 +321,7 @@ def _without_repetition(found: list[Token], text: str) -> list[Token]:
                 and sum(one.isupper() for one in written) >= 2
             )
             letters = inner.type == "EXTENT" and last.type in ("FACT", "METS")  # "no distant metastases (M0)"
+            letters = letters or _said_before(inner, kept)
             if same or letters or (short and last.type not in ("UNKNOWN", "CODE")):
                 at += 3
                 continue

@@ -68,11 +68,12 @@ UPPER_LIMIT = re.compile(r"(?<=[0-9]) ?(?:x ?)?N(?![\w-]| stage)")
 NUMBERED = re.compile(
     r"^\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+)+(?=\D)", re.IGNORECASE
 )
-# A hyphen that stands for the word of the next: "ER- and/or PR-positive".
+# A hyphen that stands for the word of the next: "ER- and/or PR-positive", "histologically- or cytologically-proven".
 SUSPENDED = re.compile(
     r"(?<=\b(?:er|pr|hr))-(?=,? (?:and/or|and|or) (?:pr|pgr|er|progesterone receptor)[- ](?:positiv|negativ))"
     r"|(?<=\bpgr)-(?=,? (?:and/or|and|or) (?:er|estrogen receptor)[- ](?:positiv|negativ))"
-    r"|(?<=receptor)-(?=,? (?:and/or|and|or) progesterone receptor[- ](?:positiv|negativ))",
+    r"|(?<=receptor)-(?=,? (?:and/or|and|or) progesterone receptor[- ](?:positiv|negativ))"
+    r"|(?<=ally)-(?= )",
     re.IGNORECASE,
 )
 # Words before a demand that only say that it is one: "in order to be eligible, ...".

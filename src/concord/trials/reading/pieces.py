@@ -23,7 +23,9 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
     """The longest piece that one pattern reads from here on."""
     best = noun_phrase(tokens, at)
     treated = treatment.treatment(tokens, types, at, excludes)
-    if treated is not None and (best is None or (treated.end > best.end and "receptors" not in best.kinds)):
+    if treated is not None and (
+        best is None or (treated.end > best.end and not _of_the_cancer(best, tokens, at, excludes))
+    ):
         best = treated
     for kind, text, build in RULES:
         match = pattern(text).match(types, at)
@@ -40,6 +42,12 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
         dated = kind == "comorbidity" and "window" in match.re.groupindex and bool(found["window"])
         best = Item(condition, kinds, match.end(), shared, dated)
     return best
+
+
+def _of_the_cancer(best: Item, tokens: Sequence[Token], at: int, excludes: bool) -> bool:
+    """Whether a cancer is named before its treatment: "metastatic breast cancer treated with A", at any time."""
+    named = not excludes and tokens[at].type == "EXTENT" and tokens[best.end - 1].type in ("BREAST", "DISEASE")
+    return "receptors" in best.kinds or (named and "disease_extent" in best.kinds)
 
 
 # Facts that are a number or a class.
@@ -76,6 +84,8 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
             at += 1
         if found and join & {"WHO", "WITH"} and "comorbidity" in found[-1].item.kinds:
             break
+        if negated and at < len(tokens) and tokens[at].type in JOINS:
+            break  # what is not there has no meaning here
         if negated and found and not join and found[-1].negated:
             join = {"WITHOUT"}  # "no A without B"
         elif negated and found and not join and at < len(tokens):

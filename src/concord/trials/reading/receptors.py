@@ -9,7 +9,7 @@ from concord.trials.reading.build import UNREAD, Item, both, compare, one_of
 from concord.trials.reading.cancer import MIXED, Phrase, condition_of
 from concord.trials.reading.extent import AFTER_OR, HERE, STAGES
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.patterns import Found, pattern, written
+from concord.trials.reading.patterns import HOW_TAIL, Found, pattern, written
 from concord.trials.reading.tested import cut_off, scores, sign_of
 
 JOINS = ("AND", "OR", "SLASH", "COMMA", "PLUS", "WITH", "WHO", "FOR", "COLON")
@@ -146,6 +146,8 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             ]
         elif token.type == "EXTENT" and said.head and AGAIN_SINCE.match(types, at):
             break  # "which has relapsed or progressed after A"
+        elif token.type == "EXTENT" and said.another_reach(join):
+            break  # "bilateral breast cancer or metastatic disease": two things
         elif token.type == "EXTENT":
             astride = astride or (said.told and join in ("OR", "SLASH"))
             said.head = said.head or token.value == "early"
@@ -159,6 +161,8 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             said.triple = said.head = True
             at += 1
         elif token.type in ("BREAST", "DISEASE"):
+            if token.type == "DISEASE" and said.head and join == "OR":
+                break  # "stage IV breast cancer, or disease that ..."
             said.head = True
             at += 1
         elif further := FURTHER.match(types, at):
@@ -233,6 +237,7 @@ def definition(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     return place
 
 
+NO_WAY_BACK = {"unresectable", "incurable"}
 LINKS = ("AND", "OR", "SLASH", "COMMA", "WITH", "WHO", "FOR", "COLON")
 UNSAID = frozenset(("UNKNOWN", "CODE", "FOREXAMPLE", "INCLUDING"))
 BESIDE = {"": HERE, "OR": AFTER_OR, "SLASH": AFTER_OR}
@@ -267,6 +272,9 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
         whole = set(named) <= set(said.extents)
         if said.extents == ["advanced"]:
             return close + 1  # "advanced (locally recurrent or metastatic)": what it means by that
+        if said.head and set(named) <= NO_WAY_BACK:
+            said.extents += [HERE + one for one in named] + ["no_cure"] * any(one.type == "NOCURE" for one in inner)
+            return close + 1  # "metastatic or advanced disease (unresectable)"
         if said.head and not whole and not {*named, *said.extents} <= {*STAGES, "early", "not_metastatic"}:
             return None
         said.extents += named + ["no_cure"] * any(one.type == "NOCURE" for one in inner)
@@ -304,9 +312,14 @@ def _kind_in_bracket(inner: Sequence[Token], said: Phrase) -> bool:
     return True
 
 
+# How something was found out, or when, at the end.
+ENDS = pattern(f"(?:visit|COMMA?WITHIN NUM TIME|{HOW_TAIL})*")
+
+
 def _phrase_item(said: Phrase, tokens: Sequence[Token], start: int) -> Item | None:
     extents = [one for one in said.extents if one != "no_cure"]
-    alone = said.end == len(tokens) and (start == 0 or tokens[start - 1].type in ("WITH", "WHO"))
+    ends = ENDS.fullmatch(written(tokens), said.end) is not None
+    alone = ends and (start == 0 or tokens[start - 1].type in ("WITH", "WHO"))
     if not said.begun or (extents and not (alone or said.head or said.receptors or "no_cure" in said.extents)):
         return None
     cut = cut_off([*said.definitions, *tokens[said.end :]]) if said.told else None

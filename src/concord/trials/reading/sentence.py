@@ -423,7 +423,10 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
     } <= NOUNS | {"AND"}:
         return False  # "severe skin reactions (A, B or C)": names of the same
     again = whole(inside[1:] if inside[0].type == "THATIS" else inside, excludes)
-    return again is None or not set(_leaves(again.condition)) <= set(_leaves(read.condition))
+    leaves = set(_leaves(read.condition))
+    if excludes and inside[0].type == "THATIS" and not {"OR", "AND"} & kinds:
+        leaves |= {opposite(one) for one in leaves}  # "must not have metastases (i.e., must be M0)"
+    return again is None or not set(_leaves(again.condition)) <= leaves
 
 
 NAMES_AGAIN = {"THATIS", "COMMA", "MED", "AID"}

@@ -9,7 +9,8 @@ from typing import NamedTuple
 ONE = r"(?:iv|iii|ii|i|[0-4])(?:[a-c]\d?)?(?![\w])"
 JOIN = r"\s*(?:-|to|through|/|,|or|and|and/or|&|,\s*or|,\s*and)\s*-?\s*"
 BEFORE = r"(?:clinical|clinically|anatomic|anatomical|pathologic|pathological|prognostic|ajcc|tnm)"
-STAGES = re.compile(rf"\b(?:{BEFORE}\s+)*stages?(?:\s+of)?:?\s+(?P<list>{ONE}(?:{JOIN}(?:stages?\s+)?{ONE})*)")
+WORD = r"(?:stages?(?:\s+group)?(?:\s+of)?|staged(?:\s+as)?|staging)"
+STAGES = re.compile(rf"\b(?:{BEFORE}\s+)*{WORD}:?\s+(?P<list>{ONE}(?:{JOIN}(?:stages?\s+)?{ONE})*)")
 PIECE = re.compile(r"(?P<join>-|to|through)?\s*(?:stages?\s+)?(?P<number>iv|iii|ii|i|[0-4])(?P<part>[a-c]?)\d?(?![\w])")
 NUMBERS = {"iv": 4, "iii": 3, "ii": 2, "i": 1}
 
@@ -26,12 +27,18 @@ def _group(letter: str, number: str) -> str:
     return rf"(?:any\s{HOW}{letter}(?!\w)|{HOW}{letter}\sany|{HOW}any\s?{letter}|{one}{more})"
 
 
-BETWEEN = r"[\s,;/&-]{0,3}(?:and\s|with\s)?"
+BETWEEN = r"[\s,;/&-]{0,3}(?:\([^()]{1,50}\)\s?)?(?:and\s|with\s)?"
 TNM = re.compile(
     rf"(?<![\w-])(?:{BEFORE}\s+)*(?:stages?:?\s+)?"
     rf"(?:(?P<t>{_group('t', OF_T)}){BETWEEN}(?:(?P<n>{_group('n', OF_N)})(?:{BETWEEN}(?P<m>[cp]?m\s?[01x](?!\w)))?"
     rf"|(?P<m2>[cp]?m\s?[01x](?!\w)))"
     rf"|(?P<n3>{_group('n', OF_N)}){BETWEEN}(?P<m3>[cp]?m\s?[01x](?!\w)))",
+)
+# A size or lymph nodes alone: with a letter that says how it was found out, or a part, or beside a word for the tumour.
+ALONE = re.compile(
+    rf"(?<![\w-])(?:{BEFORE}\s+)*(?:(?:stages?:?\s+)(?:{_group('t', OF_T)}|{_group('n', OF_N)})"
+    rf"|(?=(?:yp|yc|c|p|y)[tn]|t\d[a-d]|[tn]\d?[^.;]{{0,12}}\b(?:tumou?rs?|disease|lesions?|breast)\b)"
+    rf"(?:{_group('t', OF_T)}|{_group('n', OF_N)}))"
 )
 SMALL = 2
 
@@ -58,8 +65,13 @@ def stages(text: str) -> Iterator[Stage]:
             named.add(number)
             parts.append((number, piece["part"]))
         yield Stage(found.start(), found.end(), _extent(named, parts))
+    spans = []
     for found in TNM.finditer(text):
+        spans.append(found.span())
         yield Stage(found.start(), found.end(), _by_letters(found))
+    for found in ALONE.finditer(text):
+        if not any(start < found.end() and found.start() < end for start, end in spans):
+            yield Stage(found.start(), found.end(), "some_stage")
 
 
 def _extent(named: set[int], parts: list[tuple[int, str]]) -> str:
@@ -81,6 +93,6 @@ def _by_letters(found: re.Match[str]) -> str:
         return "metastatic"
     tumour = [int(one) for one in re.findall(r"\d", several["t"] or "")]
     nodes = [int(one) for one in re.findall(r"\d", several["n"] or "")]
-    if tumour and max(tumour) <= SMALL and nodes == [0]:
+    if tumour and max(tumour) <= SMALL and nodes == [0] and "(" not in found[0]:
         return "stage_early"
     return "stage_curable" if spread.endswith("0") else "some_stage"

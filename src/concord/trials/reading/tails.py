@@ -132,6 +132,8 @@ def narrowing(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Tok
         while start and tokens[start - 1].type in LIGHT:
             start -= 1
         main = whole(without_examples(tokens[:start]), False) or whole(_without_more(tokens[:start]), False)
+        if main is not None and "disease_extent" in main.kinds and tokens[start - 1].type in ("OR", "SLASH"):
+            return None  # "metastatic or relapsed": the other of two
         if main is not None and set(main.kinds) <= ABOUT_THE_CANCER | WHO_SHE_IS and set(main.kinds) & ABOUT_THE_CANCER:
             return main, rest
     return None
