@@ -101,6 +101,38 @@ def test_what_is_not_said_is_not_read(section: Section, text: str) -> None:
 
 
 PLAIN: list[tuple[Section, str, str]] = [
+    ("inclusion", "Participants between the ages of 19 years and 71 years", "age_years >= 19 and age_years <= 71"),
+    ("inclusion", "Age 18 years or older, or the legal age of consent", "age_years >= 18 or not_read"),
+    ("inclusion", "Karnofsky or Lansky score of at least 50", "ecog <= 2"),
+    (
+        "inclusion",
+        "Platelets >= 75,000/mm3 (an exception is made if the marrow is full of fleem)",
+        "platelets_per_ul >= 75000 or not_read",
+    ),
+    ("inclusion", "Women of childbearing potential must have a negative pregnancy result as follows:", "not pregnancy"),
+    ("inclusion", "If the woman is of childbearing potential, must have a negative pregnancy test", "not pregnancy"),
+    (
+        "inclusion",
+        "Advanced solid tumor with certain FLEEM1 mutations or FLEEM2 mutations found by sequencing",
+        "extent in (locally_advanced_inoperable, metastatic) and not_read",
+    ),
+    ("exclusion", "Women who report they are pregnant will not be eligible", "pregnancy"),
+    (
+        "exclusion",
+        "Received an organ transplant and is taking immunosuppressive medications",
+        "has(organ_transplant) and not_read",
+    ),
+    ("exclusion", "Peripheral neuropathy (sensory or motor) of grade 3 or higher", "neuropathy_grade >= 3"),
+    (
+        "exclusion",
+        "Infected with HIV, hepatitis B or hepatitis C viruses",
+        "has(hiv_infection) or has(hepatitis_b) or has(hepatitis_c)",
+    ),
+    (
+        "exclusion",
+        "Concurrent malignancy that requires treatment or is expected to require treatment",
+        "months_since_other_cancer < 1 or not_read",
+    ),
     (
         "exclusion",
         "Chronic steroid use, except in low doses",

@@ -103,6 +103,8 @@ def age(found: Found, excludes: bool) -> Condition | None:
     else:
         return None
     who = sexes([*found["sex"], *found["sex2"]]) if found["sex"] or found.has("sex2", "SEX") else ALWAYS
+    if found["legal"]:
+        parts = [one_of((both(parts), UNREAD))]  # "or of legal age"
     return None if who is None else both([who, *parts])
 
 
@@ -163,13 +165,13 @@ RULES: list[Rule] = [
     (
         "age",
         (
-            f"ADULT?{{sex:(?:{SEXES})?}}(?:AND|WHO|COMMA|FOR|WITH|OBTAINED)*{{age1:AGE*}}"
+            f"ADULT?{{sex:(?:{SEXES})?}}(?:AND|WHO|COMMA|FOR|WITH|OBTAINED|BETWEEN)*{{age1:AGE*}}"
             f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{number:NUM}}"
             f"{{unit:TIME?}}{{age3:AGE*}}"
             "{more0:(?:OR_MORE(?=(?:AND|COMMA)+CMP NUM))?}"
             "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
             "(?:LP|COMMA)*{more:(?:OR_MORE|OR_LESS)?}RP?AGE*"
-            f"{{sex2:(?:COMMA?{SEXES})?}}visit?"
+            f"{{sex2:(?:COMMA?{SEXES})?}}{{legal:(?:(?:COMMA|LP)*LEGALAGE RP?)?}}visit?"
         ),
         age,
     ),

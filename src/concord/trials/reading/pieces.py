@@ -227,6 +227,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     if ors:
         return Read(one_of(conditions), kinds, words)
     if excludes:
+        if ands and all(part.join == {"AND"} and tokens[part.start].type in ("NOW", "TAKING") for part in found[1:]):
+            return Read(both(conditions), kinds, words)  # "who have A and are taking B"
         # "A within two weeks and B within three" excludes for either
         if ands and not all(set(part.item.kinds) <= {"pregnancy", "washout"} for part in found):
             return Read(one_of((both(conditions), both((one_of(conditions), UNREAD)))), kinds, words)

@@ -29,7 +29,7 @@ from concord.trials.reading.opening import (
     without_others,
 )
 from concord.trials.reading.patterns import pattern, written
-from concord.trials.reading.pregnancies import not_pregnant
+from concord.trials.reading.pregnancies import negative_test, not_pregnant
 from concord.trials.reading.retold import retold
 from concord.trials.reading.sentences import criterion_tokens
 from concord.trials.reading.serology import tested
@@ -107,7 +107,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         found = as_exclusion(found)
     excepting = None  # "autoimmune disease, with these exceptions:"
     if criterion.text.rstrip().endswith(":") and not (DEFINES & {token.type for token in found[-4:]}):
-        excepting = next((len(found) - at for at in range(1, min(5, len(found))) if found[-at].type == "EXCEPT"), None)
+        excepting = next((len(found) - at for at in range(1, min(7, len(found))) if found[-at].type == "EXCEPT"), None)
         if excludes and pattern("OR EITHER COLON").fullmatch(written(found[-3:])) and len(found) > 3:
             read_one = criterion_tokens(found[:-3], excludes)  # "A, or any of the following:"
             opened = read_one and read_one._replace(condition=one_of((read_one.condition, UNREAD)))
@@ -115,8 +115,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         if excepting is None:
             if stop := max((at for at, token in enumerate(found) if token.type == "STOP"), default=0):
                 return _whole_reading(criterion_tokens(found[:stop], excludes), nothing)
-            read_one = None if excludes else not_pregnant(found)  # "is eligible if she is not pregnant, and:"
-            return _whole_reading(read_one, nothing)
+            by_test = not_pregnant(found) or negative_test(found)  # "must have a negative test, as follows:"
+            return _whole_reading(None if excludes else by_test, nothing)
         found = found[:excepting]
     if her2_from_less(found):
         return nothing

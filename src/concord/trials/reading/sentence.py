@@ -146,7 +146,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             if excludes and read.kinds in OPENED and not {one.type for one in inside} & OTHER_SENTENCE:
                 return qualified(read, inside, True, False)  # "arrhythmia (one that is controlled is allowed)"
             return Read(stable, read.kinds, read.words, (span_of(inside),)) if stable else None
-        some = any(token.type == "IF" for part in more for token in part) and set(read.kinds) != {"performance"}
+        some = any(token.type == "IF" for part in more if part[0].type != "EXCEPT" for token in part)
+        some = some and set(read.kinds) != {"performance"}
         if kinds[0] == "NOT" or (not excludes and some):
             return None
         excepted = [token for part in more for token in part]
@@ -385,6 +386,10 @@ def but_stable(condition: Condition, *, open_rest: bool) -> Condition | None:
     return one_of(kept)
 
 
+# Words by which what follows could speak of the number before it.
+OF_SOME = frozenset(("EXCEPT", "ALLOWED", "FORBIDDEN", "IF", "LOOSE", "MAY", "NOT", "AND", "COHORT", "WITHIN"))
+
+
 # Words in a definition by which fewer may be meant than by the name.
 NARROWS_A_NAME = frozenset(
     ("ACTIVEQ", "QUAL", "CMP", "WITHIN", "TIME", "NEEDING", "NOW", "EXCEPT", "LOOSE", "AND", "NOT")
@@ -517,6 +522,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
                     later.unread,
                 )
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+        if first == "COMMA" and "OR" in types and set(read.kinds) <= MEASURED and not types & OF_SOME:
+            return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and nouns_only(rest):
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first == "TO" and found[-1].item.condition == UNREAD and not types & {*TURNING - JOINS, "EXCEPT", "IF"}:
@@ -554,7 +561,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return None
     if first == "AND" and len(rest) > 1 and rest[1].type == "HEAD" and not types & {"EXCEPT", "IF", "ALLOWED"}:
         return last_qualified(read, rest)
-    if not negated and only_adds(rest):
+    if not negated and (only_adds(rest) or with_an_alteration(rest)):
         return last_qualified(read, rest)
     if types & (LOOSENING | {"FORBIDDEN"}):
         return None
@@ -641,6 +648,14 @@ def only_adds(rest: Sequence[Token]) -> bool:
         token.type in ("OR", "SLASH") and at + 1 < len(rest) and noun_phrase(rest, at + 1) is not None
         for at, token in enumerate(rest)
     )
+
+
+ALTERATION = pattern("WITH(?:UNKNOWN|CODE|GENE|OR|AND|COMMA|SLASH)+(?:ALTERED|FUSION)[^EXCEPT IF STOP EXTENT BREAST]*")
+
+
+def with_an_alteration(rest: Sequence[Token]) -> bool:
+    """ "... with certain X1 or X2 mutations found by sequencing": more that is asked of the cancer."""
+    return ALTERATION.fullmatch(written(rest)) is not None
 
 
 def needs(rest: Sequence[Token]) -> bool:
