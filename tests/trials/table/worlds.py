@@ -98,6 +98,7 @@ def worlds(conditions: tuple[Condition, ...], signature: Signature) -> Iterator[
         rows = itertools.chain(corners, drawn)
     for row in rows:
         known = dict(zip((term for term, _ in choices), row, strict=True))
+        known |= {since: exactly(0) for since in map(_since, known) if since in known and _now(since, known)}
         yield {**known, **{term: _worked_out(term, known) for term in asked}}
 
 
@@ -114,6 +115,16 @@ def _values(term: Term, compared: set[float], signature: Signature) -> list[Poss
         near |= {domain.high}
     near |= {domain.low}
     return [exactly(value) for value in sorted(near) if domain.low <= value <= domain.high]
+
+
+def _since(term: Term) -> Term:
+    """How long ago a medicine was last taken."""
+    return Term("months_since", (term.arguments[0], None)) if term.name in ("taking", "on_now") else term
+
+
+def _now(since: Term, known: World) -> bool:
+    """Whether it is taken now: then it was last taken today."""
+    return any(known.get(Term(name, since.arguments[:1])) == YES for name in ("taking", "on_now"))
 
 
 def _receptor(percent: Possible) -> str:

@@ -87,7 +87,7 @@ NO_MATTER = (
 # A comma that parts nothing: "treatment with, A or B".
 COMMA = (
     "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR)|(?<=INTOLERANT)|(?<=PROGRESSED))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)"
-    "|COMMA(?=STARTED)|(?:(?<=AFTER)|(?<=COMPLETING))COMMA(?=SETTING)"
+    "|COMMA(?=STARTED)|(?:(?<=AFTER)|(?<=COMPLETING))COMMA(?=SETTING)|(?<=STARTED)(?:COMMA|OR)+(?=STARTED)"
 )
 # "For metastatic HER2-positive disease": that is what the medicines were given for.
 RECEPTORS = "(?:REC|SIGN|TNBC|PLUS|MINUS|SLASH)*"
@@ -101,7 +101,11 @@ EARLY_ONES = "(?:SETTING|EXTENT)(?:(?:OR|AND|SLASH|COMMA)+(?:SETTING|EXTENT))*"
 PIECES: tuple[tuple[str, str], ...] = (
     ("half", "half"),
     ("half", f"(?:FOR|WITHIN|CMP)+NUM HALF{START}?"),
-    ("exception", "LP?CMP?NUM TIME FOR(?=(?:OTHER|UNKNOWN|CODE|QUAL)*drug)|LP CMP?NUM TIME FOR[^LP RP]*RP"),
+    (
+        "exception",
+        "(?:COMMA|AND|OR)*LP?OR?(?:WITHIN|CMP)*NUM TIME FOR(?=(?:OTHER|UNKNOWN|CODE|QUAL)*drug)"
+        "|LP CMP?NUM TIME FOR[^LP RP]*RP",
+    ),
     ("span", f"(?:{SPAN})BETWEEN(?=PRIOR*(?:OTHER|ANOTHER)*drug)"),
     ("span", f"(?:LP|COMMA)?(?:FOR|BETWEEN)*(?:{SPAN}){START}?RP?"),
     ("before", f"(?:FOR|BETWEEN)*NUM TIME(?=BEFORE|AGO){START}RP?"),
@@ -203,6 +207,7 @@ class Frame:
         types = [token.type for token in self.span]
         operator, amount = self._amount()
         counted_back = {"EVENT", "BEFORE", "AFTER", "AGO"} & set(types) or types[-1:] == ["BETWEEN"]
+        counted_back = counted_back or (bool(self.half) and "BETWEEN" in self.words)  # "or 5 half-lives from"
         if "PRIOR" in types and (operator or "<")[0] == "<":
             counted_back = True  # but "at least six months of prior A" is how long it was given
         if "WITHIN" in types or counted_back:

@@ -15,7 +15,8 @@ from concord.trials.reading.frames import EARLY, SPAN, START, Frame, frame, sett
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import DRUG, each
 from concord.trials.reading.patterns import pattern, written
-from concord.trials.reading.treatment import had, since
+from concord.trials.reading.recent import since
+from concord.trials.reading.treatment import had
 from concord.trials.reading.words import Medicine
 
 KINDS = {"prior_treatment", "lines", "washout", "progression", "disease_free_interval", "cumulative_dose"}

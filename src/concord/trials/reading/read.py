@@ -34,6 +34,7 @@ from concord.trials.reading.retold import retold
 from concord.trials.reading.sentences import criterion_tokens
 from concord.trials.reading.serology import tested
 from concord.trials.reading.tested import her2_from_less, without_expression
+from concord.trials.reading.windows import tidied
 from concord.trials.reading.words import build
 
 Says = Literal["requires", "allows", "nothing"]
@@ -83,6 +84,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = positive_for(measured_by(found, criterion.text), criterion.text)
     found = without_named_between(on_now(days_before(found, criterion.text), criterion.text))
     found = retold(found, criterion.text)
+    found = tidied(found, criterion.text)
     excludes = criterion.section == "exclusion"
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":

@@ -15,7 +15,8 @@ from concord.trials.reading.frames import EARLY, FIRM, SOFT, Frame, frame, setti
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import NAMING, Listed, Named, each, within
 from concord.trials.reading.patterns import pattern
-from concord.trials.reading.words import Medicine
+from concord.trials.reading.recent import going_on, half_lives, recently
+from concord.trials.reading.words import NO_KIN, Medicine
 
 Read = tuple[Condition | None, str]  # and its kind
 MOST_LINES = 12
@@ -32,16 +33,6 @@ def had(one: Named, setting: str | None) -> Condition:
     if setting == "metastatic" and one.name == "cancer_medicine":
         return compare(term("lines", None), ">=", 1)
     return yes("had", one.name, setting)
-
-
-def since(one: Named, setting: str | None, operator: str, amount: float) -> Condition:
-    """So long ago, or more recently. Other medicines have no date: they are taken now or not."""
-    assert one.name is not None
-    if one.name.area:
-        return compare(term("months_since_radiation", one.name.area), operator, amount)
-    if one.aid and not one.name.given:
-        return one_of((yes("taking", one.name), UNREAD)) if operator[0] == "<" else UNREAD
-    return compare(term("months_since", one.name, setting), operator, amount)
 
 
 def about(name: str, setting: str | None) -> Callable[[Named], Condition]:
@@ -145,7 +136,8 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
         return lines(found, setting, excludes), "lines"
     window = found.since() or (found.duration() if found.ended else None)  # "twelve months since"
     if found.span and window is not None:
-        return recently(found, setting, window, excludes), "washout"
+        recent = recently(found, setting, window, excludes)
+        return (both((recent, UNREAD)) if recent and found.dose else recent), "washout"
     if found.listed is None:
         return _general(found, setting, excludes)
     if found.span:
@@ -159,10 +151,10 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
         if operator in ("", "="):
             return None, ""
         return _in_cycles(found.listed, setting, (operator, number), excludes), "prior_treatment"
-    if found.dose:
+    if found.dose and not found.span:
         return each(found.listed, _field_dose(found.dose), excludes), "prior_treatment"
     if found.half and not found.span:
-        return UNREAD, "washout"  # "within five half-lives"
+        return half_lives(found, excludes), "washout"
     of_dose = found.of_dose and all(one.aid for one in found.listed.items)  # "steroids above 10 mg a day"
     if not (found.lead or found.stage or "LINE" in found.words or of_dose):
         return None, ""
@@ -244,37 +236,6 @@ def _among(found: Frame, setting: str | None) -> list[Condition]:
     given = None if found.among_anywhere else own or setting
     inner = each(found.among, lambda one: had(one, given), False)
     return [UNREAD if inner is None else inner]
-
-
-# ------------------------------------------------------------------------------------------------------------ windows
-def recently(found: Frame, setting: str | None, window: tuple[str, float], excludes: bool) -> Condition | None:
-    """Given within so many weeks, or not for so many weeks."""
-    operator, amount = window
-    if found.listed is None:
-        if not found.stage or "TREATED" not in found.words:
-            return None
-        recent = since(Named(Medicine("cancer_medicine", {})), setting, operator, amount)
-        return (one_of if operator[0] == "<" else both)((recent, UNREAD))  # early treatment is more than medicine
-    condition = each(
-        found.listed, lambda one: since(one, setting, operator, amount), excludes, every=operator[0] == ">", recent=True
-    )
-    if condition is None:
-        return None
-    for more, listed in found.exceptions:
-        other = each(
-            listed,
-            lambda one, more=more: since(one, setting, operator, more),  # type: ignore[misc]
-            excludes,
-            every=operator[0] == ">",
-            recent=True,
-        )
-        condition = (one_of if operator[0] == "<" else both)((condition, UNREAD if other is None else other))
-    if "STARTED" in found.words:
-        condition = both((condition, UNREAD))  # who has taken it for long did not start it then
-    if found.half:
-        loosens = not any(token.type == "SHORTER" for token in found.half)
-        return one_of((condition, UNREAD)) if loosens else both((condition, UNREAD))
-    return condition
 
 
 # -------------------------------------------------------------------------------------------------------------- lines
@@ -360,7 +321,7 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
     if listed is None and found.count and "LINE" in found.words and not found.span:
         return _after_lines(found, setting, excludes)
     if listed is None and setting in EARLY and "TREATED" in found.words:  # "relapse after adjuvant treatment"
-        listed = Listed((Named(Medicine("cancer_medicine", {})),), frozenset(), 0)
+        listed = Listed((Named(Medicine("cancer_medicine", NO_KIN)),), frozenset(), 0)
     if listed is None or "LATEST" in found.words:
         return _on_the_latest(found, "progression")
     if found.span and {"STARTED", "FIRST_MONTHS"} & found.words:
@@ -455,7 +416,7 @@ def interval(found: Frame, setting: str | None, excludes: bool) -> Read:
     window = found.since() or found.duration()
     if window is None or setting not in (*EARLY, None) or (found.listed is None and not found.stage):
         return None, ""
-    listed = found.listed or Listed((Named(Medicine("cancer_medicine", {})),), frozenset(), 0)
+    listed = found.listed or Listed((Named(Medicine("cancer_medicine", NO_KIN)),), frozenset(), 0)
     operator, amount = window
     condition = each(
         listed,
@@ -476,7 +437,8 @@ def now(found: Frame, setting: str | None, excludes: bool) -> Read:
         return None, ""
     if found.past_or_now:
         if found.span and (window := found.since()) is not None:
-            return recently(found, setting, window, excludes), "washout"
+            recent = recently(found, setting, window, excludes)
+            return (recent and one_of((going_on(listed, excludes) or UNREAD, recent))), "washout"
         if found.lead and not found.span and not any(one.aid for one in listed.items):
             return each(listed, lambda one: had(one, setting), excludes), "prior_treatment"
         return None, ""
@@ -488,7 +450,8 @@ def now(found: Frame, setting: str | None, excludes: bool) -> Read:
             return UNREAD
         return yes("taking" if one.aid or for_any_reason else "on_now", one.name)
 
-    condition = each(listed, say, excludes)
+    several = all(one.aid for one in listed.items) and "WITH" not in listed.joins  # "use of A and B": of either
+    condition = each(listed, say, excludes, recent=several)
     if [one.name for one in listed.items] == ["ovarian_suppression"] and "WITH" in listed.joins:
         condition = is_in("ovaries", "suppressed")  # "ovarian suppression with A", which rests them
     if condition is None or not found.span:

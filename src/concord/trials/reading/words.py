@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from concord.knowledge.load import Knowledge
 from concord.trials.reading.interactions import Role, joined
@@ -20,12 +20,30 @@ GIVEN = ("bone_medicine", "red_cell_growth_factor", "white_cell_growth_factor", 
 INTERACTS = re.compile(r"cyp|inhibitor_of|inducer|_gp_|bcrp|ugt|qt_")
 
 
+class Kin(NamedTuple):
+    """Which medicines a class holds, and which classes it is made up of."""
+
+    members: Mapping[str, frozenset[str]]
+    parts: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Kin:
+        parts: dict[str, tuple[str, ...]] = {}
+        for one in knowledge.medicine_classes.values():
+            for parent in one.parents:
+                parts[parent] = (*parts.get(parent, ()), one.id)
+        return cls(knowledge.vocabulary.members, parts)
+
+
+NO_KIN = Kin({}, {})
+
+
 class Medicine(str):
     """A medicine, a class, or a field of radiation, as a word names it: one id, or several with "or" between them."""
 
-    kin: Mapping[str, frozenset[str]]
+    kin: Kin
 
-    def __new__(cls, text: str, kin: Mapping[str, frozenset[str]]) -> Medicine:
+    def __new__(cls, text: str, kin: Kin) -> Medicine:
         self = super().__new__(cls, text)
         self.kin = kin
         return self
@@ -37,12 +55,18 @@ class Medicine(str):
     @property
     def members(self) -> frozenset[str]:
         """The ids of all medicines of this class."""
-        return self.kin.get(self, frozenset())
+        return self.kin.members.get(self, frozenset())
+
+    @property
+    def parts(self) -> list[Medicine]:
+        """The classes of which this class is made up, if they hold all of it."""
+        found = [Medicine(one, self.kin) for one in self.kin.parts.get(self, ())]
+        return found if found and frozenset().union(*(one.members for one in found)) >= self.members else []
 
     @property
     def given(self) -> bool:
         """Whether it is given at a clinic."""
-        return bool(self.members) and any(self.members <= self.kin.get(one, frozenset()) for one in GIVEN)
+        return bool(self.members) and any(self.members <= self.kin.members.get(one, frozenset()) for one in GIVEN)
 
     @property
     def area(self) -> str | None:
@@ -144,7 +168,7 @@ def plurals(phrase: str) -> Iterator[str]:
 def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
     """Every phrase with its type and meaning."""
     words = knowledge.criteria_words
-    kin = knowledge.vocabulary.members
+    kin = Kin.of(knowledge)
     for meaning, known in words.radiation.items():
         fields = " or ".join(one if one == NONE else FIELD + one for one in meaning.split(" or "))
         for phrase in known:
@@ -201,8 +225,8 @@ def build(knowledge: Knowledge) -> Node:
     ]
     for words, role in roles:
         add(start, words, ("ROLE", role), instead=True)
-    kin = knowledge.vocabulary.members
-    start.join = partial(joined, classes=frozenset(kin), named=lambda ids: Medicine(ids, kin))
+    kin = Kin.of(knowledge)
+    start.join = partial(joined, classes=frozenset(kin.members), named=lambda ids: Medicine(ids, kin))
     return start
 
 

@@ -1,0 +1,117 @@
+"""Sentences about treatments and their windows, put into the order in which frames read them.
+
+What is bracketed or left out here says the same in another way: ", including A," is "(including A)", and the last dose
+of a treatment is when it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.words import Medicine
+
+Tokens = Sequence[Token]
+
+NAME = "(?:OTHER|ANOTHER|UNKNOWN|CODE|QUAL|NEWDRUG|FDA|ACTIVEQ)"
+NAMED = f"{NAME}*drug(?:PURPOSE)?"
+LIST = f"{NAMED}(?:(?:COMMA|AND|OR|SLASH)+{NAMED})*"
+WINDOW = "(?:WITHIN CMP|WITHIN|CMP)NUM TIME"
+# "A, including B and C, or D", "A, such as B, within two weeks": the second comma ends the examples.
+EXAMPLES = pattern(
+    f"drug{{comma:COMMA}}(?:INCLUDING|FOREXAMPLE)COMMA?{LIST}{{end:COMMA}}"
+    f"(?=(?:OR|AND)*{NAMED}(?:{NAME}|drug|COMMA|OR|AND|SLASH|PURPOSE)*(?:WITHIN|CMP|HALF|BEFORE|FORBIDDEN|STOP|$)"
+    f"|{WINDOW}|WITHIN NUM HALF|WITH{NAMED})"
+)
+A_TIME = pattern("WITHIN CMP?TIME")
+# "Within three days of starting A", where A is what the trial gives.
+STARTED = pattern(f"{WINDOW}(?:BEFORE|FOR)*{{day:STARTED(?:EVENT|TREATED|drug)}}")
+GREW = {"PROGRESSED", "PROGRESSED_AFTER", "RELAPSED", "DFI", "INTERVAL", "WHILE", "NOW"}
+# "Treated within two weeks with A": the word also says how a metastasis is.
+TREATED_WITH = pattern(f"{{word:STABLEQ}}(?:{WINDOW}(?:BEFORE EVENT)?)?WITH{NAMED}")
+# "(last injection)"; "(if treated with A)": who never had it has no last dose.
+ASIDE = pattern("LP(?:LASTDOSE|IF(?:PRIOR|TREATED|EVENT|OBTAINED|WITH)+drug?)RP")
+# "Herbs within a week. These include A and B."
+THESE = pattern(
+    f"drug{{end:[^STOP FORBIDDEN ALLOWED]*}}STOP UNKNOWN FOREXAMPLE(?:COLON|COMMA)*{{what:{LIST}}}(?=STOP|$)"
+)
+
+
+def tidied(found: Tokens, text: str) -> Tokens:
+    """The sentence in the usual order."""
+    found = _numbered(found, text)
+    for change in CHANGES:
+        found = change(found)
+    return found
+
+
+def _numbered(found: Tokens, text: str) -> Tokens:
+    """ "Within a month": one."""
+    for match in reversed([*A_TIME.finditer(written(found))]):
+        unit = found[match.end() - 1]
+        if not text[unit.start : unit.end].endswith("s"):
+            one = unit._replace(type="NUM", value=1.0, end=unit.start)
+            found = [*found[: match.end() - 1], one, *found[match.end() - 1 :]]
+    return found
+
+
+def _bracketed_examples(found: Tokens) -> Tokens:
+    for match in reversed([*EXAMPLES.finditer(written(found))]):
+        first, last = match.start("comma"), match.start("end")
+        found = [
+            *found[:first],
+            found[first]._replace(type="LP"),
+            *found[first + 1 : last],
+            found[last]._replace(type="RP"),
+            *found[last + 1 :],
+        ]
+    return found
+
+
+def _start_of_the_trial(found: Tokens) -> Tokens:
+    if GREW & {token.type for token in found}:
+        return found
+    for match in reversed([*STARTED.finditer(written(found))]):
+        start, end = match.span("day")
+        named = found[end - 1].value
+        if isinstance(named, Medicine) and len(named.members) > 1:
+            continue  # a class: what she began herself, rather than what the trial gives
+        if any(isinstance(token.value, Medicine) for token in found[: match.start()]):
+            found = [*found[:start], found[start]._replace(type="EVENT", end=found[end - 1].end), *found[end:]]
+    return found
+
+
+def _treated_with(found: Tokens) -> Tokens:
+    kept = list(found)
+    for match in TREATED_WITH.finditer(written(found)):
+        at = match.start("word")
+        kept[at] = kept[at]._replace(type="TREATED")
+    return kept
+
+
+def _without_asides(found: Tokens) -> Tokens:
+    for match in reversed([*ASIDE.finditer(written(found))]):
+        found = [*found[: match.start()], *found[match.end() :]]
+    return found
+
+
+def _told_afterwards(found: Tokens) -> Tokens:
+    """The examples of the next sentence in brackets behind the name."""
+    match = THESE.search(written(found))
+    if match is None:
+        return found
+    at, (start, end) = match.start("end"), match.span("what")
+    place = found[at - 1]._replace(value=None, start=found[at - 1].end)
+    told = [one._replace(start=place.end, end=place.end) for one in found[start:end]]
+    examples = [place._replace(type="LP"), place._replace(type="FOREXAMPLE"), *told, place._replace(type="RP")]
+    return [*found[:at], *examples, *found[at : match.end("end")], *found[end:]]
+
+
+CHANGES: tuple[Callable[[Tokens], Tokens], ...] = (
+    _treated_with,
+    _without_asides,
+    _told_afterwards,
+    _bracketed_examples,
+    _start_of_the_trial,
+)
