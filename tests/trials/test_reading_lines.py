@@ -83,7 +83,7 @@ REQUIRED = [
      "progressed_on(palbociclib, setting=metastatic) and months_on(palbociclib, setting=metastatic) <= 6"),
     ("Relapse within the first two years of adjuvant tamoxifen",
      "progressed_on(tamoxifen, setting=adjuvant) and months_on(tamoxifen, setting=adjuvant) <= 24 or not_read"),
-    ("Relapse within a year of adjuvant tamoxifen", None),
+    ("Relapse within a year of adjuvant tamoxifen", "months_to_relapse(tamoxifen, setting=adjuvant) <= 12"),
     ("Relapse within one year of adjuvant tamoxifen", "months_to_relapse(tamoxifen, setting=adjuvant) <= 12"),
     ("Progression on or within 6 months of the last dose of carboplatin",
      "months_to_relapse(carboplatin, setting=early) <= 6 or not_read"),
