@@ -166,7 +166,8 @@ def _own_ratio(said: Phrase) -> bool:
     return any(
         one.type == "CMP"
         and other.type == "NUM"
-        and (other.value not in KNOWN_RATIOS if of_her2 else (one.value, other.value) not in KNOWN_ALLRED)
+        and (one.value, other.value) not in KNOWN_ALLRED
+        and not (of_her2 and other.value in KNOWN_RATIOS)
         and (at + 2 == len(tokens) or tokens[at + 2].type not in ("UNIT", "PLUS", "OR_MORE"))
         for at, (one, other) in enumerate(pairwise(tokens))
     )

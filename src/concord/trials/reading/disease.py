@@ -16,10 +16,14 @@ GENES = (
 )
 WHERE = (
     "(?:(?:FOR|WITH|LP|OBTAINED|COMMA|OR|AND|SLASH)*(?:DETECTED|SAMPLE)(?:OR DISEASE)?RP?)*"
+    "(?:HOW(?:TISSUE|SOURCE|DETECTED|SAMPLE|FDA)+(?=(?:OR|AND|COMMA|SLASH)+(?:GENE|ALTERED|GERMLINE|SOMATIC|FACT|LAB)))?"
     "(?:(?:WHO|COMMA|LP)*(?:DETECTED|ALTERED|GERMLINE(?=ALTERED))(?:OR|SLASH|COMMA|ALTERED)*RP?)?"
 )
 # "PI3K pathway alteration, defined as ...", "homologous recombination defect, i.e. ..."
 BY_NAME = "(?:(?:DETECTED|MED|UNKNOWN|CODE|GENE)*ALTERED(?:COMMA|LP|WITH)*(?:DEFINED|THATIS)(?:HOW)?)?"
+# "deleterious or suspected deleterious mutation"; in "a mutation of A or loss of B" the second is of another gene
+CHANGED = "ALTERED+(?:(?:OR|AND|SLASH|COMMA)+ALTERED+(?!ALTERED|WITH|FOR|DETECTED|GENE|GERMLINE|SOMATIC))*"
+CHANGES = "ALTERED+(?:(?:OR|AND|SLASH|COMMA)+(?=ALTERED|GERMLINE|SOMATIC)|COMMA)?(?=ALTERED|GENE|GERMLINE|SOMATIC)"
 INHERITED = ("BRCA1", "BRCA2", "PALB2")
 
 
@@ -48,11 +52,6 @@ def genes(found: Found, excludes: bool) -> Condition | None:
     if found["variant"] or (either and not inherited):  # "PIK3CA H1047R mutation", "mutation in exon 9 or 20 of PIK3CA"
         return None if wild else both((changed, UNREAD))
     return opposite(changed) if wild else changed
-
-
-def her2_gene(found: Found) -> Condition | None:
-    """ "HER2-mutant": a change of the gene, which is not the HER2 score."""
-    return yes("altered", "ERBB2") if found["her2"][0].value == "her2" else None
 
 
 # ------------------------------------------------------------------------------------------------ places
@@ -187,9 +186,13 @@ def pd_l1(found: Found, excludes: bool) -> Condition | None:
     """ "PD-L1 positive (CPS of at least 10)": the score says it."""
     if found["lab"][0].value != "pd_l1_cps":
         return None
-    if found["more_number"]:
-        return compare(Term("pd_l1_cps"), ">=", found["more_number"][0].value)
-    return compare(Term("pd_l1_cps"), str(found["compare"][0].value), found["number"][0].value)
+    operator, number = ">=", found["more_number"]
+    if found["compare"]:
+        operator, number = str(found["compare"][0].value), found["number"]
+    signs = found.values("sign", "SIGN")
+    if (signs == ["negative"] and operator[0] == ">") or (signs == ["positive"] and operator[0] == "<"):
+        return None
+    return compare(Term("pd_l1_cps"), operator, number[0].value)
 
 
 def only_evaluable(found: Found, excludes: bool) -> Condition | None:
@@ -214,10 +217,10 @@ RULES: list[Rule] = [
     (
         "biomarkers",
         (
-            f"{BY_NAME}(?:CMP NUM|NUM OR_MORE)?(?:DISEASE|DETECTED|WITH|ALTERED(?=GENE|GERMLINE))*"
+            f"{BY_NAME}(?:CMP NUM|NUM OR_MORE)?(?:DISEASE|DETECTED|WITH|PRIOR|{CHANGES})*"
             f"{{inherited:(?:{SOMETIMES}*(?:GERMLINE|SOMATIC)|GERMLINE{SOMETIMES}*)?}}{{genes:{GENES}}}"
             f"{{variant:(?:CODE|NUM)?}}TISSUE?{{inherited2:{SOMETIMES}*}}"
-            f"(?:{{fused:FUSION+}}ALTERED*|ALTERED+|{{wild:WILD}})(?:LP GENE ALTERED*RP)?"
+            f"(?:{{fused:FUSION+}}ALTERED*|{CHANGED}|{{wild:WILD}})(?:LP GENE ALTERED*RP)?"
             f"{{inherited3:(?:(?:COMMA|LP)+{SOMETIMES}*(?:GERMLINE|SOMATIC)RP?(?!GENE|ALTERED))?}}(?:DISEASE|BREAST)?{WHERE}"
         ),
         genes,
@@ -225,17 +228,17 @@ RULES: list[Rule] = [
     (
         "biomarkers",
         (
-            f"{BY_NAME}(?:DETECTED|WITH|DISEASE|ALTERED)*{{inherited:{SOMETIMES}*}}(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
+            f"{BY_NAME}(?:DETECTED|WITH|DISEASE|PRIOR|{CHANGES}|ALTERED)*{{inherited:{SOMETIMES}*}}(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
             f"(?:FOR|WITH|DETECTED)*{{variant:(?:UNKNOWN?NUM(?:(?:AND|OR|SLASH|COMMA)+NUM)*)?}}(?:FOR|WITH)*"
-            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}(?!ALTERED|FUSION){{inherited3:}}{WHERE}"
+            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}(?!ALTERED|FUSION){{inherited3:}}(?:LP GENE ALTERED*RP)?{WHERE}"
         ),
         genes,
     ),
-    ("biomarkers", "{her2:REC}ALTERED(?:BREAST|DISEASE)?", lambda found, excludes: her2_gene(found)),
     (
         "biomarkers",
-        "(?:MED|AID)SIGN?(?:BREAST|DISEASE)*(?:DEFINED|WITH|HOW|COMMA|LP|SIGN|TISSUE)*{lab:LAB}(?:FOR|WITH|COLON)*"
-        "(?:{compare:CMP}{number:NUM}|{more_number:NUM}OR_MORE)RP?(?:BREAST|DISEASE)?",
+        "(?:(?:BREAST|DISEASE)WHO?)?(?:MED|AID){sign:SIGN?}(?:BREAST|DISEASE)*visit?"
+        "(?:DEFINED|WITH|HOW|COMMA|LP|SIGN|TISSUE|MED|FOR|DISEASE|DETECTED|SOURCE|FDA)*{lab:LAB}(?:FOR|WITH|COLON)*"
+        "(?:{compare:CMP}{number:NUM}|{more_number:NUM}OR_MORE)(?:HOW(?:TISSUE|SOURCE|MED|FDA)+(?=RP))?RP?(?:BREAST|DISEASE)?",
         pd_l1,
     ),
     (

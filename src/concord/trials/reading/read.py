@@ -33,7 +33,7 @@ from concord.trials.reading.pregnancies import negative_test, not_pregnant
 from concord.trials.reading.retold import retold
 from concord.trials.reading.sentences import criterion_tokens
 from concord.trials.reading.serology import tested
-from concord.trials.reading.tested import her2_from_less, without_expression
+from concord.trials.reading.tested import gene_or_protein, her2_from_less, without_expression
 from concord.trials.reading.windows import tidied
 from concord.trials.reading.words import build
 
@@ -80,7 +80,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     `joined`: whoever asks joins criteria under one heading himself, so that "one of the following" is not minded here.
     """
     tree = tree_of(knowledge)
-    found: Sequence[Token] = half_lives_last(without_expression(tested(tokens(criterion.text, tree))))
+    found: Sequence[Token] = gene_or_protein(tested(tokens(criterion.text, tree)), criterion.text)
+    found = half_lives_last(without_expression(found))
     found = positive_for(measured_by(found, criterion.text), criterion.text)
     found = without_named_between(on_now(days_before(found, criterion.text), criterion.text))
     found = retold(found, criterion.text)

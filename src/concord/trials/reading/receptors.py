@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from concord.criteria.terms import ALWAYS, Term
 from concord.trials.reading.build import UNREAD, Item, both, compare, one_of
-from concord.trials.reading.cancer import MIXED, Phrase, condition_of
+from concord.trials.reading.cancer import KNOWN_ALLRED, Phrase, condition_of
 from concord.trials.reading.extent import AFTER_OR, HERE, STAGES
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.patterns import HOW_TAIL, Found, pattern, written
-from concord.trials.reading.tested import cut_off, scores, sign_of
+from concord.trials.reading.patterns import HOW_TAIL, pattern, written
+from concord.trials.reading.receptor_group import receptor_group
+from concord.trials.reading.tested import HORMONE, cut_off
 
 JOINS = ("AND", "OR", "SLASH", "COMMA", "PLUS", "WITH", "WHO", "FOR", "COLON")
 # What may stand in a definition beside a receptor: "(IHC 0 or 1+, or 2+ and ISH negative)".
@@ -65,7 +66,7 @@ def closing(tokens: Sequence[Token], at: int) -> int:
 # How something was found out, in the middle of a phrase: "HER2-negative per guidelines, metastatic breast cancer".
 ASIDE = pattern(
     "(?:HOW|SOURCE|SAMPLE|DETECTED)(?:HOW|SOURCE|SAMPLE|DETECTED|TISSUE|FDA|NUM|SLASH|OBTAINED|WITH(?=SAMPLE))*"
-    "(?:COMMA|AND)*(?=REC|EXTENT|BREAST|DISEASE|TNBC|SIGN REC)"
+    "(?:COMMA|AND)*(?=REC|EXTENT|BREAST|DISEASE|TNBC|SIGN REC|DEFINED|THATIS)"
 )
 # "not amenable to resection or radiation with curative intent (e.g. surgery)"
 AND_TO = "(?:OR|AND|SLASH|COMMA|FOR|WITH|TO|TREATED|HOW(?=MED|CURE))*"
@@ -114,6 +115,7 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             at = said.end = after
             continue
         if said.told and (tested := TESTED.match(types, at)):
+            said.more = said.more or _own_score(tokens[at : tested.end()], said)
             said.definitions += tokens[at : tested.end()]
             at = said.end = tested.end()
             continue
@@ -130,7 +132,7 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             at += 1  # "breast cancer with IHC of ER > 1 %", "breast cancer defined as ER-positive"
             join = "WITH"
             continue
-        if token.type in ("REC", "SIGN", "TISSUE", "CMP") and (group := _receptors(tokens, at)) is not None:
+        if token.type in ("REC", "SIGN", "TISSUE", "CMP") and (group := receptor_group(tokens, at)) is not None:
             named, sign, union, after = group
             of_whom = token.must and tokens[at - 1].type in ("SIGN", "PLUS") and said.receptors
             if of_whom and not {*named} - {"er", "pr", "hr"}:
@@ -165,6 +167,10 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
                 break  # "stage IV breast cancer, or disease that ..."
             said.head = True
             at += 1
+        elif token.type == "PRIOR" and said.head and not said.told and ONCE.match(types, at):
+            said.once = True  # "breast cancer with a history of HER2-low expression"
+            at += 1
+            continue
         elif further := FURTHER.match(types, at):
             for one in tokens[at : further.end()]:
                 said.more = said.more or one.type in ("NEWQ", "CENTRAL", "CURED")  # "newly diagnosed": a further demand
@@ -206,7 +212,8 @@ BY_TEST = pattern("(?:TISSUE|DEFINED|THATIS)(?=(?:TISSUE|FOR|HOW|COLON|LP)*(?:SI
 # How a receptor that was just named is told: "defined as IHC 3+ or ISH-positive", "i.e. ...", "by ISH, or 3+ by IHC".
 DEFINES = pattern(
     "COMMA?(?:DEFINED|THATIS)|COLON(?=TISSUE|NUM PLUS)|"
-    "COMMA?HOW(?=(?:HOW|TISSUE|NUM|REC|SIGN|OBTAINED|LP|CMP)*(?:NUM PLUS|SIGN|REC))"
+    "COMMA?HOW(?=(?:HOW|TISSUE|NUM|REC|SIGN|OBTAINED|LP|CMP|(?:OR|SLASH)(?=TISSUE NUM))*(?:NUM PLUS|SIGN|REC)"
+    "|(?:HOW|TISSUE|OBTAINED|SOURCE)*LP(?:TISSUE|NUM|OR|SLASH|COMMA|MINUS|TO)*(?:NUM PLUS|SIGN|REC))"
 )
 
 
@@ -239,13 +246,14 @@ def definition(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
 
 NO_WAY_BACK = {"unresectable", "incurable"}
 LINKS = ("AND", "OR", "SLASH", "COMMA", "WITH", "WHO", "FOR", "COLON")
-UNSAID = frozenset(("UNKNOWN", "CODE", "FOREXAMPLE", "INCLUDING"))
+UNSAID = frozenset(("UNKNOWN", "CODE", "FOREXAMPLE", "INCLUDING", "STOP"))
 BESIDE = {"": HERE, "OR": AFTER_OR, "SLASH": AFTER_OR}
 AGAIN_SINCE = pattern(
     "EXTENT(?:(?:COMMA|OR|SLASH)+EXTENT)?(?:(?:COMMA|OR|SLASH)+(?:PROGRESSED|PROGRESSED_AFTER|INTOLERANT|RELAPSED)"
     "|AFTER|BEFORE|WHILE|WITH MED|FOR MED)"
 )
 EXTENT_DEFINED = pattern("DEFINED(?:AMENABLE|NOCURE|CURE|MED|EXTENT|DISEASE|BREAST|OR|AND|COMMA|LP|RP|FOR|TO)*$")
+ONCE = pattern("PRIOR(?=REC|SIGN REC|TNBC)")
 NARROWER = pattern("(?:(?:ILLNESS|QUAL)COMMA?(?=BREAST|TNBC|REC|EXTENT)|RISK COMMA?(?=TNBC|REC|EXTENT))")
 OTHER_KIND = pattern("(?:UNKNOWN|ILLNESS|CODE|QUAL)BREAST")
 NEXT = frozenset(("REC", "EXTENT", "BREAST", "DISEASE", "TNBC"))
@@ -294,8 +302,24 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     tested = types & {"TISSUE", "UNIT", "REC", "REGARDLESS"}
     if not said.told or types - DEFINING - (UNSAID if tested else set()):
         return None
+    said.more = said.more or _own_score(inner, said)
     said.definitions += inner
     return close + 1
+
+
+# "(Allred score 6)", "(H-score above 50)": a number without percent
+SCORED = pattern("CMP?NUM(?!UNIT|PLUS|MINUS|TO|OR_MORE UNIT|OR_LESS UNIT|NUM|SLASH)")
+
+
+def _own_score(tokens: Sequence[Token], said: Phrase) -> bool:
+    """Whether a trial sets a limit of its own for a score of the hormone receptor that it just named."""
+    if not said.receptors or said.receptors[-1][0] not in HORMONE or said.receptors[-1][1] != "positive":
+        return False
+    return any(
+        tokens[one.start()].type != "CMP"
+        or (tokens[one.start()].value, tokens[one.end() - 1].value) not in KNOWN_ALLRED
+        for one in SCORED.finditer(written(tokens))
+    )
 
 
 def _kind_in_bracket(inner: Sequence[Token], said: Phrase) -> bool:
@@ -340,102 +364,3 @@ def _phrase_item(said: Phrase, tokens: Sequence[Token], start: int) -> Item | No
     elif condition != ALWAYS and not said.more and said.once and said.told:  # an earlier tumour may have been so
         condition = one_of((condition, UNREAD))
     return Item(condition, kinds, said.end)
-
-
-NAMED_PERCENT = pattern(
-    "(?:WITH|FOR|LP|TISSUE|COMMA|SIGN(?=CMP))*"
-    "(?:{compare:CMP}{number:NUM}UNIT|{low:NUM}UNIT?(?:MINUS|TO){high:NUM}UNIT|{more_number:NUM}UNIT{more:OR_MORE|OR_LESS})"
-    "(?:TISSUE|(?:HOW|FOR|WITH)(?=TISSUE)|SIGN(?!REC))*RP?"
-)
-SIGNS_FIRST = pattern("SIGN(?:(?:OR|SLASH|AND|COMMA)+SIGN)*(?:TISSUE|FOR)*(?=REC)")
-PERCENT_FIRST = pattern("CMP NUM UNIT(?:TISSUE|FOR|SIGN)*(?=REC)")
-
-
-def _receptors(tokens: Sequence[Token], at: int) -> tuple[list[str], str, bool, int] | None:
-    """One or more receptors with one sign: "ER and/or PR positive", "ER-", "negative HER2"; scores alone are HER2's."""
-    types = written(tokens)
-    start = at
-    if tokens[at].type == "TISSUE":
-        scored = scores(tokens, at) if at == 0 else None
-        return scored and (["her2"], scored[0], False, scored[1])
-    if tokens[at].type == "CMP":  # "at least 1 % of cells ER positive"
-        first = PERCENT_FIRST.match(types, at)
-        group = _receptors(tokens, first.end()) if first else None
-        if first is None or group is None or "her2" in group[0] or group[1] != "positive":
-            return None
-        return group[0], f"positive {tokens[at].value}{tokens[at + 1].value}", group[2], group[3]
-    if tokens[at].type == "SIGN":
-        before = SIGNS_FIRST.match(types, at)
-        if before is None:
-            return None
-        signs = {str(token.value) for token in tokens[at : before.end()] if token.type == "SIGN"}
-        sign = signs.pop() if len(signs) == 1 else MIXED.get(frozenset(signs), "?")
-        named, union, at = _names(tokens, before.end())
-        while at < len(tokens) and (tokens[at].type == "TISSUE" or tokens[at][:2] == ("SIGN", "positive")):
-            at += 1  # "low HER2 expression"
-        return (named, sign, union, at) if at >= len(tokens) or sign_of(tokens[at]) is None else None
-    named, union, at = _names(tokens, at)
-    shown = at + (at < len(tokens) and tokens[at][:2] == ("SIGN", "expressed"))
-    if named == ["her2"] and (scored := scores(tokens, shown)) is not None:
-        return (named, scored[0], False, scored[1])
-    while at < len(tokens) and tokens[at].type in ("TISSUE", "NOTE"):
-        at += 1
-    if "her2" not in named and (percent := _percent(tokens, types, at, None)):
-        return named, percent[0], union, percent[1]
-    bracketed = at + 2 < len(tokens) and tokens[at].type == "LP" and tokens[at + 2].type == "RP"
-    at += bracketed  # "HER2 (-)"
-    said = sign_of(tokens[at]) if at < len(tokens) else None
-    if said is None:
-        return None
-    at += 1 + bracketed
-    signs = {said}
-    more = pattern("(?:OR|SLASH|AND|COMMA)*(?:OR|SLASH|AND)(?:SIGN(?!REC))|SIGN(?!REC)")
-    while at < len(tokens) and (further := more.match(types, at)):
-        signs.add(str(tokens[further.end() - 1].value))
-        at = further.end()
-    while at < len(tokens) and tokens[at].type == "TISSUE":
-        at += 1
-    depth = sum((token.type == "LP") - (token.type == "RP") for token in tokens[start:at])
-    if depth == 1 and at < len(tokens) and tokens[at].type == "RP":
-        at += 1  # "human epidermal growth factor receptor 2 (HER2-negative)"
-    sign = said if len(signs) == 1 else MIXED.get(frozenset(signs), "?")
-    if "her2" not in named and len(signs) == 1 and (percent := _percent(tokens, types, at, sign)):
-        return named, percent[0], union, percent[1]
-    return named, sign, union, at
-
-
-def _percent(tokens: Sequence[Token], types: str, at: int, sign: str | None) -> tuple[str, int] | None:
-    """A sign with its percent, and where that ends: "ER > 10 %", "ER positive (> 10 %)", "PR 1-10 %"."""
-    match = NAMED_PERCENT.match(types, at)
-    if match is None or any(
-        token.type == "UNIT" and token.value != "percent" for token in tokens[match.start() : match.end()]
-    ):
-        return None
-    found = Found(match, tokens)
-    if found["low"]:
-        exact = (found["low"][0].value, found["high"][0].value) == (1.0, 10.0)
-        return ("low", match.end()) if exact and sign in (None, "low") else None
-    if found["more"]:
-        compare, number = (">=" if found["more"][0].type == "OR_MORE" else "<="), found["more_number"][0].value
-    else:
-        compare, number = str(found["compare"][0].value), found["number"][0].value
-    side = "negative" if compare[0] == "<" else "positive"
-    return (f"{side} {compare}{number}", match.end()) if sign in (None, side) else None
-
-
-def _names(tokens: Sequence[Token], at: int) -> tuple[list[str], bool, int]:
-    named = [str(tokens[at].value)]
-    union = False
-    place = at + 1
-    while True:
-        step = place
-        while step < len(tokens) and tokens[step].type in ("AND", "OR", "SLASH", "COMMA", "LP", "RP"):
-            step += 1
-        if step == place or step >= len(tokens) or tokens[step].type != "REC" or step - place > 2:
-            break
-        union = union or any(token.type in ("OR", "SLASH") for token in tokens[place:step])
-        named.append(str(tokens[step].value))
-        place = step + 1
-        if place < len(tokens) and tokens[place].type == "RP":
-            place += 1
-    return named, union, place

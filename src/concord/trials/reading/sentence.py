@@ -504,6 +504,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     negated = any(part.negated for part in found)
     if {one.name for one in terms_of(read.condition)} & {"taking", "on_now", "had"} and {"WITHIN", "TIME"} <= types:
         return None  # a span after words that are not understood may be that of what stands before them too
+    if excludes and not negated and OR_UNKNOWN.fullmatch(written(rest)) and rest[-2].value in NOT_SAID:
+        return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
     if excludes and not negated:
         leading = {token.type for token in leading_of(rest)}
         if "OR" in leading and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
@@ -577,6 +579,10 @@ def _begins_anew(rest: Sequence[Token], read: Read) -> bool:
     other = rest[0].type == "OR" and rest[1].type in OF_HER_BODY and set(read.kinds) <= KINDS
     return other or rest[1].type in HEADS or set(read.kinds) == {"pregnancy"}
 
+
+# "or unknown HER2 status"
+OR_UNKNOWN = pattern("(?:OR|SLASH|COMMA)+UNKNOWN(?:REC|GENE|STATUS)")
+NOT_SAID = ("unknown", "undetermined", "indeterminate", "unspecified")
 
 # What a clause about an illness consists of, and what may stand in it after "and" or "or".
 OF_ILLNESS = frozenset(

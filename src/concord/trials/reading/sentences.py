@@ -9,6 +9,7 @@ from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.trials.reading.amounts import amounts
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
+from concord.trials.reading.defining import joined_definitions, named, of_a_test, with_cut_off
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.menopause import what_menopause_is
 from concord.trials.reading.other_cancers import another_cancer
@@ -18,47 +19,7 @@ from concord.trials.reading.pieces import whole
 from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
 from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.sentence import but_stable, clause
-from concord.trials.reading.tested import cut_off, sign_of
 from concord.trials.reading.values import values
-
-
-def with_cut_off(sentences: list[list[Token]]) -> list[list[Token]]:
-    """A sentence that says from how many cells on a receptor is positive counts for the other sentences."""
-    at = [cut_off(sentence) for sentence in sentences]
-    defining = [
-        index
-        for index, one in enumerate(at)
-        if one and one[0] != "?" and any(token.type in ("ISDEFINED", "DEFINED", "NOTE") for token in sentences[index])
-    ]
-    if len(sentences) < 2 or len(defining) != 1:
-        return sentences
-    operator, limit = at[defining[0]] or ("", 0.0)
-    sign = "positive" if operator[0] == ">" else "negative"
-    changed: list[list[Token]] = []
-    for index, sentence in enumerate(sentences):
-        if index == defining[0]:
-            changed.append(sentence)
-            continue
-        line: list[Token] = []
-        receptor = ""
-        for token in sentence:
-            receptor = str(token.value) if token.type == "REC" else receptor
-            if token.type == "TNBC" and sign == "negative":
-                line += [
-                    token._replace(type="REC", value="hr"),
-                    token._replace(type="SIGN", value=f"negative {operator}{limit}"),
-                    token._replace(type="COMMA", value=","),
-                    token._replace(type="REC", value="her2"),
-                    token._replace(type="SIGN", value="negative"),
-                    token._replace(type="BREAST", value=None),
-                ]
-            elif receptor not in ("", "her2") and sign_of(token) == sign:
-                line.append(token._replace(type="SIGN", value=f"{sign} {operator}{limit}"))
-            else:
-                line.append(token)
-        changed.append(line)
-    return changed
-
 
 # Who says so: the doctor, or what is written down.
 SAYS_WHO = pattern("COMMA?HOW(?:SOURCE|EVENT)+STOP?")
@@ -92,13 +53,15 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if (read := values(found, excludes)) is not None:
         return read
+    if not excludes and (read := named(found, criterion_tokens)) is not None:
+        return read
     for reader in (pregnant,) if excludes else (not_pregnant, negative_test):
         if (read := reader(found)) is not None:
             return read
     if (told := what_menopause_is(found)) is not None:
         read = criterion_tokens(found[: told.start], excludes) if told.start else None
         return read and (read._replace(condition=one_of((read.condition, UNREAD))) if told.induced else read)
-    sentences = with_cut_off(split(found))
+    sentences = with_cut_off(joined_definitions(split(found)))
     if len(sentences) == 1:
         return clause(sentences[0], excludes) or conditional(sentences[0], excludes)
     results = [
@@ -148,6 +111,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue
         loosens = bool(types & {"ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"})
         if noted and not loosens and "FORBIDDEN" not in types and not demands(sentence):
+            continue
+        if {"receptors", "biomarkers"} & set(kinds) and of_a_test(sentence):
             continue
         if "receptors" in kinds and (types <= DEFINING or defines_receptors(sentence)):
             continue  # "if IHC is 2+, a negative ISH test is required"
@@ -370,6 +335,8 @@ def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition | None
     also = clause(sentence[start:at], False) if at and not KINDS & set(kinds) else None  # one may have had A as well
     if also is None or says_nothing(also.condition) or not set(also.kinds) <= set(kinds):
         return UNREAD
+    if {term.name for term in terms_of(also.condition)} & {"er_percent", "pr_percent"}:
+        return both((also.condition, UNREAD))  # "PR below 10 % is acceptable": of what else was asked it says nothing
     if {term.name for term in terms_of(also.condition)} & IN_THE_HEAD and set(kinds) == {"sites"}:
         return UNREAD  # that such spread is allowed makes nobody's cancer measurable
     plain = at == len(sentence) - 1 and sentence[at].type == "ALLOWED" and not also.unread

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from concord.trials.reading.lexer import Token
@@ -47,6 +48,25 @@ def her2_from_less(tokens: Sequence[Token]) -> bool:
         else tokens[found.start("more")].value < 3
         for found in scores.finditer(written(tokens))
     )
+
+
+CHANGED_GENE = re.compile(r"mutat|mutant|variant|alter|aberr", re.IGNORECASE)
+OF_GENE = ("ALTERED", "GERMLINE", "SOMATIC")
+
+
+def gene_or_protein(tokens: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "HER2 gene amplification" is HER2-positive, as "HER2 amplification" is; a HER2 mutation is one of the gene."""
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        before, after = tokens[at - 1] if at else token, tokens[at + 1] if at + 1 < len(tokens) else token
+        if (token.type, token.value) == ("GENE", "ERBB2") and after.type == "SIGN" and after.value in BY_SIGN:
+            token = token._replace(type="REC", value="her2")
+        elif (token.type, token.value) == ("REC", "her2") and sign_of(after) is None:
+            changes = [text[one.start : one.end] for one in (before, after) if one.type in OF_GENE]
+            if any(CHANGED_GENE.search(one) for one in changes):
+                token = token._replace(type="GENE", value="ERBB2")
+        kept.append(token)
+    return kept
 
 
 def without_expression(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -1,0 +1,80 @@
+"""What definitions of receptors, and changes of genes, are read as: their adjectives, tests, samples and names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.trials.test_reading import alike, reading
+
+HR_POSITIVE = "hormone_receptors in (low, positive)"
+HER2_NEGATIVE = "her2 in (zero, ultralow, low)"
+TRIPLE = f"hormone_receptors = negative and {HER2_NEGATIVE}"
+GERMLINE = "germline(BRCA1) = pathogenic or germline(BRCA2) = pathogenic"
+REQUIRED = [
+    # words for a result
+    ("Cancer that does not overexpress HER2", HER2_NEGATIVE),
+    ("HER2 gene not amplified", HER2_NEGATIVE),
+    ("HER2 gene amplification on FISH", "her2 = positive"),
+    ("HER2/neu receptor negative, hormone receptor positive", f"{HER2_NEGATIVE} and {HR_POSITIVE}"),
+    ("HER2 non-over expressing per ASCO-CAP (1+ or 0 by IHC; and/or HER2 ratio < 2.0 by ISH)", HER2_NEGATIVE),
+    ("Locally confirmed ER-positive cancer", "er in (low, positive)"),
+    ("Confirmed as HER2-negative, defined as IHC 1+, IHC 0, or IHC 2+/FISH-", HER2_NEGATIVE),
+    # how it is to be tested
+    ("HER2-positive cancer, to be established by IHC and confirmed by dual in situ hybridisation in borderline cases",
+     "her2 = positive"),
+    ("HER2 positivity will be determined by the local laboratory, defined as 3+ by IHC", "her2 = positive"),
+    ("HER2-positive by ISH or IHC 3+ (if equivocal by IHC, ISH must be positive)", "her2 = positive"),
+    ("PR, ER and HER2 negative by IHC (or ISH for HER2)", TRIPLE),
+    ("HER2-positive cancer. (The test may have been done on the primary tumor or on a metastasis.)", "her2 = positive"),
+    ("HER2-negative cancer. IHC 2+ is allowed.", f"{HER2_NEGATIVE} or not_read"),
+    # definitions over several sentences, names before a colon
+    ("TNBC. TNBC is defined as: negative for ER with < 1% of cells positive on IHC. Negative for PR with < 1% of cells "
+     "positive. Negative for HER2 with IHC of 1+ or 0.", TRIPLE),
+    ("TNBC. TNBC is defined as: ER < 10%. PR < 10%.",
+     f"er_percent < 10 and pr_percent < 10 and {HER2_NEGATIVE}"),
+    ("HR-positive cancer. HR-positive is defined as: ER of at least 1%. HER2-negative cancer.",
+     f"{HR_POSITIVE} and {HER2_NEGATIVE}"),
+    ("Triple negative: a primary or metastatic site that is ER-negative (≤ 5%), PR-negative (≤ 5%) and HER2-negative",
+     f"er_percent <= 5 and pr_percent <= 5 and {HER2_NEGATIVE}"),
+    ("HR-positive, HER2-negative: ER of at least 20%", f"er_percent >= 20 and {HR_POSITIVE} and {HER2_NEGATIVE}"),
+    ("BRCA mutation: previously documented deleterious germline mutation of BRCA2 or BRCA1", GERMLINE),
+    ("TNBC. PR < 5% is acceptable.", f"{TRIPLE} or pr_percent < 5 and not_read"),  # not with HER2-positive cancer
+    ("ER-positive cancer (Allred score 7), HER2-negative", f"er in (low, positive) and {HER2_NEGATIVE} and not_read"),
+    ("ER+ (Allred ≥ 6), HER2-", f"er in (low, positive) and {HER2_NEGATIVE} and not_read"),
+    ("ER+ (Allred ≥ 3), HER2-", f"er in (low, positive) and {HER2_NEGATIVE}"),
+    ("Breast cancer with a history of HER2-low expression", "her2 = low or not_read"),
+    # changes of genes
+    ("Pathogenic or deleterious germline BRCA2 or BRCA1 mutation", GERMLINE),
+    ("Known deleterious, or suspected deleterious, germline mutation in BRCA2 or BRCA1", GERMLINE),
+    ("Germline BRCA1/2 mutation, suspected deleterious or deleterious, per local or central testing", GERMLINE),
+    ("Carriers of a pathogenic germline variant in BRCA1/2 (gBRCA1/2m)", GERMLINE),
+    ("BRCA2 mutation or loss of PTEN", "altered(BRCA2) or altered(PTEN)"),
+    ("Loss of PTEN by IHC or AKT1 mutation by NGS", "altered(PTEN) or altered(AKT1)"),
+    ("PTEN loss by an FDA-approved test, as determined during screening or was previously determined to have the "
+     "alteration as evidenced by documentation", "altered(PTEN)"),
+    ("Activating HER2 mutation", "altered(ERBB2)"),
+    ("PIK3CA or HER2 mutations", "altered(PIK3CA) or altered(ERBB2)"),
+    ("Loss of HER2", None),  # of the protein, after treatment
+    # PD-L1
+    ("PD-L1 positive at screening (defined by the PD-L1 IHC 22C3 assay as tumors with CPS ≥ 20)", "pd_l1_cps >= 20"),
+    ("Tumors are PD-L1 negative (CPS < 20 by the 22C3 assay)", "pd_l1_cps < 20"),
+    ("PD-L1 negative (CPS ≥ 20)", None),
+    ("PD-L1 positive, defined as IC ≥ 5% by SP142", None),
+]  # fmt: skip
+EXCLUDED = [
+    ("HER2-positive or unknown HER2 status", "her2 = positive or not_read"),
+    ("HER2-positive: IHC 3+ or FISH-positive", "her2 = positive"),
+    ("Deleterious or suspected deleterious BRCA1 mutation", "altered(BRCA1)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), REQUIRED)
+def test_what_is_required(text: str, wanted: str | None) -> None:
+    found = reading("inclusion", text)
+    assert alike(found, wanted) if wanted else found.condition is None, found.condition
+
+
+@pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
+def test_what_excludes(text: str, wanted: str) -> None:
+    found = reading("exclusion", text)
+    assert alike(found, wanted), found.condition
