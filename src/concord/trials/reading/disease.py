@@ -107,13 +107,14 @@ def measurable(found: Found, excludes: bool) -> Condition | None:
         return None
     known = found.has("said", "FACT", "MEASURABLE")
     evaluable = found.has("said", "EVALUABLE")
-    if not known or not found.has("said", "FACT", "DISEASE", "METS"):
+    if not known or not found.has("said", "FACT", "DISEASE", "METS", "BREAST"):
         return None
     extents = [str(token.value) for token in found["said"] if token.type == "EXTENT"]
     parts = [yes(MEASURABLE)]
     if extents == ["metastatic"]:  # "measurable metastatic disease"
-        parts = [both((yes(MEASURABLE), is_in("extent", "metastatic")))]
-    if evaluable:
+        spread = is_in("extent", "metastatic")
+        parts = [spread if evaluable else both((yes(MEASURABLE), spread))]  # what is spread can be one or the other
+    elif evaluable:
         parts.append(UNREAD)
     if found["least"] and (found["least"][0].value, found["least"][1].value) != (">=", 1.0):
         return both((*parts, UNREAD))
@@ -285,7 +286,7 @@ RULES: list[Rule] = [
         "sites",
         "{least:(?:CMP NUM)?}{said:(?:FACT|MEASURABLE|EVALUABLE)(?:(?:AND|OR|SLASH|COMMA|LOOSE|LP|RP|METS|DISEASE"
         "|EXTENT|SAMPLE|MEASURABLE|EVALUABLE|CMP NUM(?=FACT|MEASURABLE))*"
-        "(?:MEASURABLE|EVALUABLE|DISEASE|METS|EXTENT|FACT)RP?)*}"
+        "(?:MEASURABLE|EVALUABLE|DISEASE|METS|EXTENT BREAST|EXTENT|FACT)RP?)*}"
         "(?:WHO(?:EVALUABLE|MEASURABLE))?",
         measurable,
     ),

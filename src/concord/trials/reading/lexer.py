@@ -301,9 +301,11 @@ def _counting(found: list[Token]) -> list[Token]:
 
 
 def _said_before(inner: Token, kept: list[Token]) -> bool:
-    """ "Metastatic disease (M1)", "stage IV breast cancer (metastatic)"."""
-    noun = len(kept) > 1 and kept[-1].type in ("DISEASE", "BREAST")
-    return inner.type == "EXTENT" and noun and kept[-2][:2] == inner[:2]
+    """ "Metastatic disease (M1)", "stage IV breast cancer (metastatic)", "no metastatic disease (M0)"."""
+    if inner.type != "EXTENT" or len(kept) < 2 or kept[-1].type not in ("DISEASE", "BREAST"):
+        return False
+    before = kept[-2]
+    return before[:2] == inner[:2] or (before[:2], inner.value) == (("EXTENT", "metastatic"), "not_metastatic")
 
 
 def _without_repetition(found: list[Token], text: str) -> list[Token]:

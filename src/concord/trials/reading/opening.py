@@ -100,6 +100,19 @@ def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
     return found, bool(found) and found[0].type in ("COHORT",)
 
 
+def none_allowed(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "No metastases allowed": that there are none."""
+    kept = list(found)
+    for match in pattern("(?:(?<=STOP)|^)NOT[^STOP OR COMMA COLON EXCEPT IF]*{last:ALLOWED}(?=STOP|$)").finditer(
+        written(found)
+    ):
+        first, last = found[match.start()], found[match.start("last")]
+        plain = normal(text[first.start : first.end]).strip() == "no" and not first.who
+        if plain and normal(text[last.start : last.end]).split()[-1] in ("allowed", "permitted"):
+            kept[match.start("last")] = last._replace(type="EMPTY")
+    return [token for token in kept if token.type != "EMPTY"]
+
+
 def on_now(found: Sequence[Token], text: str) -> Sequence[Token]:
     """ "On a blood thinner": at the beginning, it says what she takes."""
     if len(found) < 2 or found[1].type not in ("AID", "MED") or normal(text[: found[0].end]).strip() != "on":

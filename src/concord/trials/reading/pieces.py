@@ -84,6 +84,8 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
             at += 1
         if found and join & {"WHO", "WITH"} and "comorbidity" in found[-1].item.kinds:
             break
+        if found and join & {"OR", "SLASH"} and tokens[end - 1].type == "PURPOSE":
+            break  # "surgery for breast cancer or metastatic disease"
         if negated and at < len(tokens) and tokens[at].type in JOINS:
             break  # what is not there has no meaning here
         if negated and found and not join and found[-1].negated:

@@ -21,6 +21,7 @@ from concord.trials.reading.opening import (
     as_exclusion,
     days_before,
     measured_by,
+    none_allowed,
     on_now,
     positive_for,
     without_cohort,
@@ -87,6 +88,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = retold(found, criterion.text)
     found = tidied(found, criterion.text)
     excludes = criterion.section == "exclusion"
+    found = found if excludes else none_allowed(found, criterion.text)
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
         return nothing

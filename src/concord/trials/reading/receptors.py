@@ -70,8 +70,10 @@ ASIDE = pattern(
 )
 # "not amenable to resection or radiation with curative intent (e.g. surgery)"
 AND_TO = "(?:OR|AND|SLASH|COMMA|FOR|WITH|TO|TREATED|HOW(?=MED|CURE))*"
+MEASURES = "(?:MED|CURE)(?:(?:AND|OR|SLASH|COMMA)+(?:MED|CURE))*"
 NOT_CURABLE = pattern(
-    f"(?:NOCURE|(?:AMENABLE|NOT CANBE){AND_TO}(?:MED{AND_TO})*CURE)(?:{AND_TO}(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?"
+    f"(?:NOCURE|(?:AMENABLE|NOT CANBE){AND_TO}(?:MED{AND_TO})*CURE)(?:{AND_TO}(?:CURE|MED))*TREATED?"
+    f"(?:LP[^LP RP]*RP|COMMA?FOREXAMPLE COMMA?{MEASURES})?"
 )
 CURABLE = pattern(f"CANBE{AND_TO}(?:MED{AND_TO})*CURE(?:{AND_TO}(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?")
 # "with an IHC result of 0 or 1+", "with at least 1 % staining": how a receptor that was just named was tested
@@ -173,7 +175,12 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             continue
         elif further := FURTHER.match(types, at):
             for one in tokens[at : further.end()]:
-                said.more = said.more or one.type in ("NEWQ", "CENTRAL", "CURED")  # "newly diagnosed": a further demand
+                said.more = said.more or one.type in (
+                    "NEWQ",
+                    "AGAINQ",
+                    "CENTRAL",
+                    "CURED",
+                )  # "newly diagnosed": a further demand
                 said.untreated = said.untreated or one.type in ("UNTREATEDQ", "NAIVE")
             at = further.end()
             continue
@@ -245,6 +252,7 @@ def definition(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
 
 
 NO_WAY_BACK = {"unresectable", "incurable"}
+MEANS = ("FOREXAMPLE", "MED", "CURE", "SLASH")  # "not curable by surgery, e.g. ..."
 LINKS = ("AND", "OR", "SLASH", "COMMA", "WITH", "WHO", "FOR", "COLON")
 UNSAID = frozenset(("UNKNOWN", "CODE", "FOREXAMPLE", "INCLUDING", "STOP"))
 BESIDE = {"": HERE, "OR": AFTER_OR, "SLASH": AFTER_OR}
@@ -259,7 +267,7 @@ OTHER_KIND = pattern("(?:UNKNOWN|ILLNESS|CODE|QUAL)BREAST")
 NEXT = frozenset(("REC", "EXTENT", "BREAST", "DISEASE", "TNBC"))
 # "newly diagnosed, previously untreated", before what it is said of
 FURTHER = pattern(
-    "(?:NEWQ|CENTRAL|UNTREATEDQ|NAIVE|CURED)(?:(?:COMMA|AND)*(?:NEWQ|UNTREATEDQ|NAIVE))*COMMA?"
+    "(?:NEWQ|AGAINQ|CENTRAL|UNTREATEDQ|NAIVE|CURED)(?:(?:COMMA|AND)*(?:NEWQ|UNTREATEDQ|NAIVE))*COMMA?"
     "(?=REC|EXTENT|BREAST|DISEASE|TNBC|SIGN REC)"
 )
 
@@ -274,7 +282,7 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     if (
         not said.told
         and said.extents
-        and {one.type for one in inner} <= {"OR", "AND", "COMMA", "EXTENT", "NOCURE", "FOR"}
+        and types <= {"OR", "AND", "COMMA", "EXTENT", "NOCURE", "FOR", *(MEANS if "NOCURE" in types else ())}
     ):
         named = [str(one.value) for one in inner if one.type == "EXTENT"]
         whole = set(named) <= set(said.extents)

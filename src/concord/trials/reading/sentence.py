@@ -39,6 +39,7 @@ from concord.trials.reading.pieces import (
 )
 from concord.trials.reading.receptors import closing, noun_phrase
 from concord.trials.reading.tails import (
+    SPREAD,
     among_others,
     hers,
     narrowing,
@@ -68,9 +69,16 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return main and qualified(main, tokens[:1], False, False)
     if (listed_with_others := among_others(tokens)) is not None:
         return whole(listed_with_others, False)
-    if (found := narrowing(tokens, whole) or without_spread(tokens, whole)) is not None:
+    if (found := narrowing(tokens, _of_hers) or without_spread(tokens, whole)) is not None:
         return last_qualified(*found)
     return read
+
+
+def _of_hers(tokens: Sequence[Token], excludes: bool) -> Read | None:
+    """The whole, or what is said of her cancer in a list of cancers."""
+    read = whole(tokens, excludes)
+    others = among_others(trimmed(tokens)) if read is None and not excludes else None
+    return read or (whole(others, False) if others else None)
 
 
 def last_qualified(main: Read, rest: Sequence[Token]) -> Read:
@@ -143,7 +151,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if not set(read.kinds) <= MEASURED and any(token.type == "ALLOWED" for part in more for token in part):
             inside = [token for part in more for token in part]
             stable = but_stable(read.condition, open_rest=True) if excludes else None
-            if excludes and read.kinds in OPENED and not {one.type for one in inside} & OTHER_SENTENCE:
+            opened = read.kinds in OPENED or read.condition == SPREAD  # "metastases (of a near node are allowed)"
+            if excludes and opened and not {one.type for one in inside} & OTHER_SENTENCE:
                 return qualified(read, inside, True, False)  # "arrhythmia (one that is controlled is allowed)"
             return Read(stable, read.kinds, read.words, (span_of(inside),)) if stable else None
         some = any(token.type == "IF" for part in more if part[0].type != "EXCEPT" for token in part)

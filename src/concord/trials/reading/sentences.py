@@ -231,6 +231,7 @@ ABOUT = {
 }
 
 
+HOW_FAR = {"EXTENT", "METS", "NOCURE", "AMENABLE", "FACT"}
 # The same for single facts.
 ABOUT_FACT = {
     "leptomeningeal_disease": {"LEPTO"},
@@ -265,6 +266,8 @@ def unrelated(condition: Condition, kinds: Sequence[str], sentence: Sequence[Tok
     """Whether a permission surely speaks of something else than what was read."""
     types = {token.type for token in sentence}
     facts = {term.name for term in terms_of(condition)}
+    if facts == {"extent"} and "REC" in types and not types & (HOW_FAR | {"EXCEPT", "LOOSE", "IF"}):
+        return True  # "metastatic disease. The tumor may be of any receptor status"
     if facts and facts <= set(ABOUT_FACT):
         return not types & {"EXCEPT", "LOOSE"} and not any(types & ABOUT_FACT[fact] for fact in facts)
     return not types & {"EXCEPT", "LOOSE", "IF"} and all(kind in ABOUT and not types & ABOUT[kind] for kind in kinds)

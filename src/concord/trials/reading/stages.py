@@ -8,10 +8,15 @@ from typing import NamedTuple
 
 ONE = r"(?:iv|iii|ii|i|[0-4])(?:[a-c]\d?)?(?![\w])"
 JOIN = r"\s*(?:-|to|through|/|,|or|and|and/or|&|,\s*or|,\s*and)\s*-?\s*"
-BEFORE = r"(?:clinical|clinically|anatomic|anatomical|pathologic|pathological|prognostic|ajcc|tnm)"
-WORD = r"(?:stages?(?:\s+group)?(?:\s+of)?|staged(?:\s+as)?|staging)"
-STAGES = re.compile(rf"\b(?:{BEFORE}\s+)*{WORD}:?\s+(?P<list>{ONE}(?:{JOIN}(?:stages?\s+)?{ONE})*)")
+EDITION = r"(?:\s+(?:v\.?)?\d(?:th)?(?:\s+ed(?:ition|\.)?)?)?"
+BEFORE = rf"(?:clinical|clinically|anatomic|anatomical|pathologic|pathological|prognostic|ajcc{EDITION}|tnm)"
+WHEN = r"(?:\s+(?:at|of)\s+(?:the\s+)?(?:initial\s+)?(?:diagnosis|presentation|disease|baseline|study entry|entry))?"
+WORD = rf"(?:stages?(?:\s+group)?(?:\s+of|{WHEN})|staged(?:\s+as)?|staging)"
+STAGES = re.compile(
+    rf"\b(?:{BEFORE}\s+)*{WORD}:?\s+(?P<list>{ONE}(?:(?:\s\([cp]?t\d[^()]{{0,30}}\))?{JOIN}(?:stages?\s+)?{ONE})*)"
+)
 PIECE = re.compile(r"(?P<join>-|to|through)?\s*(?:stages?\s+)?(?P<number>iv|iii|ii|i|[0-4])(?P<part>[a-c]?)\d?(?![\w])")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 NUMBERS = {"iv": 4, "iii": 3, "ii": 2, "i": 1}
 
 # The tumour, the lymph nodes, what has spread: "cT2-4, any N, M0".
@@ -27,9 +32,9 @@ def _group(letter: str, number: str) -> str:
     return rf"(?:any\s{HOW}{letter}(?!\w)|{HOW}{letter}\sany|{HOW}any\s?{letter}|{one}{more})"
 
 
-BETWEEN = r"[\s,;/&-]{0,3}(?:\([^()]{1,50}\)\s?)?(?:and\s|with\s)?"
+BETWEEN = r"[\s,;/&-]{0,3}(?:\([^()]{1,50}\)\s?)?(?:and\s|with\s)?(?:nodal\s(?:stage|status)\s)?"
 TNM = re.compile(
-    rf"(?<![\w-])(?:{BEFORE}\s+)*(?:stages?:?\s+)?"
+    rf"(?:(?<![\w-])|(?<=m[01x]-))(?:{BEFORE}\s+)*(?:{WORD}:?\s+)?"
     rf"(?:(?P<t>{_group('t', OF_T)}){BETWEEN}(?:(?P<n>{_group('n', OF_N)})(?:{BETWEEN}(?P<m>[cp]?m\s?[01x](?!\w)))?"
     rf"|(?P<m2>[cp]?m\s?[01x](?!\w)))"
     rf"|(?P<n3>{_group('n', OF_N)}){BETWEEN}(?P<m3>[cp]?m\s?[01x](?!\w)))",
@@ -58,7 +63,7 @@ def stages(text: str) -> Iterator[Stage]:
             continue  # "stage 1: ..." is a part of a trial
         named: set[int] = set()
         parts: list[tuple[int, str]] = []
-        for piece in PIECE.finditer(found["list"]):
+        for piece in PIECE.finditer(IN_BRACKETS.sub("", found["list"])):
             number = NUMBERS.get(piece["number"]) or int(piece["number"])
             if piece["join"] and parts:
                 named |= set(range(parts[-1][0], number + 1))

@@ -37,7 +37,7 @@ ABOUT_THE_CANCER = {"disease_extent", "receptors", "biomarkers", "sites"}
 WHO_SHE_IS = {"sex", "age", "menopause"}
 ALTERNATIVES = {"EXTENT", "BREAST", "REC", "TNBC", "SITE", "METS", "BRAIN"}
 OTHER_CANCERS = (
-    "(?:UNKNOWN|CODE|TISSUE|DISEASE|MALIGNANCY|COMMA|OR|AND|SLASH|LP|RP|FOREXAMPLE|INCLUDING|NOT|LIMITED|COLON|WITH)"
+    "(?:UNKNOWN|CODE|TISSUE|DISEASE|MALIGNANCY|QUAL|COMMA|OR|AND|SLASH|LP|RP|FOREXAMPLE|INCLUDING|COLON|WITH)"
 )
 # "solid tumors (excluding those of the brain)": hers is none of these
 OF_OTHERS = (
@@ -103,6 +103,8 @@ MORE_THAN_A_LIST = TURNS | {
 def or_spread(tokens: Sequence[Token], whole: Whole) -> Read | None:
     """An exclusion for several findings, of which one is that it has spread: "T4 tumors, fixed nodes or M1"."""
     bare = without_brackets(tokens)
+    if (read := _last_of_two(bare, whole)) is not None:
+        return read
     including = next((at for at, token in enumerate(bare) if token.type in ("INCLUDING", "FOREXAMPLE")), 0)
     if including and not {token.type for token in bare} & (TURNS | {"NOT", "IF"}):  # which may be more than it says
         read = whole(bare[:including], True)
@@ -120,6 +122,22 @@ def or_spread(tokens: Sequence[Token], whole: Whole) -> Read | None:
         if read is not None and read.condition == SPREAD:
             return read._replace(condition=one_of((SPREAD, UNREAD)))
     return None
+
+
+# A cancer with a clause to it: "residual disease after A", "cancer that needs A".
+WITH_A_CLAUSE = pattern("(?:UNKNOWN|QUAL|WITH|COMMA|EXTENT|REC|SIGN)*(?:DISEASE|BREAST|INSITU)(?:WHO|AFTER|BEFORE).*")
+
+
+def _last_of_two(tokens: Sequence[Token], whole: Whole) -> Read | None:
+    """ "Residual disease after surgery, or metastatic disease"."""
+    at = max((at for at, token in enumerate(tokens) if token.type == "OR"), default=0)
+    first, last = tokens[:at], tokens[at + 1 :]
+    if not at or {token.type for token in first} & (
+        TURNS | {"NOT", "IF", "FOR", "COLON", "PURPOSE", "OR", "WITHIN", "TIME"}
+    ):
+        return None
+    read = whole(last, True) if WITH_A_CLAUSE.fullmatch(written(first)) else None
+    return read._replace(condition=one_of((SPREAD, UNREAD))) if read is not None and read.condition == SPREAD else None
 
 
 def narrowing(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Token]] | None:
@@ -150,7 +168,8 @@ def _openings(tokens: Sequence[Token]) -> Iterator[int]:
     for at, token in enumerate(tokens):
         depth += (token.type == "LP") - (token.type == "RP")
         more = token.type == "AND" and at + 1 < len(tokens) and tokens[at + 1].type not in ALTERNATIVES
-        if at and depth == 0 and (token.type in OPENS or more):
+        beside = token.type == "WITH" and at and tokens[at - 1].type == "COMMA"
+        if at and depth == 0 and (token.type in OPENS or more or beside):
             yield at
 
 
@@ -193,11 +212,23 @@ def without_examples(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[: found.start()] if found else tokens
 
 
+# "HER2-positive breast cancer" beside other cancers, which have no receptors of their own.
+OWN = "(?:(?:EXTENT|REC|SIGN|PLUS|MINUS|SLASH|COMMA|AND|OR)*(?:EXTENT|REC|SIGN|PLUS|MINUS)COMMA?)?(?:BREAST|TNBC)"
+AMONG = pattern(
+    f"{{how:(?:{EXTENTS})?}}{OTHER_CANCERS}*{{own:{OWN}}}(?:{OTHER_CANCERS}|BREAST)*{{after:(?:WHO {EXTENTS})?}}"
+)
+
+
 def among_others(tokens: Sequence[Token]) -> Sequence[Token] | None:
     """The demand for her cancer where it stands in a list of cancers: "metastatic lung, breast or ovarian cancer"."""
     tokens = [token._replace(type="BREAST") if token.value == "breast" else token for token in tokens]
-    found = pattern(f"{{how:{EXTENTS}}}{OTHER_CANCERS}*BREAST(?:{OTHER_CANCERS}|BREAST)*").fullmatch(written(tokens))
+    found = AMONG.fullmatch(written(tokens))
     if found is None:
         return None
-    start, end = found.span("how")
-    return [*tokens[start:end], next(token for token in tokens if token.type == "BREAST")]
+    how, own, after = (tokens[slice(*found.span(name))] for name in ("how", "own", "after"))
+    rest = {token.type for token in (*tokens[len(how) : found.start("own")], *tokens[found.end("own") :])}
+    if not how and not (rest & {"DISEASE", "MALIGNANCY", "CODE"} and rest & {"OR", "COMMA", "SLASH"}):
+        return None  # no list of cancers
+    if any(token.type == "EXTENT" for token in own):
+        how = after = []  # "advanced A or metastatic breast cancer": of hers
+    return [*(how or after), *own]
