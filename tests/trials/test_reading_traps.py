@@ -106,6 +106,17 @@ PLAIN: list[tuple[Section, str, str]] = [
     ("inclusion", "Karnofsky or Lansky score of at least 50", "ecog <= 2"),
     (
         "inclusion",
+        "Age over 18 years, ECOG 0-1, measurable disease",
+        "age_years > 18 and ecog <= 1 and measurable_disease",
+    ),
+    ("inclusion", "Life expectancy of 3 months or more and ECOG 0-2", "ecog <= 2 and not_read"),
+    (
+        "inclusion",
+        "Women for whom adjuvant treatment with tamoxifen would be clinically indicated",
+        "sex = female and not_read",
+    ),
+    (
+        "inclusion",
         "Platelets >= 75,000/mm3 (an exception is made if the marrow is full of fleem)",
         "platelets_per_ul >= 75000 or not_read",
     ),

@@ -144,7 +144,11 @@ def sex(found: Found, excludes: bool) -> Condition | None:
 ANY_MENOPAUSE = "(?:LP(?:MENO|MINUS|SLASH|COMMA|AND|OR|UNKNOWN)*MENO RP)?"
 SEXES = "SEX(?:(?:AND|OR|SLASH|COMMA|LP|RP)+SEX)*"
 RULES: list[Rule] = [
-    ("performance", "LAB(?:FOR|WITH|COLON)*CMP NUM TIME visit?", lambda found, excludes: UNREAD),  # years to live
+    (
+        "performance",
+        "LAB(?:FOR|WITH|COLON)*CMP?NUM TIME OR_MORE?visit?",
+        lambda found, excludes: UNREAD,
+    ),  # years to live
     (
         "performance",
         (
@@ -170,7 +174,7 @@ RULES: list[Rule] = [
             f"{{unit:TIME?}}{{age3:AGE*}}"
             "{more0:(?:OR_MORE(?=(?:AND|COMMA)+CMP NUM))?}"
             "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
-            "(?:LP|COMMA)*{more:(?:OR_MORE|OR_LESS)?}RP?AGE*"
+            "(?:(?:LP|COMMA)+(?=OR_MORE|OR_LESS))?{more:(?:OR_MORE|OR_LESS)?}RP?AGE*"
             f"{{sex2:(?:COMMA?{SEXES})?}}{{legal:(?:(?:COMMA|LP)*LEGALAGE RP?)?}}visit?"
         ),
         age,
