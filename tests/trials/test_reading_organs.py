@@ -48,7 +48,7 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("inclusion", "Performance status - Karnofsky 70-100%", "ecog <= 1"),
     ("inclusion", "Karnofsky 70-80", None),
     ("inclusion", "Karnofsky index of at least 70 (i.e. cares for himself)", "ecog <= 1"),
-    ("inclusion", "ECOG 0-1 (i.e. 2 if the bones hurt)", "ecog <= 1 and not_read"),
+    ("inclusion", "ECOG 0-1 (i.e. 2 if the bones hurt)", "ecog <= 1 or not_read"),
     ("inclusion", "A performance status corresponding to ECOG scores of 0 or 1", "ecog <= 1"),
     # the same measure again counts only for some
     ("inclusion", "ALP ≤ 3 x ULN or ALP ≤ 6 x ULN if elevations are due to liver metastases",
@@ -78,6 +78,41 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "are not eligible", "measurable_disease or not_read"),
     ("inclusion", "Measurable disease; subjects with no evaluable and no measurable disease are not eligible",
      "measurable_disease and not_read"),
+    # fitness by age, and beside the scale for children
+    ("inclusion", "ECOG 0-2 for patients < 65 years, ECOG 0-1 for patients ≥ 65 years",
+     "(not age_years < 65 or ecog <= 2) and (not age_years >= 65 or ecog <= 1)"),
+    ("inclusion", "ECOG 0-1 (0-2 for patients under 60 years)", "ecog <= 1 or not_read"),
+    ("inclusion", "Karnofsky ≥ 70% for patients > 16 years and Lansky ≥ 70% for patients ≤ 16 years", "ecog <= 1"),
+    ("inclusion", "Karnofsky ≥ 70% for patients > 60 years", None),
+    ("exclusion", "Poor performance status (ECOG 3-4)", "ecog >= 3"),
+    # a lesion that can be measured
+    ("inclusion", "At least one lesion that can be accurately measured in at least one dimension by CT or MRI",
+     "measurable_disease"),
+    ("inclusion", "At least one lesion that can be accurately measured, or bone-only disease",
+     "measurable_disease or bone_only"),
+    ("inclusion", "At least one lesion, not previously irradiated, that can be accurately measured at baseline",
+     "measurable_disease and not_read"),
+    ("inclusion", "At least 1 lesion (measurable and/or non-measurable) that can be accurately assessed at baseline "
+     "and is suitable for repeated assessment", "measurable_disease or not_read"),
+    ("inclusion", "At least 1 tumor lesion measurable by CT", "measurable_disease"),
+    ("inclusion", "The presence of measurable disease is not needed for enrolment", None),
+    ("inclusion", "No disease restricted only to bone", "not bone_only"),
+    ("exclusion", "Visceral crisis or leptomeningeal disease. Visceral crisis is not the mere presence of visceral "
+     "metastases but implies severe organ dysfunction", "visceral_crisis or leptomeningeal_disease"),
+    ("exclusion", "Brain metastases unless non-symptomatic and not requiring steroids",
+     "brain = active or brain = treated_stable and not_read"),
+    # values
+    ("inclusion", "Bilirubin ≤ 2 x ULN in the absence of Gilbert's syndrome, or ≤ 4 x ULN in patients with Gilbert's "
+     "syndrome", "bilirubin_x_uln <= 2 or has(gilbert_syndrome) and bilirubin_x_uln <= 4"),
+    ("inclusion", "Bilirubin ≤ 2 x ULN, except subjects with Gilbert's syndrome who can have total bilirubin < 4 mg/dL",
+     "bilirubin_x_uln <= 2 or has(gilbert_syndrome) and bilirubin_mg_dl < 4"),
+    ("inclusion", "eGFR ≥ 45 mL/min calculated with the Cockcroft-Gault formula", "creatinine_clearance_ml_min >= 45"),
+    ("inclusion", "eGFR ≥ 45 mL/min calculated with the MDRD formula", None),
+    ("inclusion", "Creatinin-clearance more than 50", "creatinine_clearance_ml_min > 50"),
+    ("inclusion", "S. albumin ≥ 32 g/L", "albumin_g_dl >= 3.2"),
+    ("inclusion", "ANC (segmented and bands) ≥ 1.2 x 10^9/L", "neutrophils_per_ul >= 1200"),
+    ("inclusion", "Elevation of transaminases < 3 x the upper limit of normal for the institution (ULN)",
+     "alt_x_uln < 3 and ast_x_uln < 3"),
 ]  # fmt: skip
 
 

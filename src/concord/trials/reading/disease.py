@@ -134,7 +134,19 @@ def measurable_or(found: Found, excludes: bool) -> Condition | None:
     return one_of((yes(MEASURABLE), UNREAD))
 
 
+def a_measurable(found: Found, excludes: bool) -> Condition | None:
+    """ "At least one lesion that can be accurately measured"; more than one is more."""
+    one = (found["least"][0].value, found["least"][1].value) == (">=", 1.0) and not found["but"]
+    return yes(MEASURABLE) if one else both((yes(MEASURABLE), UNREAD))
+
+
 MEASURABLE = "measurable_disease"
+# "in at least one dimension, with a longest diameter of 10 mm by CT, and is suitable for repeated measurement"
+IN_SIZE = (
+    "(?:FOR|WITHIN|WITH|CMP|NUM|UNKNOWN|CODE|SOURCE|SAMPLE|HOW|LP|RP|UNIT|EVENT|OBTAINED|PLANNED|METS|DISEASE"
+    "|OR(?=SOURCE|SAMPLE|CMP|HOW)|COMMA(?=FOR|WITH|CMP|HOW|SOURCE|AND(?:WHO|PLANNED))|WHO(?=PLANNED)"
+    "|AND(?=WHO PLANNED|PLANNED|SOURCE|CMP))*"
+)
 # "predominantly lytic or mixed (lytic + sclerotic) bone lesion"
 LYTIC = "LYTIC(?:(?:OR|AND|SLASH|PLUS|COMMA|LP|RP|MINUS|WITH)*LYTIC)*RP?"
 BY_SCAN = "EVALUABLE?(?:DEFINED|HOW|SOURCE|SAMPLE|OBTAINED|OR(?=SOURCE)|AND(?=SOURCE))*"
@@ -289,6 +301,18 @@ RULES: list[Rule] = [
         "(?:MEASURABLE|EVALUABLE|DISEASE|METS|EXTENT BREAST|EXTENT|FACT)RP?)*}"
         "(?:WHO(?:EVALUABLE|MEASURABLE))?",
         measurable,
+    ),
+    (
+        "sites",
+        f"(?:CMP NUM)?METS(?:LP|COMMA|WHO)*MEASURABLE(?:AND|OR|SLASH)+EVALUABLE(?:RP|COMMA)*(?:ACCURATE{IN_SIZE})?",
+        lambda found, excludes: None if excludes else one_of((yes(MEASURABLE), UNREAD)),
+    ),
+    ("sites", "{least:CMP NUM}(?:DISEASE|EXTENT)*METS(?:WHO)?MEASURABLE", a_measurable),
+    ("sites", "DISEASE WHO MEASURABLE", lambda found, excludes: yes(MEASURABLE)),
+    (
+        "sites",
+        f"{{least:CMP NUM}}(?:DISEASE|EXTENT)*METS{{but:(?:COMMA NOT PRIOR?UNKNOWN COMMA)?}}ACCURATE{IN_SIZE}",
+        a_measurable,
     ),
     # a gene of which there is no fact, so that a list with it can be read
     (

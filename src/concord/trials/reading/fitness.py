@@ -32,6 +32,21 @@ def ecog(found: Found, excludes: bool) -> Condition | None:
     return both([*parts, compare(fact, "<=", high)] if high < 4 else parts)
 
 
+def by_age(found: Found, excludes: bool) -> Condition | None:
+    """ "ECOG 0-2 below 70 years, 0-1 from 70 years on": each for those of that age."""
+    asked: list[Condition] = []
+    for suffix in ("", "2"):
+        of_age = compare(Term("age_years"), str(found["than" + suffix][0].value), found["age" + suffix][0].value)
+        numbers = [token.value for token in found["numbers" + suffix] if token.type == "NUM"]
+        least = found["compare" + suffix]
+        if max(numbers) > 4 or (least and str(least[0].value) != "<=") or found["than"] == found["than2"]:
+            return None
+        low = 0 if least else min(numbers)
+        limits = [compare(Term("ecog"), ">=", low)] * (low > 0) + [compare(Term("ecog"), "<=", max(numbers))]
+        asked.append(one_of((opposite(of_age), both(limits))))
+    return None if excludes else both(asked)
+
+
 KARNOFSKY = ((90, 0), (70, 1), (50, 2), (30, 3))
 
 
@@ -45,6 +60,8 @@ def karnofsky(found: Found, excludes: bool) -> Condition | None:
         return None
     if operator not in (">=", "<", ">", "<=") or not 30 <= number <= 100:
         return None
+    if found["grown"] and (found["grown"][0].value[0] != ">" or found["grown"][1].value > 18):
+        return None  # for some adults only
     least = number if operator in (">=", "<") else number + 1
     grade = next(grade for lowest, grade in KARNOFSKY if least >= lowest) if least >= 30 else 3
     exact = any(lowest == least for lowest, _ in KARNOFSKY)
@@ -143,6 +160,18 @@ def sex(found: Found, excludes: bool) -> Condition | None:
 # "(pre-, peri- and postmenopausal)": everyone
 ANY_MENOPAUSE = "(?:LP(?:MENO|MINUS|SLASH|COMMA|AND|OR|UNKNOWN)*MENO RP)?"
 SEXES = "SEX(?:(?:AND|OR|SLASH|COMMA|LP|RP)+SEX)*"
+OF_AGE = "(?:IF|FOR|WITH|WHO|LP|AGE|NOW)*{than:CMP}{age:NUM}(?:TIME|AGE)*RP?"
+OF_AGE_2 = OF_AGE.replace("{than:", "{than2:").replace("{age:", "{age2:")
+SCORE = "(?:ECOG|FOR|WITH|COLON|EQUALS|BETWEEN|LP)*{compare:CMP?}{numbers:range}RP?"
+SCORE_2 = SCORE.replace("{compare:", "{compare2:").replace("{numbers:", "{numbers2:")
+THEN = "(?:COMMA|AND|OR|STOP|SLASH|LP)*"
+ECOG_BY_AGE = f"ECOG{SCORE}{OF_AGE}{THEN}{SCORE_2}{OF_AGE_2}"
+AGE_FIRST = f"(?:ECOG COLON?)?{OF_AGE}(?:COLON|COMMA)*ECOG{SCORE}{THEN}{OF_AGE_2}(?:COLON|COMMA)*{SCORE_2}"
+# "for patients over 16 years, and Lansky at least 60 for those up to 16"
+GROWN = (
+    "(?:(?:IF|FOR|LP)+{grown:CMP NUM}(?:TIME|AGE)+RP?(?:(?:AND|OR|COMMA|SLASH|STOP|LP)+LANSKY[^STOP]*)?"
+    "|(?:OR|SLASH)LANSKY[^STOP]*)?"
+)
 RULES: list[Rule] = [
     (
         "performance",
@@ -160,10 +189,11 @@ RULES: list[Rule] = [
         ),
         ecog,
     ),
+    *(("performance", text, by_age) for text in (ECOG_BY_AGE, AGE_FIRST)),
     (
         "performance",
         "(?:ECOG(?:COLON|LP|MINUS|COMMA)*)?KARNOFSKY(?:KARNOFSKY|FOR|WITH|COLON|LP|RP|EQUALS)*{compare:CMP?}{number:NUM}UNIT?"
-        "(?:(?:MINUS|TO){high:NUM}UNIT?)?{more:OR_MORE?}visit?",
+        f"(?:(?:MINUS|TO){{high:NUM}}UNIT?)?{{more:OR_MORE?}}{GROWN}visit?",
         karnofsky,
     ),
     (

@@ -41,7 +41,7 @@ UNITS: dict[str, dict[str, tuple[str, float]]] = {
     "ast_x_uln": {"uln": ("ast_x_uln", 1.0)},
     "alp_x_uln": {"uln": ("alp_x_uln", 1.0)},
     "creatinine": {"mg_dl": ("creatinine_mg_dl", 1.0), "umol_l": ("creatinine_mg_dl", 1 / 88.4)},
-    "creatinine_clearance_ml_min": {"ml_min": ("creatinine_clearance_ml_min", 1.0)},
+    "creatinine_clearance_ml_min": dict.fromkeys(("ml_min", ""), ("creatinine_clearance_ml_min", 1.0)),
     "gfr": {"ml_min": ("creatinine_clearance_ml_min", 1.0)},
     "lvef_percent": {"percent": ("lvef_percent", 1.0)},
     "qtcf_ms": {"ms": ("qtcf_ms", 1.0), "": ("qtcf_ms", 1.0)},
@@ -134,7 +134,7 @@ VALUE_FIRST = (
 )
 WHO_FIRST = (
     f"(?:(?:(?:LP|COMMA|OR|EXCEPT|STOP|IF|WITH|FOR|LOOSE|ALLOWED|PRIOR|SEX|AND|NOTE|COLON)*"
-    f"{{same:ILLNESS?}}(?:STOP fill)?)fill{{who2:{WHOM}}}(?:fill|LAB|OR)*"
+    f"{{same:ILLNESS?}}(?:STOP fill)?)fill{{who2:{WHOM}}}(?:fill|LAB|OR|MAY)*"
     f"{{other_compare2:CMP}}{{other2:{VALUE}}}{EXTRA % '2'}(?:RP|ALLOWED)*)"
 )
 # "who may enroll if conjugated bilirubin is normal"
@@ -143,7 +143,7 @@ DIRECTLY = (
     f"(?:CMP{VALUE})?RP?)?}}"
 )
 WHO_ONLY = f"(?:(?:LP|COMMA)*EXCEPT fill{{who3:{WHOM}}}RP?{DIRECTLY}(?=COMMA|STOP|AND LAB|LAB|RP|$))"
-ABSENT = "(?:(?:LP|IF|FOR|WITH|COMMA)*NOT fill{%s:SITE}RP?COMMA?)"
+ABSENT = "(?:(?:LP|IF|FOR|WITH|COMMA)*NOT fill{%s:SITE|ILLNESS}RP?COMMA?)"
 MEASURE = (
     f"{{absent0:{ABSENT % 'absent_site'}?}}{{labs:{LIST}}}"
     "(?:FOR|WITH|COLON|LP|EQUALS|COMMA|DEFINED|ALLOWED|TO|HOW|OBTAINED|INTERVAL|EVENT)*(?:(?:OR|AND|SLASH)+(?=CMP))?"

@@ -62,6 +62,8 @@ TIMES = re.compile(
 )
 # "WHO 0-1": the scale of the World Health Organization, not the small word.
 WHO_SCALE = re.compile(r"\bWHO(?=[ :=≤<-]{1,4}[0-4]\b)")
+# "S. albumin": of the serum.
+SERUM = re.compile(r"\bS\. ?(?=albumin|creatin|bilirubin)", re.IGNORECASE)
 # "≤ 1.5 N", "≤ 3 x N": times the upper limit of normal. A sign of its own, because the letter alone is many things.
 UPPER_LIMIT = re.compile(r"(?<=[0-9]) ?(?:x ?)?N(?![\w-]| stage)")
 # The number of a criterion before it: "1.", "5.5)", "(b)", "iv."
@@ -98,6 +100,7 @@ def normal(text: str) -> str:
     text = SHELL.sub(lambda found: " " * len(found[0]), text)
     text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
     text = WHO_SCALE.sub("ps ", text)
+    text = SERUM.sub(lambda found: " " * len(found[0]), text)
     text = UPPER_LIMIT.sub(lambda found: found[0].replace("N", "ⓝ"), text)
     text = GRADED.sub(lambda found: " " * len(found[0]), text)
     text = TIMES.sub(lambda found: " " * len(found[0]), text)

@@ -15,12 +15,23 @@ from concord.trials.reading.patterns import pattern, written
 QTCF = [("LP", "("), ("LAB", "qtcf_ms")]  # "corrected QT interval (QTcF)"
 FRIDERICIA = re.compile(r"fr[ie]d[ea]r[ie]", re.IGNORECASE)
 ESTIMATED = re.compile(r"ckd[- ]?epi|mdrd", re.IGNORECASE)
+GAULT = re.compile(r"coc?kcroft", re.IGNORECASE)
+FILTRATION = re.compile(r"gfr|filtration", re.IGNORECASE)
 MEASURED = re.compile(r"coc?kcroft|24[- ]?h", re.IGNORECASE)
 
 
 def measured_by(found: Sequence[Token], text: str) -> Sequence[Token]:
-    """By which formula something is measured: QTc by Fridericia is a fact; a clearance by CKD-EPI alone is another."""
+    """By which formula something is measured: QTc by Fridericia is a fact; a clearance by CKD-EPI alone is another.
+
+    A filtration rate by Cockcroft-Gault is a clearance.
+    """
     fridericia = FRIDERICIA.search(text) is not None
+    rates = {
+        token.start
+        for token in found
+        if token.type == "LAB" and token.value is None and FILTRATION.search(text[token.start : token.end])
+    }
+    cleared = rates if GAULT.search(text) else set()
     estimated = ESTIMATED.search(text) is not None and MEASURED.search(text) is None
     return [
         token._replace(value="qtcf_ms")
@@ -32,6 +43,8 @@ def measured_by(found: Sequence[Token], text: str) -> Sequence[Token]:
         if token.type == "CUMULATIVE" and "equivalent" in text.lower()
         else token._replace(value=None)
         if estimated and token.type == "LAB" and token.value == "creatinine_clearance_ml_min"
+        else token._replace(value="creatinine_clearance_ml_min")
+        if token.start in cleared
         else token
         for at, token in enumerate(found)
     ]

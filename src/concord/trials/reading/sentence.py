@@ -164,6 +164,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return except_for(read, excepted[1:], True)
         loosens = any(
             part[0].type == "OR"
+            or (read.kinds == ("performance",) and any(token.type in ("IF", "FOR") for token in part))
             or any(token.type in ("EXCEPT", "ALLOWED", "LOOSE", "MAY") for token in part)
             or {token.type for token in part} <= {"MENO", "SEX", "FOR", "IF", "AND", "OR", "COMMA"}  # of whom
             for part in more
