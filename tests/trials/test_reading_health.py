@@ -9,7 +9,7 @@ from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.normal import normal
 from concord.trials.reading.read import read
-from concord.trials.reading.scores import scores
+from concord.trials.reading.scores import heart_classes, scores
 from tests.trials.table.worlds import same
 
 LIVER = "alt_x_uln <= 3 or site(liver) and alt_x_uln <= 5"
@@ -135,7 +135,42 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Brain metastases with seizures or hemorrhagic stroke", None),
     ("exclusion", "Active infection (including HIV and tuberculosis)", "has(active_infection) or not_read"),
     ("exclusion", "Bleeding disorder (e.g. von Willebrand disease)", "has(bleeding_disorder)"),
+    # how bad a failing heart has to be
+    ("exclusion", "Chronic heart failure of New York Heart Association (NYHA) functional class ≥ II",
+     "has(heart_failure) and not_read"),
+    ("exclusion", "Class II, III or IV heart failure, as defined by the New York Heart Association classification",
+     "has(heart_failure) and not_read"),
+    ("exclusion", "Heart failure (≥ grade III NYHA)", "has(heart_failure) and not_read"),
+    # how bad, said after the name, counts for the name
+    ("exclusion", "Chronic kidney disease, stage ≥ 4, or HIV",
+     "has(kidney_disease) and not_read or has(hiv_infection)"),
+    ("exclusion", "Pancreatitis or stroke, grade 3 or higher, or HIV",
+     "(has(pancreatitis) or has(stroke)) and not_read or has(hiv_infection)"),
+    # what is measured stands by itself in a list
+    ("exclusion", "Significant heart disease, including: angina, stroke within 7 months, baseline QTcF > 460 ms",
+     "qtcf_ms > 460 or not_read"),
+    ("exclusion", "Fleem conditions, LVEF < 42%, heart attack or stroke (including TIA) within 8 months before entry",
+     "lvef_percent < 42 or not_read"),
+    ("exclusion", "Liver dysfunction (Child-Pugh C), or stroke", "child_pugh = C or has(stroke)"),
+    ("exclusion", "Heart dysfunction (LVEF < 45%), or stroke", "lvef_percent < 45 or has(stroke)"),
+    ("exclusion", "Heart dysfunction (e.g. LVEF < 45%), or stroke", "has(stroke) or not_read"),
+    ("exclusion", "Stroke or other blood clots", "has(stroke) or has(blood_clot)"),
+    # kinds of an infection are infections too; one that may be over, or asleep, is none that is there now
+    ("exclusion", "Active infection, including tuberculosis, HIV or hepatitis C",
+     "has(active_infection) or (has(hiv_infection) or has(hepatitis_c)) and not_read"),
+    ("exclusion", "Active infection, including asthma and HIV", "has(active_infection) or not_read"),
+    ("exclusion", "Active COVID-19", "has(active_infection) and not_read"),
+    ("exclusion", "History of COVID-19", None),
+    ("exclusion", "Latent or active tuberculosis", None),
+    ("exclusion", "Infection requiring antibiotics or antiviral therapy within 20 days, or symptomatic COVID-19", None),
+    # it was there, or is suspected
+    ("exclusion", "History or clinical suspicion of interstitial lung disease",
+     "has(interstitial_lung_disease) or not_read"),
+    ("exclusion", "A known history of HIV is an exclusion criterion", "has(hiv_infection)"),
+    ("exclusion", "HIV. Patients with HIV that is controlled would not be excluded", "has(hiv_infection) and not_read"),
     # tests of infections
+    ("inclusion", "Hepatitis B and C surface antigen negative", "not (has(hepatitis_b) or has(hepatitis_c))"),
+    ("exclusion", "HIV or hepatitis C co-infection", "has(hiv_infection) or has(hepatitis_c)"),
     ("inclusion", "HBsAg negative and HCV antibody negative", "not has(hepatitis_b) and not has(hepatitis_c)"),
     ("inclusion", "Negative serology for HIV, hepatitis B and hepatitis C",
      "not (has(hiv_infection) or has(hepatitis_b) or has(hepatitis_c))"),
@@ -207,6 +242,22 @@ def test_classes_of_the_liver(text: str, fact: str | None) -> None:
 @pytest.mark.parametrize("text", ["child-pugh b8 or c", "child-pugh a or b7", "child and pugh"])
 def test_a_part_of_a_class_is_not_taken_for_the_class(text: str) -> None:
     assert all(one.fact is None for one in scores(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("heart failure (nyha class iii or iv)", ["nyha class iii or iv"]),
+        ("(≥ grade ii nyha)", ["≥ grade ii", "nyha"]),
+        ("(nyha) class > 2.", ["(nyha) class > 2"]),
+        ("grades ii-iv according to the new york heart association", [
+            "grades ii-iv according to the new york heart association"]),
+        ("neuropathy of grade 3, nyha iii", ["nyha iii"]),
+        ("class iii or iv", []),
+    ],
+)  # fmt: skip
+def test_classes_of_the_heart(text: str, classes: list[str]) -> None:
+    assert [text[start:end] for start, end in heart_classes(text)] == classes
 
 
 def test_who_grades_and_by_which_edition_is_left_out() -> None:

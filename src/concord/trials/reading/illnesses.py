@@ -22,6 +22,7 @@ def _illness(code: str) -> Condition:
 
 PART = "part of "
 INFECTION = ("infection", "active_infection")
+SOME_INFECTION = PART + "active_infection"
 
 
 def sick(found: Found, excludes: bool) -> Condition | None:
@@ -33,11 +34,21 @@ def sick(found: Found, excludes: bool) -> Condition | None:
     if found.has("past", "TREATED") and "organ_transplant" not in str(token.value):
         return None  # what was given against it, not the illness
     kinds = {one.type for name in ("quals", "after") for one in found[name]}
+    if token.value == SOME_INFECTION:  # an infection of one kind: that of which the fact speaks, where it is there now
+        now = bool(kinds) and kinds <= {"ACTIVEQ", "NOW", "SYMPTOMATICQ", "UNTREATEDQ"}
+        return infection(now=False) if now and not found["window"] and not found["past"] else UNREAD
     if token.value in INFECTION:
         now = token.value == "active_infection" or (bool(kinds) and kinds <= {"ACTIVEQ", "NOW"})
         return UNREAD if found["window"] or found["past"] else infection(now=now and "QUAL" not in kinds)
     condition = illness(str(token.value))
-    return both((condition, UNREAD)) if kinds or found["window"] else condition
+    condition = both((condition, UNREAD)) if kinds or found["window"] else condition
+    return one_of((condition, UNREAD)) if found["doubt"] else condition
+
+
+def treated_for(found: Found, excludes: bool) -> Condition | None:
+    """ "Currently being treated for hepatitis": somehow it is there."""
+    name = found["illness"][0].value
+    return both((illness(str(name)), UNREAD)) if name and name not in (*INFECTION, SOME_INFECTION) else None
 
 
 def infection(*, now: bool) -> Condition:
@@ -72,12 +83,14 @@ RULES: list[Rule] = [
     (
         "comorbidity",
         (
-            "{past:(?:(?:PRIOR|TREATED)(?:(?:AND|OR)(?=STABLEQ|CURED))?)*}{quals:(?:(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW|DEGREE)"
+            "{doubt:ORDOUBT?}{past:(?:(?:PRIOR|TREATED)(?:(?:AND|OR)(?=STABLEQ|CURED))?)*}"
+            "{quals:(?:(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW|DEGREE)"
             "(?:COMMA|OR|AND|SLASH)*)*}PRIOR*{illness:ILLNESS}{more:ILLNESS?}"
             f"{{after:(?:(?:COMMA|LP)?QUAL(?:(?:OR|SLASH)+QUAL)*RP?(?:OR_MORE)?|{NOT_TREATED})?}}{{window:window?}}"
         ),
         sick,
     ),
+    ("comorbidity", "CANCERNOW(?:FOR|WITH)+{illness:ILLNESS}", treated_for),
     ("comorbidity", f"{BEFORE_NEURO}{NEURO_GRADE}NEURO", neuropathy),
     (
         "comorbidity",

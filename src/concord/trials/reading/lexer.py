@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from concord.trials.reading.normal import normal, number
-from concord.trials.reading.scores import scores
+from concord.trials.reading.scores import heart_classes, scores
 from concord.trials.reading.stages import stages
 
 ATOM = re.compile(
@@ -35,6 +35,7 @@ SKIPPED = frozenset("\"'*•·_?!#®™°†‡-")
 # A demand: what stands before it is of whom it speaks, and no demand itself.
 ARTICLES = frozenset(("a", "an", "the"))
 OPEN_ENDED = frozenset(("OR_MORE", "OR_LESS"))
+LIMITED = frozenset(("than", "grade", "degree"))  # "or higher grade block": no end of what stands before it
 LONGEST = 12  # words of a phrase
 PROOF = ("ly", "al", "ic", "ed", "en", "gy")  # how a word ends that says how something was found out
 ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9/-]{2,10}")
@@ -146,7 +147,10 @@ def tokenized(text: str, root: Node) -> list[Token]:
     found: list[Token] = []
     plain = normal(text)
     line = atoms(plain)
-    named_at = {stage.start: (("EXTENT", stage.extent), stage.end) for stage in stages(plain)} | {
+    named_at: dict[int, tuple[tuple[str, str | None], int]] = {
+        start: (("QUAL", None), end) for start, end in heart_classes(plain)
+    }
+    named_at |= {stage.start: (("EXTENT", stage.extent), stage.end) for stage in stages(plain)} | {
         score.start: (("FACT", score.fact) if score.fact else ("UNKNOWN", "score"), score.end)
         for score in scores(plain)
     }
@@ -257,7 +261,7 @@ def _longest(line: list[Atom], at: int, root: Node) -> tuple[tuple[str, Any] | N
         reached = [node.next[word] for node in nodes if word in node.next]
         meaning = next((node.meaning for node in reached if node.meaning is not None), None)
         follows = line[at + length].text if at + length < len(line) else ""
-        if meaning is not None and meaning[0] in OPEN_ENDED and (follows == "than" or follows[:1].isdigit()):
+        if meaning is not None and meaning[0] in OPEN_ENDED and (follows in LIMITED or follows[:1].isdigit()):
             meaning = None  # "or greater than": another limit
         if meaning is not None:
             best = (meaning, length)

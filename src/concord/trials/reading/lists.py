@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from concord.criteria.terms import Condition, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
-from concord.trials.reading.illnesses import INFECTION, PART, illness, infection
+from concord.trials.reading.illnesses import INFECTION, PART, SOME_INFECTION, illness, infection
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.measures import MEASURES
+from concord.trials.reading.measures import MEASURES, UNITS
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 
 Whole = Callable[[Sequence[Token], bool], Read | None]
@@ -63,6 +63,9 @@ HANGING = frozenset(("WITH", "WHO", "IF"))
 WHEN = QUALIFIERS | {"WITHIN", "TIME", "BEFORE", "AFTER", "EVENT", "OBTAINED"}
 # A clause about one thing: "which is active or which needs treatment".
 OF_CLAUSE = QUALIFIERS | TREATMENTS | {"WHO", "CANCERNOW", "TREATED", "WITHIN", "TIME", "BEFORE", "EVENT"}
+# Facts that are a number: "severe" before a list says nothing of them.
+MEASURED = frozenset(fact for units in UNITS.values() for fact, _ in units.values())
+MORE = 3  # a bracket that holds something
 PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
 
 
@@ -105,6 +108,9 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             continue
         if meanings and visit and part.tokens[0].type != "JUDGED":
             continue  # "at screening or at any time before"
+        if meanings and _tells_degree(part):
+            meanings = [_opened(one) for one in meanings]  # "chronic kidney disease, stage >= 3"
+            continue
         if all(token.type in QUALIFIERS | {"PRIOR"} for token in part.tokens):
             ways.append(part.tokens)
             shared = shared or bool(part.aside)  # "history (within six months) of: A, B or C"
@@ -125,17 +131,14 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             without or part.tokens[0].type in CONTINUING or (needing and {one.type for one in part.tokens} <= OF_NEED)
         )
         if needing and meanings:  # "requiring antibiotics, antivirals or antifungals"
-            meanings = [_opened(one) for one in meanings]
+            meanings = [_over_by_now(one) if timed else _opened(one) for one in meanings]
             continue
         needing = any(token.type == "NEEDING" for token in part.tokens)
         if part.joins & HEADING and meanings:
-            if not says_nothing(one_of(one.condition for one in meanings)):
-                # "autoimmune disease, such as ...": the kind is known, and examples add nothing that it does not hold
+            kind = meanings[-1:] if len(meanings) > 1 and "COLON" not in part.joins else meanings
+            if not says_nothing(one_of(one.condition for one in kind)):
                 examples = [token for one in things[things.index(part) :] for token in one.tokens]
-                if any(token.type != "ILLNESS" for token in examples):
-                    meanings = [_opened(one) for one in meanings]  # words among them may count for all of it
-                known = {token.value for token in examples if token.type == "ILLNESS"}
-                meanings += [Meaning(UNREAD)] if not kinds_of(meanings[-1], known) else []
+                meanings = [*meanings[: len(meanings) - len(kind)], *_with_examples(kind, examples)]
                 break
             shared = shared or meanings[0].reaches or any(token.type == "TIME" for one in things for token in one.aside)
             if "COLON" in part.joins:
@@ -151,13 +154,15 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             and not between
             and (alone or part is things[-1] or "WITHIN" in {one.type for one in part.tokens})
         ):
-            meanings = [_opened(one) for one in meanings]
+            spared = _ends_with_span(part)  # when a test was done is left aside
+            meanings = [one if spared and _measured(one) else _opened(one) for one in meanings]
         under = hanging and not part.joins & {"COMMA", *HEADING}  # "A with B or C": A has to be there for C too
         hanging = under or any(token.type in HANGING for token in part.tokens)
-        meanings.append(_opened(meaning) if shared or under else meaning)
+        meanings.append(_opened(meaning) if (shared and not _measured(meaning)) or under else meaning)
         shared = shared or _leads(part, ways)
         ways = []
-    if joins == {"COMMA"} and says_nothing(meanings[0].condition) and meanings[-1].kinds != ("comorbidity",):
+    one_thing = joins == {"COMMA"} and not any(token.type in NAMES for token in things[0].tokens)
+    if one_thing and says_nothing(meanings[0].condition) and meanings[-1].kinds != ("comorbidity",):
         return None  # "widespread, symptomatic X" is one thing
     return _joined(meanings, joins, tokens)
 
@@ -182,7 +187,7 @@ def split(tokens: Sequence[Token]) -> list[Part]:
         if at < measured:
             parts[-1].tokens.append(token)
             continue
-        if token.type == "LP" and joins and not depth:
+        if token.type == "LP" and not depth and (joins or not parts[-1].tokens):
             continue  # "or (Child-Pugh C)": nothing stands before it that it explains
         depth += token.type == "LP"
         if depth:
@@ -196,6 +201,30 @@ def split(tokens: Sequence[Token]) -> list[Part]:
             parts[-1].tokens.append(token)
         depth -= token.type == "RP" and depth > 0
     return [part for part in parts if part.tokens]
+
+
+def _with_examples(kind: list[Meaning], examples: Sequence[Token]) -> list[Meaning]:
+    """ "Autoimmune disease, such as ...": the kind is known, and examples add nothing that it does not hold.
+
+    Of "an active infection, including hepatitis B" the example is one too, though the fact of it is another.
+    """
+    if any(token.type != "ILLNESS" for token in examples):
+        kind = [_opened(one) for one in kind]  # words among them may count for all of it
+    named = {token.value for token in examples if token.type == "ILLNESS"}
+    if kinds_of(kind[-1], named):
+        return kind
+    if any(not isinstance(name, str) or "none" in name.split(" or ") for name in named):
+        return [*kind, Meaning(UNREAD)]
+    return [*kind, *(Meaning(both((illness(str(name)), UNREAD)), ("comorbidity",)) for name in sorted(named, key=str))]
+
+
+def _tells_degree(part: Part) -> bool:
+    """Whether it says no more than how bad the things before it are: "stage >= 3", "grade 2 or higher"."""
+    first, *rest = part.tokens
+    scale = first.type == "DEGREE" or (first.type == "UNKNOWN" and first.value in ("stage", "stages", "class", "type"))
+    return (
+        scale and bool(rest) and all(token.type in ("CMP", "NUM", "OR_MORE", "CODE", "MINUS", "TO") for token in rest)
+    )
 
 
 def _of_people(part: Part) -> bool:
@@ -235,6 +264,33 @@ def _opened(meaning: Meaning) -> Meaning:
     return meaning._replace(condition=both((meaning.condition, UNREAD)))
 
 
+def _told_in_numbers(part: Part, whole: Whole) -> Meaning | None:
+    """What a bracket says in numbers of something that has no fact itself: "heart dysfunction (LVEF < 45 %)"."""
+    if not {token.type for token in part.tokens} <= {"ILLNESS", "PRIOR", "UNKNOWN", "CODE"} or len(part.aside) < MORE:
+        return None
+    read = whole(part.aside[1:-1], True) if part.aside[1].type not in HEADING else None
+    if read is None or not {term.name for term in terms_of(read.condition)} <= MEASURED | {"child_pugh"}:
+        return None
+    return None if says_nothing(read.condition) else Meaning(read.condition, read.kinds)
+
+
+def _measured(meaning: Meaning) -> bool:
+    """Whether it speaks of numbers alone."""
+    return meaning.condition != UNREAD and {term.name for term in terms_of(meaning.condition)} <= MEASURED
+
+
+def _ends_with_span(part: Part) -> bool:
+    """Whether no more than a span of time follows the name."""
+    named = max((at for at, token in enumerate(part.tokens) if token.type in NAMES), default=-1)
+    return pattern("window").fullmatch(written(part.tokens[named + 1 :])) is not None
+
+
+def _over_by_now(meaning: Meaning) -> Meaning:
+    """ "An infection that was treated within four weeks" may be over, so that the fact says nothing of it."""
+    of_now = any(term.arguments == ("active_infection",) for term in terms_of(meaning.condition))
+    return Meaning(UNREAD) if of_now else _opened(meaning)
+
+
 def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     """One thing of a list: an illness, or anything that is understood whole."""
     tokens = part.tokens
@@ -247,12 +303,16 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     nothing = Meaning(UNREAD, (), reaches)
     if "ILLNESS" not in types or types[0] == "LAB":
         read = whole(tokens, True)
+        if read is None and (told := _told_in_numbers(part, whole)):
+            return told  # "liver dysfunction (Child-Pugh C)"
         if read is None or says_nothing(read.condition) or PEOPLE & set(read.kinds):
             return nothing._replace(reaches=reaches or bool(NAMES & set(types)))
         reaches = reaches or bool(read.unread)
         return Meaning(both((read.condition, UNREAD)) if part.aside or ways else read.condition, read.kinds, reaches)
     at = types.index("ILLNESS")
     name, first, last = tokens[at], tokens[:at], tokens[at + 1 :]
+    if name.value is None and not ways and (told := _told_in_numbers(part, whole)):
+        return told
     if name.value is None and set(types) <= {"ILLNESS", "PRIOR"} and not ways and _examples(part.aside):
         inner = part.aside[2:-1]  # "immunodeficiency (e.g. HIV)"
         read = whole(inner, True) or listed(inner, whole)
@@ -267,15 +327,20 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     ways = [*ways, first] if first or not ways else ways
     if any(token.type == "ILLNESS" and token.value not in (None, name.value) for token in part.aside):
         return nothing  # "viral infection (such as hepatitis B)": more than the name says
-    if name.value in INFECTION:
+    if name.value in (*INFECTION, SOME_INFECTION):
+        if name.value == SOME_INFECTION and not any(
+            token.type in ("ACTIVEQ", "NOW", "SYMPTOMATICQ") for token in first
+        ):
+            return nothing
         if "PRIOR" in types or pattern("window").match(written(last)):
             return nothing
         plain = name.value == "active_infection" and not any(ways)
         current = any(ways) and all(token.type in ("ACTIVEQ", "NOW") for way in ways for token in way)
+        current = current and name.value != SOME_INFECTION
         condition = infection(now=(plain or current) and not tail and not part.aside)
     else:
         condition = illness(str(name.value))
-        bare = any(all(token.type == "PRIOR" for token in way) for way in ways if way or len(ways) == 1)
+        bare = any(all(token.type in ("PRIOR", "OTHER") for token in way) for way in ways if way or len(ways) == 1)
         if not bare or tail or part.aside:
             condition = both((condition, UNREAD))
     return Meaning(condition, ("comorbidity",), reaches or tail)

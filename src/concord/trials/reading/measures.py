@@ -110,7 +110,7 @@ def limit(measure: str | None, operator: str, number: float, unit: str) -> Condi
 
 
 LIST = "LAB(?:HOW(?:UNKNOWN|CODE)?(?=LP LAB))?(?:(?:COMMA|AND|OR|SLASH|LP)+LAB RP?)*"
-VALUE = "(?:NUM UNIT?|UNIT)"
+VALUE = "(?:NUM UNIT|NUM(?!UNIT)|UNIT)"
 AGAIN = "(?:(?:LP|OR|SLASH|COMMA|THATIS|EQUALS)+CMP?NUM UNIT RP?(?!fill(?:SITE|ILLNESS)))"
 # "or below the lower limit of normal": how high that is is not known; "or direct bilirubin ..." is another measure
 LOWER = (

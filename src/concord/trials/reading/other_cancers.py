@@ -24,7 +24,7 @@ LEAD = (
     + ")*}"
 )
 NAME = "{name:MALIGNANCY|DISEASE|SOMECANCER}"
-HERS = "(?:LP?EXCEPT(?:FOR|WITH)*(?:OTHER|PRIOR|HERS)*(?:BREAST|HERS)(?:HERS|FOR)*RP?)"
+HERS = "(?:(?:LP|COMMA)?EXCEPT(?:FOR|WITH)*(?:OTHER|PRIOR|HERS)*(?:BREAST|HERS)(?:HERS|FOR)*RP?)"
 NOW = "(?:(?:WHO|COMMA|AND|OR)*(?:NOW|ACTIVEQ|CANCERNOW|TREATED|NEEDING|STABLEQ|CURED))*"
 TIME = "(?:(?:WITHIN|CMP|FOR|LP|COMMA|OR)*NUM TIME(?:BEFORE|AFTER|FOR|WITH|OBTAINED|EVENT|CODE|MED|AND|SLASH|RP|AGO)*)"
 REMISSION = (
@@ -140,13 +140,23 @@ def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Conditio
     elif (last := pattern(f"{TIME}$").search(written(rest))) is not None and amount in (EVER, CURRENT):
         operator, amount, rest = "<", _months(rest[last.start() :]), rest[: last.start()]
     skin = any(token.type in ("SKINCANCER", "LOWRISK") for token in rest)
-    more = any(token.type not in FILLING for token in rest)
+    more = any(token.type not in FILLING for token in _without_places(rest))
     condition: Condition = compare(FACT, operator, amount)
     if more and skin:
         return both((compare(FACT, "<=", EVER) if narrowed else condition, UNREAD))
     if more:
         return None
     return condition if skin and not narrowed else one_of((condition, UNREAD))
+
+
+# "contralateral DCIS", "carcinoma in situ of the colon", "skin cancer treated only by excision": which one of them
+PLACE = pattern("(?:INSITU|SKINCANCER)(?:FOR|OF)?UNKNOWN|(?:QUAL)+(?=INSITU|SKINCANCER)|COHORT?HOW(?=CURED|STABLEQ)")
+
+
+def _without_places(tokens: Sequence[Token]) -> list[Token]:
+    """Without words that say where such a cancer was, or how it was taken away."""
+    dropped = {at for match in PLACE.finditer(written(tokens)) for at in range(*match.span())}
+    return [token for at, token in enumerate(tokens) if at not in dropped]
 
 
 def _without_time(tokens: Sequence[Token]) -> list[Token]:

@@ -1,4 +1,4 @@
-"""Classes of the Child-Pugh score in a text: "Child-Pugh B or C", "Child-Pugh class > A", "Child-Pugh score ≥ 7"."""
+"""Classes of scales in a text: "Child-Pugh B or C", "Child-Pugh score ≥ 7", "NYHA functional class III-IV"."""
 
 from __future__ import annotations
 
@@ -23,6 +23,35 @@ PIECE = re.compile(r"(?P<join>-|to)?\s*(?P<class>\b[abc])?(?P<points>\d*)(?!\w)"
 EQUAL = (">=", "=>", "≥", "greater than or equal to", "at least")
 LEAST = {"a": 5, "b": 7, "c": 10}
 MOST = {"a": 6, "b": 9, "c": 15}
+
+# The classes of the New York Heart Association say how bad a failing heart is; there is no fact for them.
+NYHA = (
+    r"(?:new york heart association(?:'?s)?(?: \(nyha\))?|\(nyha\)|nyha(?: \(new york heart association\))?)"
+    r"(?:(?:'s)?[- ](?:functional|function|cardiac|classification|classified|class|classes|grade|grades|grading|stage"
+    r"|category|categories|capacity|criteria|scale|system|rating|level|of|is|as)\b)*"
+)
+ROMAN = r"(?:iii|iv|ii|i)[ab]?(?!\w|\.\d)"
+HEART_CLASS = r"(?:iii|iv|ii|i|[1-4])[ab]?(?!\w|\.\d)"
+SIGN = r"(?:(?:>=|=>|≥|>|<=|=<|≤|<|=|greater than(?: or equal to)?|above|at least|more than) ?)"
+OF_CLASS = r"(?:(?:functional )?(?:class|classes|grade|grades) ?)"
+BY = (
+    r"(?:,? ?\(?(?:as )?(?:(?:defined|classified|determined) by|according to|in accordance with|based on|by|per|of|on"
+    r"|using)(?: the)? )"
+)
+OF_HEART = rf"{SIGN}?{OF_CLASS}?{SIGN}?{HEART_CLASS}(?:{JOIN}{OF_CLASS}?{HEART_CLASS})*{MORE}?"
+NAMED = re.compile(
+    rf"{SIGN}?{BY}?(?:the )?{NYHA}[\s:,(]*(?:{OF_HEART})?"
+    rf"|{SIGN}?{OF_CLASS}{SIGN}?{ROMAN}(?:{JOIN}{OF_CLASS}?{ROMAN})*{MORE}?(?:{BY}?(?:the )?{NYHA})?"
+)
+
+
+def heart_classes(text: str) -> Iterator[tuple[int, int]]:
+    """Where such classes are named in a text of small letters, from where to where."""
+    if "nyha" in text or "new york heart association" in text:
+        for found in NAMED.finditer(text):
+            before = len(found[0]) - len(found[0].lstrip(" ,("))
+            start = found.start() + (0 if found[0].startswith("(nyha)") else before)
+            yield start, start + len(text[start : found.end()].rstrip(" ,:("))
 
 
 class Score(NamedTuple):

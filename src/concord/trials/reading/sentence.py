@@ -16,6 +16,7 @@ from concord.trials.reading.illnesses import PART
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.lists import listed
 from concord.trials.reading.only_if import asked_if, if_so
+from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 from concord.trials.reading.permissions import KINDS, permission
 from concord.trials.reading.pieces import (
@@ -174,11 +175,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return qualified(read, [token for part in more for token in part], excludes, loosens)
     if excludes and (read := or_spread(tokens, whole)) is not None:
         return read
-    if (
-        excludes
-        and (read := listed(tokens, lambda part, _: whole(part, True) or narrowed(part) or values(part, True)))
-        is not None
-    ):
+    if excludes and (read := listed(tokens, _thing)) is not None:
         return read
     depth = 0
     for at, token in enumerate(tokens):
@@ -198,6 +195,11 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
 def _is_not(kinds: Sequence[str]) -> bool:
     """Whether a "not" at the end denies all of the sentence, and not only an exception: "unless not indicated"."""
     return len(kinds) > 1 and not {"EXCEPT", "IF", "LOOSE", "MAY", "OR"} & set(kinds)
+
+
+def _thing(part: Sequence[Token], _: bool) -> Read | None:
+    """One thing of a list."""
+    return whole(part, True) or narrowed(part) or values(part, True) or another_cancer(part, True)
 
 
 # What only tells of a use how much, why, or when it does not count.

@@ -65,7 +65,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     if len(sentences) == 1:
         return clause(sentences[0], excludes) or conditional(sentences[0], excludes)
     results = [
-        (None if at and is_count(sentence) else of_all(clause(sentence, excludes), sentence, excludes), sentence)
+        (None if at and is_count(sentence) else of_all(_one(sentence, excludes), sentence, excludes), sentence)
         for at, sentence in enumerate(sentences)
     ]
     results = without_what_is_measurable(results)
@@ -160,6 +160,10 @@ def unmeasured(found: Sequence[Token], excludes: bool) -> Read | None:
     if read is None or excludes or "measurable_disease" in {term.name for term in terms_of(read.condition)}:
         return read
     return read._replace(condition=one_of((yes("measurable_disease"), read.condition)))
+
+
+def _one(sentence: Sequence[Token], excludes: bool) -> Read | None:
+    return clause(sentence, excludes) or another_cancer(sentence, excludes)
 
 
 def all_sentences(results: Sequence[tuple[Read | None, Sequence[Token]]]) -> Condition:

@@ -9,7 +9,7 @@ from concord.trials.reading.patterns import pattern, written
 
 SEVERAL = "ILLNESS(?:(?:AND|OR|COMMA|SLASH|NEITHER)+(?:FOR|WITH)*ILLNESS)*"
 TESTED = (
-    rf"{{before:SIGN}}(?:TISSUE|FOR|WITH)*{{names:{SEVERAL}}}(?!(?:TISSUE|FOR)*SIGN|CODE|UNKNOWN)"
+    rf"{{before:SIGN}}(?:TISSUE|FOR|WITH)*{{names:{SEVERAL}}}(?!(?:TISSUE|FOR)*SIGN|CODE|UNKNOWN)TISSUE*"
     rf"|{{names2:{SEVERAL}}}(?:TISSUE|FOR)*{{after:SIGN}}"
 )
 
