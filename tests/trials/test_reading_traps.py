@@ -110,6 +110,15 @@ PLAIN: list[tuple[Section, str, str]] = [
         "age_years > 18 and ecog <= 1 and measurable_disease",
     ),
     ("inclusion", "Life expectancy of 3 months or more and ECOG 0-2", "ecog <= 2 and not_read"),
+    ("inclusion", "At least 4 weeks from the last chemotherapy", "months_since(chemotherapy) >= 0.92"),
+    ("inclusion", "Creatinine <= 1.5 x ULN or clearance > 40 ml/min", "creatinine_clearance_ml_min > 40 or not_read"),
+    ("inclusion", "Patients are not eligible if they have heart failure", "not has(heart_failure)"),
+    ("exclusion", "Patients are not eligible if they have pancreatitis", "has(pancreatitis)"),
+    (
+        "exclusion",
+        "Patients should be excluded if they have had everolimus, unless it was stopped for fleem",
+        "had(everolimus) and not_read",
+    ),
     (
         "inclusion",
         "Women for whom adjuvant treatment with tamoxifen would be clinically indicated",

@@ -67,8 +67,12 @@ IN_THE = re.compile(r"(?:in|during|over) the|during|over", re.IGNORECASE)
 
 
 def days_before(found: Sequence[Token], text: str) -> Sequence[Token]:
-    """ "In the four weeks before" is "within four weeks before"; "for four weeks before" is not."""
+    """ "In the four weeks before" is "within four weeks before"; "for four weeks before" is not. "From" is "after"."""
     kept = list(found)
+    for match in pattern("CMP NUM TIME{from:BETWEEN}(?=UNKNOWN|PRIOR|MED|AID|TREATED)").finditer(written(found)):
+        at = match.start("from")
+        if text[found[at].start : found[at].end].lower() == "from":
+            kept[at] = found[at]._replace(type="AFTER")
     for match in pattern("FOR(?=NUM TIME(?:BEFORE|PRIOR))").finditer(written(found)):
         token = found[match.start()]
         if IN_THE.fullmatch(text[token.start : token.end]):

@@ -45,7 +45,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return unmeasured([token for token in found if token.type != "UNMEASURED"], excludes)
     found = without_asides(found)
     if len(found) > 1 and found[0].type == "FORBIDDEN" and "FORBIDDEN" not in {token.type for token in found[1:]}:
-        read = criterion_tokens(found[1:], True)  # "excluded are patients with A"
+        start = 2 if found[1].type in ("IF", "WHO", "WITH") else 1
+        read = criterion_tokens(found[start:], True)  # "excluded are patients with A", "is not eligible if A"
         return read and (read if excludes else read._replace(condition=opposite(read.condition)))
     if (read := another_cancer(found, excludes) or amounts(found, excludes)) is not None:
         return read
