@@ -74,9 +74,96 @@ EXCLUDED = [
     ),
     ("Concomitant use of warfarin, phenytoin and digoxin", "taking(warfarin) or taking(phenytoin) or taking(digoxin)"),
     ("Strong CYP3A4 inducers within 5 days of starting palbociclib", "taking(strong_cyp3a_inducer) or not_read"),
+    # medicines that lengthen a time on the tracing and cannot be stopped: only some who take them
+    (
+        "Concomitant medication(s) with a known risk to prolong the QT interval and/or"
+        " known to cause torsades de pointes"
+        " that cannot be discontinued or replaced by safe alternative medication (e.g.,"
+        " within 5 half-lives or 10 days)",
+        "taking(qt_prolonging_medicine) and not_read",
+    ),
+    (
+        "Medications with a known risk of QT prolongation that cannot be stopped",
+        "taking(qt_prolonging_medicine) and not_read",
+    ),
+    # examples between the words for what is taken and what it does
+    (
+        "Concomitant medications, herbal supplements, and/or fruits (e.g., grapefruit,"
+        " star fruit) and their juices that"
+        " are strong inhibitors or inducers of cytochrome P450 (CYP) 3A4",
+        "taking(strong_cyp3a_inhibitor) or taking(strong_cyp3a_inducer)",
+    ),
+    # uses that are excepted: nobody is surely excluded, but who never had it is not
+    (
+        "Currently receiving or has received systemic corticosteroids ≤ 14 days prior to starting study drug, or who"
+        " have not recovered from side effects of such treatment. Note: these uses of corticosteroids are permitted:"
+        " single doses, inhaled sprays (e.g., for asthma), eye drops.",
+        "(taking(steroid) or had(steroid)) and not_read",
+    ),
+    # an alternative is not swallowed with the dose
+    ("Chronic use of prednisone > 10 mg daily, except in a short course", "taking(prednisone) and not_read"),
+    (
+        "Current daily treatment (for > 2 months) with corticosteroids, excluding inhaled ones",
+        "taking(steroid) and not_read",
+    ),
+    ("Any systemic steroid therapy, except for inhaled steroids", "taking(steroid) and not_read"),
+    ("Requirement for ongoing treatment with strong inhibitors of CYP3A4", "taking(strong_cyp3a_inhibitor)"),
+    ("Patients who must take medicines that prolong the QT interval", "taking(qt_prolonging_medicine)"),
+    # a noun that several share
+    (
+        "Hormonal, biological or targeted therapy within 14 days",
+        "months_since(endocrine_therapy) < 0.46 or months_since(targeted_therapy) < 0.46 or not_read",
+    ),
+    (
+        "Major surgery (except for a biopsy) or chemotherapy within 4 weeks",
+        "months_since(chemotherapy) < 0.92 or not_read",
+    ),
+    # each with a span of its own, of which the last says from when it counts
+    (
+        "Chemotherapy < 21 days, endocrine therapy < 7 days or immunotherapy < 28 days before randomization",
+        "months_since(chemotherapy) < 0.69 or months_since(endocrine_therapy) < 0.23 or"
+        " months_since(immunotherapy) < 0.92",
+    ),
+    (
+        "Within 3 weeks of the first dose: chemotherapy or immunotherapy",
+        "months_since(chemotherapy) < 0.69 or months_since(immunotherapy) < 0.69",
+    ),
+    # what else is said of vaccines changes nothing
+    (
+        "Use of any live vaccines against infectious diseases within 3 weeks (21 days)"
+        " of the first dose (inactivated and"
+        " mRNA vaccines are allowed)",
+        "months_since(live_vaccine) < 0.69",
+    ),
+    (
+        "Received a live, attenuated vaccine (viral vector vaccines are not considered live vaccines) within 28 days",
+        "months_since(live_vaccine) < 0.92",
+    ),
+    (
+        "Live vaccines within 4 weeks. Seasonal flu vaccines that do not contain live"
+        " virus are permitted; however, nasal"
+        " vaccines are live vaccines and are not allowed.",
+        "months_since(live_vaccine) < 0.92",
+    ),
+    (
+        "Vaccination, including but not limited to vaccination against COVID-19, during"
+        " the 14 days prior to enrollment",
+        "months_since(live_vaccine) < 0.46 or not_read",
+    ),
     ("Statins within a month before enrollment", "taking(statin) or not_read"),
 ]
 REQUIRED = [
+    ("A washout of at least 4 weeks from prior eribulin", "months_since(eribulin) >= 0.92"),
+    (
+        "Proton pump inhibitors must have been stopped 7 days before the first dose",
+        "not taking(proton_pump_inhibitor) and not_read",
+    ),
+    (
+        "Must not have received live vaccines within 30 days. Examples of live vaccines"
+        " include, but are not limited to,"
+        " mumps and rubella. Nasal vaccines are live vaccines and are not allowed.",
+        "months_since(live_vaccine) >= 0.99",
+    ),
     (
         "At least 3 weeks since the last chemotherapy, 6 weeks for mitomycin, and 4 weeks for immunotherapy",
         "months_since(chemotherapy) >= 0.69 and months_since(mitomycin) >= 1.38"
@@ -92,6 +179,13 @@ NOT_READ: list[tuple[Section, str]] = [
     # how long she was on it is not how long ago it was
     ("exclusion", "Corticosteroids above 10 mg of prednisone daily within 14 days"),
     ("exclusion", "Kinase inhibitors within 5 half-lives"),
+    ("exclusion", "Currently taking prednisone > 10 mg daily, or immunosuppressants"),
+    ("exclusion", "A washout of at least 4 weeks from prior eribulin is required"),
+    (
+        "exclusion",
+        "Receiving or received corticosteroids or azathioprine within 14 days. Inhaled steroids are permitted.",
+    ),
+    ("exclusion", "Steroid therapy is allowed"),
 ]
 
 
@@ -111,3 +205,23 @@ def test_how_long_ago_it_has_to_be(text: str, wanted: str) -> None:
 def test_what_cannot_be_said(section: Section, text: str) -> None:
     found = reading(section, text)
     assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition
+
+
+LISTS = [
+    (
+        "Currently receiving any of the following substances and cannot be discontinued 7 days before the first dose:",
+        "Strong cytochrome P450 3A4 (CYP3A4) inducers",
+        "taking(strong_cyp3a_inducer) and not_read",
+    ),
+    (
+        "Currently receiving any of the following substances within 7 days before randomization:",
+        "Medications, herbs and/or fruits (e.g. grapefruit) and their juices that are strong inhibitors of CYP3A4/5",
+        "taking(strong_cyp3a_inhibitor) or not_read",
+    ),
+]
+
+
+@pytest.mark.parametrize(("heading", "text", "wanted"), LISTS)
+def test_medicines_under_words_of_what_is_taken(heading: str, text: str, wanted: str) -> None:
+    found = reading("exclusion", text, heading)
+    assert alike(found, wanted), found.condition

@@ -81,8 +81,8 @@ AMOUNT = (
 )
 # What follows "cannot be stopped": it narrows further what is narrowed already.
 NO_MATTER = (
-    "(?:UNKNOWN|CODE|TO|FOR|WITH|OTHER|ANOTHER|WITHIN|CMP|NUM|TIME|BEFORE|EVENT|CANNOTSTOP|STABLEQ|QUAL"
-    "|(?:OR|AND)(?=UNKNOWN|CANNOTSTOP))"
+    "(?:UNKNOWN|CODE|TO|FOR|WITH|HOW|OTHER|ANOTHER|WITHIN|CMP|NUM|TIME|BEFORE|EVENT|CANNOTSTOP|STABLEQ|QUAL"
+    "|(?<=UNKNOWN)MED|LP(?:FOREXAMPLE|WITHIN|CMP)[^LP RP]*RP|(?:OR|AND)(?=UNKNOWN|CANNOTSTOP))"
 )
 # A comma that parts nothing: "treatment with, A or B".
 COMMA = (
@@ -287,7 +287,7 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
             return after
     if token.type in RELATIONS:
         return _relation(found, token, at)
-    if pattern("(?:NEEDING|CANCERNOW)(?:TREATED|FOR|WITH|QUAL|UNKNOWN)*AID").match(types, at) and at == 0:
+    if pattern("(?:NEEDING|CANCERNOW)(?:TREATED|NOW|FOR|WITH|QUAL|UNKNOWN)*AID").match(types, at) and at == 0:
         found.relations.append("TAKING")  # "requires treatment with A"
         return at + 1
     if (after := _list(found, tokens, at, wide=wide)) is not None:
@@ -518,8 +518,9 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             found.narrowed = True  # "chronic use of"
         case "cannot":
             found.narrowed = True
-            if found.listed is None:
+            if not found.relations:
                 found.relations.append("TAKING")
+            if found.listed is None:
                 return at + sum(token.type in ("CANNOTSTOP", "TO") for token in part[:2])
         case "on_or_after":
             if found.relation != "progressed" or found.listed is not None:

@@ -58,6 +58,7 @@ def joined(found: list[Token], classes: frozenset[str], named: Callable[[str], A
     """The tokens with each such phrase as one medicine; `named` makes a medicine of its ids."""
     if not any(isinstance(token.value, Role) for token in found):
         return found
+    found = _without_examples(found)
     letters = "".join(letter(token) for token in found)
     if found[0].type == "WHO":
         letters = "C" + letters[1:]  # "that prolong the QT interval", under a heading that speaks of medicines
@@ -72,12 +73,26 @@ def joined(found: list[Token], classes: frozenset[str], named: Callable[[str], A
             parts = _phrases(found, letters, at, classes, before[-1].value.meaning if before else "")
         for start, end, meaning in parts:
             kept += [one for token in found[at:start] for one in _alone(token)]
+            kept += [one for one in _alone(found[start])[:1] if one.type in ("TAKING", "NOW")]
             kept.append(found[start]._replace(type="AID", value=named(meaning), end=found[end - 1].end))
             at = end
         if not parts:
             kept += _alone(found[at])
             at += 1
     return kept
+
+
+EXAMPLES = re.compile(r"C(?P<inside>\([^()]*\))(?=[JWC]*C?[JW]*[SEAQL])")
+
+
+def _without_examples(found: list[Token]) -> list[Token]:
+    """Without "(e.g. A, B)" after words for what is taken: "fruits (...) and their juices that inhibit X"."""
+    letters = "".join("(" if token.type == "LP" else ")" if token.type == "RP" else letter(token) for token in found)
+    for match in reversed([*EXAMPLES.finditer(letters)]):
+        start, end = match.span("inside")
+        if found[start + 1].type in ("FOREXAMPLE", "INCLUDING"):
+            found = [*found[:start], *found[end:]]
+    return found
 
 
 def _alone(token: Token) -> list[Token]:

@@ -63,6 +63,8 @@ def _element(tokens: Sequence[Token], at: int, *, may_be_unknown: bool) -> tuple
     if end < len(tokens) and tokens[end].type in DRUG:
         found = [Named(None)] if new else names_of(tokens[end], narrowed=narrowed)
         return found, _past_unknown(tokens, end + 1) if found == [Named(None)] else end + 1
+    if tokens[at : at + 1] and tokens[at].type == "ILLNESS" and tokens[at].value is None and may_be_unknown:
+        return [Named(None)], _past_bracket(tokens, at + 1)  # "chemotherapy or major surgery"
     while new and end < len(tokens) and tokens[end].type in NAMING and end < at + 8:
         end += 1
     words = [token for token in tokens[at:end] if token.type in NAMING]
@@ -136,6 +138,15 @@ def _past_unknown(tokens: Sequence[Token], at: int) -> int:
         end += 1
     goes_on = (end < len(tokens) and tokens[end].type in JOINS - {"WITH"} | {"WITHIN"}) or end == len(tokens)
     return end if goes_on else at
+
+
+def _past_bracket(tokens: Sequence[Token], at: int) -> int:
+    """Past what a bracket says of a treatment for which there is no fact, where the list goes on after it."""
+    if at >= len(tokens) or tokens[at].type != "LP":
+        return at
+    end = next((here for here in range(at, len(tokens)) if tokens[here].type == "RP"), len(tokens))
+    goes_on = end + 1 < len(tokens) and tokens[end + 1].type in JOINS - {"WITH"}
+    return end + 1 if goes_on and not {"NUM", "TIME"} & {token.type for token in tokens[at:end]} else at
 
 
 def _followed(tokens: Sequence[Token], at: int) -> bool:

@@ -96,6 +96,15 @@ def permission(
     return Permission(failing(found, setting, when)) if when else Permission()
 
 
+def forbidden_again(sentence: Sequence[Token], said: Sequence[Token]) -> bool:
+    """Whether a sentence only says that what was read is not allowed: "nasal vaccines are live and not allowed"."""
+    types = {token.type for token in sentence}
+    if "FORBIDDEN" not in types or types & {"ALLOWED", "EXCEPT", "IF", "TIME", "WHO", "ILLNESS", "PRIOR"}:
+        return False
+    named = members(sentence)
+    return bool(named) and named <= members(said)
+
+
 def demands_only(condition: Condition) -> bool:
     """Whether it asks for what was given, so that more treatment can only help."""
     match condition:
@@ -170,4 +179,4 @@ def allowed_after(sentence: Sequence[Token]) -> Condition | None:
     return interval(found, setting, when)
 
 
-__all__ = ["KINDS", "Permission", "allowed_after", "permission"]
+__all__ = ["KINDS", "Permission", "allowed_after", "forbidden_again", "permission"]

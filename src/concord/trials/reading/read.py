@@ -86,9 +86,9 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = positive_for(measured_by(found, criterion.text), criterion.text)
     found = without_named_between(on_now(days_before(found, criterion.text), criterion.text))
     found = retold(found, criterion.text)
-    found = tidied(found, criterion.text)
     excludes = criterion.section == "exclusion"
     found = found if excludes else none_allowed(found, criterion.text)
+    found = tidied(found, criterion.text, excludes)
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
         return nothing

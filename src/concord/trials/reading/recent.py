@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from concord.criteria.terms import Condition
-from concord.trials.reading.build import UNREAD, both, compare, one_of, term, yes
+from collections.abc import Sequence
+
+from concord.criteria.terms import Condition, Or
+from concord.trials.reading.build import UNREAD, both, compare, one_of, opposite, term, yes
 from concord.trials.reading.frames import Frame
-from concord.trials.reading.medicines import Listed, Named, each, within
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.medicines import DRUG, Listed, Named, each, names_of, within
 from concord.trials.reading.words import NO_KIN, Medicine
 
 
@@ -19,7 +22,7 @@ def since(one: Named, setting: str | None, operator: str, amount: float, *, narr
         return compare(term("months_since_radiation", one.name.area), operator, amount)
     if one.aid and not one.name.given:
         if operator[0] != "<":
-            return UNREAD
+            return both((opposite(yes("taking", one.name)), UNREAD))  # "stopped two weeks before": not taken now
         return one_of((yes("taking", one.name), yes("had", one.name, None) if narrowed else UNREAD))
     return compare(term("months_since", one.name, setting), operator, amount)
 
@@ -80,6 +83,18 @@ def _without_exceptions(listed: Listed, found: Frame, amount: float) -> Listed:
 def _holds_one_of(one: Named, listed: Listed) -> bool:
     """Whether some of this treatment is among those of the list, or may be."""
     return any(other.name is None or other == one or within(other, one) for other in listed.items)
+
+
+def at_any_time(condition: Condition, said: Sequence[Token]) -> Condition:
+    """What is open of "receives A, or has received it within a month" once some uses of A are excepted: ever had."""
+    types = {token.type for token in said}
+    names = {one.name: one.aid for token in said if token.type in DRUG for one in names_of(token)}
+    taken = [yes("taking", name) for name, aid in names.items() if aid and name is not None]
+    if not {"OR", "TREATED", "TIME"} <= types or not types & {"NOW", "TAKING"} or len(taken) < len(names):
+        return condition
+    if not isinstance(condition, Or) or {*condition.parts} != {*taken, UNREAD}:
+        return condition
+    return one_of((*taken, *(yes("had", name, None) for name in names)))
 
 
 def half_lives(found: Frame, excludes: bool) -> Condition | None:

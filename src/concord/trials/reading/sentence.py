@@ -204,14 +204,14 @@ def _thing(part: Sequence[Token], _: bool) -> Read | None:
 
 # What only tells of a use how much, why, or when it does not count.
 OF_USE = "(?:OBTAINED|EXCEPT|CMP|LP|WHO|FOR|IF|WITHIN|NEEDING|CANNOTSTOP|UNKNOWN DOSE|COMMA EXCEPT)"
+# "Use of chronic", "current daily treatment (for over a month) with".
+HOW_TAKEN = "(?:QUAL|NOW|TAKING|TREATED|OR(?=QUAL|NOW)|(?<=QUAL)EVENT|LP[^LP RP]*RP|WITH(?=AID))"
 FURTHER = frozenset(("ILLNESS", "PREG", "LAB", "FACT", "PRIOR", "LEPTO", "ALLOWED", "COLON", "STOP"))
 
 
 def taken(tokens: Sequence[Token]) -> Read | None:
     """ "Chronic use of A above some dose, except ...": somehow it is taken."""
-    match = pattern("{how:(?:QUAL|NOW|TAKING)*}{what:AID(?:(?:OR|SLASH|COMMA|AND)+AID)*}TREATED?").match(
-        written(tokens)
-    )
+    match = pattern(f"{{how:{HOW_TAKEN}*}}{{what:AID(?:(?:OR|SLASH|COMMA|AND)+AID)*}}TREATED?").match(written(tokens))
     if match is None:
         return None
     start, end = match.span("what")
@@ -221,6 +221,10 @@ def taken(tokens: Sequence[Token]) -> Read | None:
         rest, used = rest[1:], True
     if not used or not rest or not pattern(OF_USE).match(written(rest)) or FURTHER & {token.type for token in rest}:
         return None
+    bare = without_brackets(rest)
+    bare = bare[: next((at for at, token in enumerate(bare) if token.type == "EXCEPT"), len(bare))]
+    if pattern("(?:COMMA|OR|AND|SLASH)+(?:OTHER|ANOTHER|UNKNOWN|CODE|QUAL)*drug").search(written(bare)):
+        return None  # "A above some dose, or B"
     now = tokens[start]._replace(type="TAKING", value=None, end=tokens[start].start)
     read = whole([now, *tokens[start:end]], True)
     return read and qualified(read, rest, True, False)

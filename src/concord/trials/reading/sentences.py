@@ -14,9 +14,10 @@ from concord.trials.reading.lexer import Token
 from concord.trials.reading.menopause import what_menopause_is
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import pattern, written
-from concord.trials.reading.permissions import KINDS, allowed_after, permission
+from concord.trials.reading.permissions import KINDS, allowed_after, forbidden_again, permission
 from concord.trials.reading.pieces import whole
 from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
+from concord.trials.reading.recent import at_any_time
 from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.sentence import but_stable, clause
 from concord.trials.reading.values import values
@@ -105,7 +106,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             unread.append((sentence[0].start, sentence[-1].end))
             condition = (one_of if excludes else both)((condition, UNREAD))  # a further demand
             continue
-        if excludes and sentence[0].value == "examples" and "FORBIDDEN" not in types:
+        if sentence[0].value == "examples" and "FORBIDDEN" not in types:
+            continue
+        if KINDS & set(kinds) and forbidden_again(sentence, said):
             continue
         if KINDS & set(kinds) and (besides := permission(sentence, said, condition, excludes)) is not None:
             condition = besides.beside(condition)
@@ -141,7 +144,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         elif excludes and (opened := but_for_some(condition, sentence)) is not None:
             condition = opened
         elif excludes:
-            condition = both((condition, UNREAD)) if loosens else one_of((condition, UNREAD))
+            loosened = both((at_any_time(condition, said), UNREAD))
+            condition = loosened if loosens else one_of((condition, UNREAD))
         elif sentence[0].type in ("IF", "FOR") and demands(sentence) and "ALLOWED" not in types:
             condition = both((condition, UNREAD))  # a further demand of some
         elif types & {"ALLOWED", "MAY"}:

@@ -24,6 +24,16 @@ EXAMPLES = pattern(
     f"(?=(?:OR|AND)*{NAMED}(?:{NAME}|drug|COMMA|OR|AND|SLASH|PURPOSE)*(?:WITHIN|CMP|HALF|BEFORE|FORBIDDEN|STOP|$)"
     f"|{WINDOW}|WITHIN NUM HALF|WITH{NAMED})"
 )
+# "Systemic steroid therapy", "chronic steroid use", and nothing else before it.
+NAMED_ONLY = pattern("(?:QUAL|NOW)*AID(?:UNKNOWN(?=COMMA|EXCEPT|LP|STOP|CMP|WITHIN|$))?(?!OR|COMMA AID|SLASH|AND|WITH)")
+USE = ("therapy", "treatment", "use", "usage")
+UP_TO_NOW = pattern(f"CMP NUM TIME BETWEEN{LIST}DOSE?{{now:AND(?:BEFORE)?EVENT}}")
+EACH_BEFORE = pattern(
+    f"drug CMP NUM TIME(?:(?:COMMA|OR|AND)+{LIST}(?:WITHIN|CMP)+NUM TIME)+(?:BEFORE EVENT|EVENT)(?=STOP|RP|$)"
+)
+SPAN_FIRST = pattern(
+    f"{{span:{WINDOW}(?:BEFORE|AFTER)*EVENT}}(?:COLON|COMMA){{what:(?:TREATED|PRIOR)*{LIST}}}(?=STOP|$)"
+)
 A_TIME = pattern("WITHIN CMP?TIME")
 # "Within three days of starting A", where A is what the trial gives.
 STARTED = pattern(f"{WINDOW}(?:BEFORE|FOR)*{{day:STARTED(?:EVENT|TREATED|drug)}}")
@@ -38,9 +48,10 @@ THESE = pattern(
 )
 
 
-def tidied(found: Tokens, text: str) -> Tokens:
+def tidied(found: Tokens, text: str, excludes: bool) -> Tokens:
     """The sentence in the usual order."""
     found = _numbered(found, text)
+    found = _taken(found, text) if excludes else _washed_out(found)
     for change in CHANGES:
         found = change(found)
     return found
@@ -54,6 +65,48 @@ def _numbered(found: Tokens, text: str) -> Tokens:
             one = unit._replace(type="NUM", value=1.0, end=unit.start)
             found = [*found[: match.end() - 1], one, *found[match.end() - 1 :]]
     return found
+
+
+def _taken(found: Tokens, text: str) -> Tokens:
+    """ "Steroid therapy", "steroid use", as what excludes: that they are taken."""
+    match = NAMED_ONLY.match(written(found))
+    if match is None or "ALLOWED" in {token.type for token in found}:
+        return found
+    last = found[match.end() - 1]
+    if not text[last.start : last.end].lower().endswith(USE):
+        return found
+    now = found[0]._replace(type="TAKING", value=None, end=found[0].start)
+    return [now, *(token for at, token in enumerate(found) if at != match.end() - 1 or token.type != "UNKNOWN")]
+
+
+def _washed_out(found: Tokens) -> Tokens:
+    """ "A washout of three weeks from A is required", "between A and enrolment": as a demand."""
+    kept = [token for token in found if token.type != "WASHOUT"]
+    for match in reversed([*UP_TO_NOW.finditer(written(kept))]):
+        kept = [*kept[: match.start("now")], *kept[match.end("now") :]]
+    return kept
+
+
+def _each_within(found: Tokens) -> Tokens:
+    """ "A below three weeks, B below two weeks before enrolment": each of them before it."""
+    if EACH_BEFORE.search(written(found)) is None:
+        return found
+    kept: list[Token] = []
+    for at, token in enumerate(found):
+        ends = [one.type for one in found[at + 1 : at + 4]]
+        if token.type == "CMP" and str(token.value)[0] == "<" and ends[:2] == ["NUM", "TIME"]:
+            kept.append(token._replace(type="WITHIN", value=None, end=token.start))
+        kept.append(token)
+    return kept
+
+
+def _span_last(found: Tokens) -> Tokens:
+    """ "Within three weeks before enrolment: A or B" as "A or B within three weeks before enrolment"."""
+    match = SPAN_FIRST.match(written(found))
+    if match is None:
+        return found
+    start, end = match.span("what")
+    return [*found[start:end], *found[: match.end("span")], *found[end:]]
 
 
 def _bracketed_examples(found: Tokens) -> Tokens:
@@ -113,5 +166,7 @@ CHANGES: tuple[Callable[[Tokens], Tokens], ...] = (
     _without_asides,
     _told_afterwards,
     _bracketed_examples,
+    _each_within,
+    _span_last,
     _start_of_the_trial,
 )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from concord.knowledge.load import Knowledge
 from concord.trials.reading.interactions import Role, joined
-from concord.trials.reading.lexer import Node, add, spelled, tokenized
+from concord.trials.reading.lexer import Node, Token, add, spelled, tokenized
 
 NONE = "none"
 FIELD = "radiation of "
@@ -226,8 +226,29 @@ def build(knowledge: Knowledge) -> Node:
     for words, role in roles:
         add(start, words, ("ROLE", role), instead=True)
     kin = Kin.of(knowledge)
-    start.join = partial(joined, classes=frozenset(kin.members), named=lambda ids: Medicine(ids, kin))
+    join = partial(joined, classes=frozenset(kin.members), named=lambda ids: Medicine(ids, kin))
+    start.join = lambda found: with_shared_noun(join(found), start)
     return start
+
+
+SHARED = ("therapy", "treatment", "agent")
+
+
+def with_shared_noun(found: list[Token], start: Node) -> list[Token]:
+    """ "Endocrine or targeted therapy": the noun of the last is that of those before it."""
+    kept = list(found)
+    for at in range(len(found) - 2, -1, -1):
+        here = at + 1
+        while here < len(found) and kept[here].type in ("COMMA", "OR", "AND", "SLASH"):
+            here += 1
+        if kept[at].type != "UNKNOWN" or here == at + 1 or here >= len(found) or kept[here].type not in ("MED", "AID"):
+            continue
+        word = start.next.get(str(kept[at].value))
+        meanings = [word.next[noun].meaning for noun in SHARED if word is not None and noun in word.next]
+        meaning = next((one for one in meanings if one is not None and one[0] in ("MED", "AID")), None)
+        if meaning is not None:
+            kept[at] = kept[at]._replace(type=meaning[0], value=meaning[1])
+    return kept
 
 
 def _tree(knowledge: Knowledge) -> Node:
