@@ -286,6 +286,12 @@ def _alone(atom: Atom, text: str) -> tuple[str, Any] | None:
     return ("CODE" if any(one.isdigit() for one in word) or (len(word) > 2 and written.isupper()) else "UNKNOWN"), word
 
 
+def _before_receptors(following: list[Token]) -> bool:
+    """ "Early HER2-positive breast cancer", "early, triple-negative": how far it reaches."""
+    types = [token.type for token in following if token.type not in ("COMMA", "SIGN")]
+    return types[:1] in (["REC"], ["TNBC"])
+
+
 def _counting(found: list[Token]) -> list[Token]:
     """ "A, or more than two" is no "or more"; "zero" before another number is a number."""
     counted: list[Token] = []
@@ -299,6 +305,8 @@ def _counting(found: list[Token]) -> list[Token]:
             continue
         elif token[:2] == ("SIGN", "zero") and after.type in ("TO", "OR", "MINUS", "PRIOR", "LINE"):
             counted.append(token._replace(type="NUM", value=0.0))
+        elif token[:2] == ("UNKNOWN", "early") and _before_receptors(found[at + 1 : at + 4]):
+            counted.append(token._replace(type="EXTENT"))
         else:
             counted.append(token)
     return counted

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from concord.criteria.terms import Condition, Term, terms_of
+from concord.criteria.terms import ALWAYS, Condition, Term, terms_of
 from concord.trials.reading import amounts, disease, fitness, illnesses, measures, treatment
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, compare, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token
@@ -46,7 +46,9 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
 
 def _of_the_cancer(best: Item, tokens: Sequence[Token], at: int, excludes: bool) -> bool:
     """Whether a cancer is named before its treatment: "metastatic breast cancer treated with A", at any time."""
-    named = not excludes and tokens[at].type == "EXTENT" and tokens[best.end - 1].type in ("BREAST", "DISEASE")
+    named = tokens[at].type == "EXTENT" and tokens[best.end - 1].type in ("BREAST", "DISEASE")
+    listed = pattern("COMMA PRIOR MED").match(written(tokens), best.end)  # "metastatic disease, prior A, or B"
+    named = named and (not excludes or listed is not None)
     return "receptors" in best.kinds or (named and "disease_extent" in best.kinds)
 
 
@@ -177,6 +179,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     for index, part in enumerate(found):
         shared = (shared and tokens[part.start].type != "PRIOR") or part.item.shared  # "history of" starts afresh
         condition = part.item.condition
+        if excludes and condition == ALWAYS and part.item.kinds == ("disease_extent",) and len(found) > 1:
+            condition = UNREAD  # "or evidence of disease": of some kind
         between = dated < len(found) - 1 and tokens[found[dated].start].type == "PRIOR"
         if index < dated and not part.item.dated and not between:
             condition = both((condition, UNREAD))

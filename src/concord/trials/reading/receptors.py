@@ -165,7 +165,7 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             said.triple = said.head = True
             at += 1
         elif token.type in ("BREAST", "DISEASE"):
-            if token.type == "DISEASE" and said.head and join == "OR":
+            if said.head and join == "OR":
                 break  # "stage IV breast cancer, or disease that ..."
             said.head = True
             at += 1

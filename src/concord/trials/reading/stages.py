@@ -13,7 +13,7 @@ BEFORE = rf"(?:clinical|clinically|anatomic|anatomical|pathologic|pathological|p
 WHEN = r"(?:\s+(?:at|of)\s+(?:the\s+)?(?:initial\s+)?(?:diagnosis|presentation|disease|baseline|study entry|entry))?"
 WORD = rf"(?:stages?(?:\s+group)?(?:\s+of|{WHEN})|staged(?:\s+as)?|staging)"
 STAGES = re.compile(
-    rf"\b(?:{BEFORE}\s+)*{WORD}:?\s+(?P<list>{ONE}(?:(?:\s\([cp]?t\d[^()]{{0,30}}\))?{JOIN}(?:stages?\s+)?{ONE})*)"
+    rf"\b(?:{BEFORE}\s+)*{WORD}:?\s+(?P<list>{ONE}(?:(?:\s\([cp]?t[\s\d<>≤≥=][^()]{{0,30}}\))?{JOIN}(?:stages?\s+)?{ONE})*)"
 )
 PIECE = re.compile(r"(?P<join>-|to|through)?\s*(?:stages?\s+)?(?P<number>iv|iii|ii|i|[0-4])(?P<part>[a-c]?)\d?(?![\w])")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -69,7 +69,10 @@ def stages(text: str) -> Iterator[Stage]:
                 named |= set(range(parts[-1][0], number + 1))
             named.add(number)
             parts.append((number, piece["part"]))
-        yield Stage(found.start(), found.end(), _extent(named, parts))
+        extent = _extent(named, parts)
+        if extent == "stage_1_3" and "(" in found["list"]:
+            extent = "stage_curable"  # "stage I (T1c only), II or III"
+        yield Stage(found.start(), found.end(), extent)
     spans = []
     for found in TNM.finditer(text):
         spans.append(found.span())

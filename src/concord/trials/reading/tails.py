@@ -30,6 +30,7 @@ OPENS = {
     "NAIVE",
     "AMENABLE",
     "RISK",
+    "JUDGED",
 }
 LIGHT = ("COMMA", "AND", "FOR", "WITH", "IF", "OF")
 TURNS = {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP", "ISDEFINED"}
@@ -81,16 +82,31 @@ WITHOUT_SPREAD = pattern(
 
 def without_spread(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Token]] | None:
     """A demand that ends with "and without distant metastases", whatever it asks before that."""
-    found = WITHOUT_SPREAD.search(written(tokens))
+    types = written(tokens)
+    found = WITHOUT_SPREAD.search(types)
     if found is None or not found.start():
-        return None
+        return _of_this_stage(tokens, whole)
     before = tokens[: found.start()]
-    if {token.type for token in before} & (TURNS | {"OR", "IF", "NOT", "COLON", "PRIOR"}):
+    reach = any(one.type in ("FACT", "METS") or (one.type == "EXTENT" and one.value != "some_stage") for one in before)
+    apart = types[found.start()] == letter("COMMA") and not reach
+    if {token.type for token in before} & (TURNS | {"IF", "NOT", "COLON", "PRIOR", *(() if apart else ("OR",))}):
         return None
     main = whole(tokens[slice(*found.span("spread"))], True)
     if main is None or main.condition != SPREAD:
         return None
     return main._replace(condition=Not(SPREAD)), before
+
+
+def _of_this_stage(tokens: Sequence[Token], whole: Whole) -> tuple[Read, Sequence[Token]] | None:
+    """A demand that ends with "..., N0-1, M0"."""
+    if len(tokens) < 3 or tokens[-1].type != "EXTENT" or tokens[-2].type not in ("COMMA", "AND"):
+        return None
+    before, main = tokens[:-2], whole(tokens[-1:], False)
+    if main is None or tokens[-1].value not in ("stage_curable", "not_metastatic"):
+        return None
+    return (
+        None if {token.type for token in before} & (TURNS | {"OR", "IF", "NOT", "COLON", "PRIOR"}) else (main, before)
+    )
 
 
 # Words by which a list of findings is more than a list.
@@ -173,10 +189,16 @@ def _openings(tokens: Sequence[Token]) -> Iterator[int]:
             yield at
 
 
+RELAPSED_AFTER = pattern("EXTENT(?:AFTER|BEFORE|WHILE)")  # "refractory to or relapsed after A"
+
+
 def _offers_another(rest: Sequence[Token]) -> bool:
     """Whether an "or" in the clause may stand between her cancer and another one that would do as well."""
+    types = written(rest)
     return any(
-        token.type in ("OR", "SLASH") and any(one.type in ALTERNATIVES for one in rest[at + 1 : at + 3])
+        token.type in ("OR", "SLASH")
+        and any(one.type in ALTERNATIVES for one in rest[at + 1 : at + 3])
+        and not RELAPSED_AFTER.match(types, at + 1)
         for at, token in enumerate(rest)
     )
 
@@ -215,7 +237,7 @@ def without_examples(tokens: Sequence[Token]) -> Sequence[Token]:
 # "HER2-positive breast cancer" beside other cancers, which have no receptors of their own.
 OWN = "(?:(?:EXTENT|REC|SIGN|PLUS|MINUS|SLASH|COMMA|AND|OR)*(?:EXTENT|REC|SIGN|PLUS|MINUS)COMMA?)?(?:BREAST|TNBC)"
 AMONG = pattern(
-    f"{{how:(?:{EXTENTS})?}}{OTHER_CANCERS}*{{own:{OWN}}}(?:{OTHER_CANCERS}|BREAST)*{{after:(?:WHO {EXTENTS})?}}"
+    f"EITHER?{{how:(?:{EXTENTS})?}}{OTHER_CANCERS}*{{own:{OWN}}}(?:{OTHER_CANCERS}|BREAST)*{{after:(?:WHO {EXTENTS})?}}"
 )
 
 
