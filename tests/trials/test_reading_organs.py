@@ -113,6 +113,20 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("inclusion", "ANC (segmented and bands) ≥ 1.2 x 10^9/L", "neutrophils_per_ul >= 1200"),
     ("inclusion", "Elevation of transaminases < 3 x the upper limit of normal for the institution (ULN)",
      "alt_x_uln < 3 and ast_x_uln < 3"),
+    # how and when something was found out, and what was given to raise a value
+    ("inclusion", "Subject is free of brain metastases by CT or MRI within 5 weeks", "brain = none"),
+    ("inclusion", "Leptomeningeal disease by MRI or CSF cytology", "leptomeningeal_disease"),
+    ("inclusion", "At least one measurable brain metastasis", "brain in (active, treated_stable) and not_read"),
+    ("inclusion", "At least one bone metastasis", "site(bone)"),
+    ("inclusion", "At least two bone metastases", "site(bone) and not_read"),
+    ("inclusion", "At most one bone metastasis", None),
+    ("inclusion", "ANC ≥ 1.2 x 10^9/L (no G-CSF within 7 days)",
+     "neutrophils_per_ul >= 1200 and months_since(white_cell_growth_factor) >= 0.23"),
+    ("inclusion", "ANC ≥ 1.2 x 10^9/L without G-CSF support for the past 14 days",
+     "neutrophils_per_ul >= 1200 and months_since(white_cell_growth_factor) >= 0.46"),
+    ("inclusion", "ANC ≥ 1.2 x 10^9/L (G-CSF within 7 days is allowed)", "neutrophils_per_ul >= 1200"),
+    ("inclusion", "LVEF ≥ 50% by MUGA or cardiac MRI", "lvef_percent >= 50"),
+    ("inclusion", "A performance status of 0 or 1 on the ECOG Performance Scale", "ecog <= 1"),
 ]  # fmt: skip
 
 

@@ -134,6 +134,14 @@ def measurable_or(found: Found, excludes: bool) -> Condition | None:
     return one_of((yes(MEASURABLE), UNREAD))
 
 
+def several_sites(found: Found, excludes: bool) -> Condition | None:
+    """ "At least one bone metastasis"; of more than one is not known how many she has."""
+    if not found["place"][0].value or found["least"][0].value not in (">", ">="):
+        return None
+    known = one_of(yes("site", one) for one in str(found["place"][0].value).split(" or "))
+    return known if (found["least"][0].value, found["least"][1].value) == (">=", 1.0) else both((known, UNREAD))
+
+
 def a_measurable(found: Found, excludes: bool) -> Condition | None:
     """ "At least one lesion that can be accurately measured"; more than one is more."""
     one = (found["least"][0].value, found["least"][1].value) == (">=", 1.0) and not found["but"]
@@ -264,7 +272,7 @@ RULES: list[Rule] = [
             f"{IN_BRAIN}}}"
             "{quals2:(?:(?:WHO|LP)(?:(?:UNTREATEDQ|SYMPTOMATICQ|ACTIVEQ|NEWQ|PROGRESSED)"
             "(?:AND|OR|SLASH|COMMA)*)+RP?)?}"
-            "{defined:(?:(?:COMMA|LP)*(?:DEFINED .*|HOW[^LEPTO ILLNESS SITE FACT STOP BRAIN]*$))?}"
+            "{defined:(?:(?:COMMA|LP)*(?:DEFINED .*|HOW(?!SOURCE|SAMPLE)[^LEPTO ILLNESS SITE FACT STOP BRAIN]*$))?}"
         ),
         brain,
     ),
@@ -308,6 +316,12 @@ RULES: list[Rule] = [
         lambda found, excludes: None if excludes else one_of((yes(MEASURABLE), UNREAD)),
     ),
     ("sites", "{least:CMP NUM}(?:DISEASE|EXTENT)*METS(?:WHO)?MEASURABLE", a_measurable),
+    (
+        "sites",
+        "(?:CMP NUM)?MEASURABLE BRAIN(?:COMMA?DEFINED[^STOP]*$)?",
+        lambda found, excludes: both((yes("site", "brain"), UNREAD)),
+    ),
+    ("sites", "{least:CMP NUM}{place:SITE}(?:METS|DISEASE)*", several_sites),
     ("sites", "DISEASE WHO MEASURABLE", lambda found, excludes: yes(MEASURABLE)),
     (
         "sites",

@@ -12,7 +12,7 @@ from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, compare
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_LEAD, HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
-from concord.trials.reading.values import WHO, values
+from concord.trials.reading.values import once, values
 
 RULES: list[Rule] = [*measures.RULES, *fitness.RULES, *disease.RULES, *amounts.RULES, *illnesses.RULES]
 JOINS = {"AND", "OR", "SLASH", "COMMA", "NEITHER"}
@@ -219,7 +219,7 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     if len(conditions) == 1:
         return Read(conditions[0], kinds, words)
     if ors and not excludes and set(kinds) == {"organ_function"}:
-        conditions = [*conditions[:1], *(_once(one, conditions[:at]) for at, one in enumerate(conditions) if at)]
+        conditions = [*conditions[:1], *(once(one, conditions[:at]) for at, one in enumerate(conditions) if at)]
     if withs and (
         ors or (excludes and not ands and any(part.join == {"COMMA"} and not part.negated for part in found[1:]))
     ):
@@ -246,12 +246,6 @@ def _dated_treatment(part: Part, tokens: Sequence[Token]) -> bool:
     """Whether a span after a treatment may count for what stands before it too: "A for B, or C within a week"."""
     types = [token.type for token in tokens[part.start : part.item.end]]
     return types[0] in ("MED", "AID", "OTHER", "ANOTHER") and {"WITHIN", "TIME"} <= set(types)
-
-
-def _once(condition: Condition, before: Sequence[Condition]) -> Condition:
-    """A second limit for a measure after "or" counts only for some, and for whom was not understood."""
-    known = {term for one in before for term in terms_of(one)}
-    return UNREAD if known & {*terms_of(condition)} - WHO else condition
 
 
 FURTHER_DEMAND = pattern("COMMA AND?(?:WITH|WHO)|DFI")

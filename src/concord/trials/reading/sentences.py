@@ -53,7 +53,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if (read := whole(found, excludes)) is not None:
         return read
-    if (read := values(found, excludes)) is not None:
+    if (read := nothing_given(found, excludes) or values(found, excludes)) is not None:
         return read
     if not excludes and (read := named(found, criterion_tokens)) is not None:
         return read
@@ -157,6 +157,20 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             condition = both((condition, UNREAD))
     words = tuple(word for one in read_ones for word in one.words)
     return Read(condition, kinds, words, (*unread, *(place for one in read_ones for place in one.unread)))
+
+
+GIVEN = pattern("{value:LAB[^LP RP STOP]*}LP{none:NOT[^LP RP STOP]*}RP STOP?")
+
+
+def nothing_given(found: Sequence[Token], excludes: bool) -> Read | None:
+    """ "Neutrophils ≥ 1.5 (no growth factor within a week)": a value, and a medicine that must not have been given."""
+    match = None if excludes else GIVEN.fullmatch(written(found))
+    if match is None:
+        return None
+    value, none = (whole(found[slice(*match.span(name))], False) for name in ("value", "none"))
+    if value is None or none is None or (value.kinds, none.kinds) != (("organ_function",), ("washout",)):
+        return None
+    return Read(both((value.condition, none.condition)), (*value.kinds, *none.kinds), value.words + none.words)
 
 
 def unmeasured(found: Sequence[Token], excludes: bool) -> Read | None:

@@ -102,6 +102,12 @@ def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
     return _joined(found, tokens, excludes)
 
 
+def once(condition: Condition, before: Sequence[Condition]) -> Condition:
+    """A second limit for a measure after "or" counts only for some, and for whom was not understood."""
+    known = {term for one in before for term in terms_of(one)}
+    return UNREAD if known & {*terms_of(condition)} - WHO else condition
+
+
 # "(ALT, AST <= 5 if in the liver)"; "; with liver metastases: bilirubin <= 3, ALT, AST <= 5"
 OF_SOME = (
     pattern("LP{limits:[^LP RP]*}(?:IF|FOR|WITH|WHO)+{who:SITE|ILLNESS}(?:METS|DISEASE|TISSUE|PRIOR)*RP$"),
