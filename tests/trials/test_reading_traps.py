@@ -116,7 +116,7 @@ PLAIN: list[tuple[Section, str, str]] = [
     ("exclusion", "Patients are not eligible if they have pancreatitis", "has(pancreatitis)"),
     (
         "exclusion",
-        "Patients should be excluded if they have had everolimus, unless fleem agrees",
+        "Patients should be excluded if they have received everolimus, unless fleem agrees",
         "had(everolimus) and not_read",
     ),
     (
