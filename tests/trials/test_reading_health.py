@@ -168,6 +168,11 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "has(interstitial_lung_disease) or not_read"),
     ("exclusion", "A known history of HIV is an exclusion criterion", "has(hiv_infection)"),
     ("exclusion", "HIV. Patients with HIV that is controlled would not be excluded", "has(hiv_infection) and not_read"),
+    ("exclusion", "Seropositivity for the following infections: HIV, hepatitis C, and hepatitis B",
+     "has(hiv_infection) or has(hepatitis_c) or has(hepatitis_b)"),
+    ("exclusion", "Uncontrolled hypertension defined as blood pressure > 155/95 mmHg",
+     "has(high_blood_pressure) and not_read"),
+    ("exclusion", "Uncontrolled hypertension defined as blood pressure > 155/95 mmHg or a fleem", None),
     # tests of infections
     ("inclusion", "Hepatitis B and C surface antigen negative", "not (has(hepatitis_b) or has(hepatitis_c))"),
     ("exclusion", "HIV or hepatitis C co-infection", "has(hiv_infection) or has(hepatitis_c)"),
@@ -197,6 +202,29 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "months_since_other_cancer < 48 or not_read"),
     ("inclusion", "No other active malignancy; prior malignancy is allowed if disease free for ≥ 4 years",
      "months_since_other_cancer >= 48 and not_read"),
+    ("exclusion", "Any other malignancy, with these exceptions:", "months_since_other_cancer <= 1200 and not_read"),
+    ("exclusion", "Any malignant disease, other than breast cancer, within 7 years",
+     "months_since_other_cancer < 84 or not_read"),
+    ("exclusion", "Non-breast malignancy within 7 years, except DCIS and skin cancer treated only by excision",
+     "months_since_other_cancer < 84"),
+    ("exclusion", "Non-breast malignancy within 7 years, except skin cancer and localized fleem cancer",
+     "months_since_other_cancer < 84 and not_read"),
+    ("exclusion", "Pancreatitis. Other cancer within 7 years, except skin cancer.",
+     "has(pancreatitis) or months_since_other_cancer < 84"),
+    ("exclusion", "HIV infection, history of a second malignancy, or stroke",
+     "has(hiv_infection) or months_since_other_cancer <= 1200 or has(stroke) or not_read"),
+    # pregnancy now, and in the past
+    ("inclusion", "Not pregnant or nursing within the past 7 months", "not (pregnancy or breastfeeding) and not_read"),
+    ("inclusion", "Not pregnant or nursing within 7 days before entry", "not (pregnancy or breastfeeding)"),
+    ("exclusion", "Nursing within the past 7 months", "breastfeeding or not_read"),
+    ("inclusion", "Women must not be pregnant or nursing. Those of fleem age must use contraception provided by us.",
+     "not (pregnancy or breastfeeding) and not_read"),
+    ("inclusion", "Women must be past menopause (i.e. no menses for > 2 years; or older than 55) or have a "
+     "negative serum pregnancy test", "not pregnancy"),
+    # menopause, or something else
+    ("inclusion", "Postmenopausal, or premenopausal women who agree to ovarian suppression",
+     "menopause = postmenopausal or not_read"),
+    ("inclusion", "Postmenopausal or premenopausal women", "sex = female"),
     ("exclusion", "Any hematologic malignancy in the past", "months_since_other_cancer <= 1200 and not_read"),
 ]  # fmt: skip
 

@@ -174,6 +174,8 @@ class Heading:
         if types == {"OR"} and not joined:
             return "some"  # one of several lists
         turning = types & TURNING
+        if excludes and turning == {"MAY"} and "WHO" in types and types & LISTING:
+            turning = set()  # "any condition that may be a risk, including:"
         if self.forbids:
             return "all"
         if self.introduces and not excludes and turning:

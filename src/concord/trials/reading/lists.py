@@ -164,7 +164,8 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
     one_thing = joins == {"COMMA"} and not any(token.type in NAMES for token in things[0].tokens)
     if one_thing and says_nothing(meanings[0].condition) and meanings[-1].kinds != ("comorbidity",):
         return None  # "widespread, symptomatic X" is one thing
-    return _joined(meanings, joins, tokens)
+    named_below = any("COLON" in part.joins for part in things)  # "tests for any of these: A, B and C"
+    return _joined(meanings, joins - {"AND"} if named_below else joins, tokens)
 
 
 def split(tokens: Sequence[Token]) -> list[Part]:

@@ -50,7 +50,7 @@ def negative_test(tokens: Sequence[Token]) -> Read | None:
         return None
     found = Found(match, tokens)
     sign = [token.value for name in ("first", "last") for token in found[name]]
-    before = [token.type for token in tokens[: match.start()]]
+    before = [token.type for token in _outside_brackets(tokens[: match.start()])]
     if sign not in ([], ["negative"]) or "NOT" in before:
         return None
     condition: Condition = opposite(yes("pregnancy"))
@@ -67,6 +67,23 @@ def negative_test(tokens: Sequence[Token]) -> Read | None:
     return Read(condition, ("pregnancy",), (place,))
 
 
+def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += token.type == "LP"
+        if not depth:
+            kept.append(token)
+        depth -= token.type == "RP" and depth > 0
+    return kept
+
+
+def in_the_past(tokens: Sequence[Token]) -> bool:
+    """ "Within the past six months": not now. "Within a week before enrolment" says when a test is done."""
+    types = {token.type for token in tokens}
+    return {"WITHIN", "TIME"} <= types and not types & {"EVENT", "BEFORE", "PREGTEST", "NEGTEST"}
+
+
 def _sentence_around(tokens: Sequence[Token], at: int) -> Sequence[Token]:
     start = max((index + 1 for index, token in enumerate(tokens[:at]) if token.type == "STOP"), default=0)
     end = next((index for index in range(at, len(tokens)) if tokens[index].type == "STOP"), len(tokens))
@@ -81,15 +98,28 @@ def not_pregnant(tokens: Sequence[Token]) -> Read | None:
     found = Found(match, tokens)
     condition = opposite(one_of(yes(str(one)) for one in found.values("names", "PREG")))
     rest = tokens[match.end() :]
-    if any(token.type in ("EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN") for token in rest):
+    if any(token.type in ("EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN") for token in _about_pregnancy(rest)):
         return None
     if rest and rest[0].type not in ("AND", "COMMA", "STOP"):
         return None
     if len(rest) > 2 and rest[1].type == "OR" and rest[2].type != "PLANNED":
         return None
-    if any(token.type not in ("STOP", "COMMA") for token in rest):
+    past = in_the_past(tokens[match.start() : match.end()])
+    if past or any(token.type not in ("STOP", "COMMA") for token in rest):
         condition = both((condition, UNREAD))
     return Read(condition, ("pregnancy",), ((condition, tokens[0].start, tokens[found.end - 1].end),))
+
+
+def _about_pregnancy(rest: Sequence[Token]) -> list[Token]:
+    """What is left of the sentence, and later sentences that speak of pregnancy too, or of nothing but a permission."""
+    sentences: list[list[Token]] = [[]]
+    for token in rest:
+        if token.type == "STOP":
+            sentences.append([])
+        else:
+            sentences[-1].append(token)
+    spoken = [one for one in sentences[1:] if not any(token.type == "CONTRACEPTION" for token in one)]
+    return [*sentences[0], *(token for one in spoken for token in one)]
 
 
 # "where pregnancy is defined as the state of a female after conception, confirmed by a positive test"
@@ -130,7 +160,8 @@ def pregnant(tokens: Sequence[Token]) -> Read | None:
         rest = []
     if (later := _breastfeeding(rest[:stop])) and condition == yes("pregnancy"):
         condition = one_of((condition, yes(later)))
-    if any(token.type not in ("STOP", "COMMA") for token in _without_reasons(rest)):
+    past = in_the_past(tokens[match.start() : match.end()])
+    if past or any(token.type not in ("STOP", "COMMA") for token in _without_reasons(rest)):
         condition = one_of((condition, UNREAD))
     return Read(condition, ("pregnancy",), ((condition, tokens[0].start, tokens[found.end - 1].end),))
 

@@ -136,13 +136,20 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if defined and (isinstance(condition, Or) or ONE_OF.search(normal(criterion.text)[-50:])):
         condition = one_of((condition, UNREAD))  # "A, or B defined as:": what follows may be wider than the words
     if excepting is not None:
-        condition = both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
+        condition = _but_for_those_below(condition, excludes)
     for heading in headings:
         condition = heading.limited(condition, excludes)
     limits = [heading for heading, how in zip(headings, stands, strict=True) if limited(heading, how, result, excludes)]
     if of_a_cohort or of_others or one_of_several or limits:
         condition = both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
     return Reading(condition, result.kinds, tuple(Words(*one) for one in result.words), result.unread, "requires")
+
+
+def _but_for_those_below(condition: Condition, excludes: bool) -> Condition:
+    """ "Any other cancer, with these exceptions:" what else would be excepted is told below."""
+    if excludes and isinstance(condition, Or) and UNREAD in condition.parts:
+        condition = one_of(part for part in condition.parts if part != UNREAD)
+    return both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
 
 
 def _whole_reading(read_one: Read | None, nothing: Reading) -> Reading:

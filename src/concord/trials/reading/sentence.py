@@ -56,6 +56,8 @@ from concord.trials.reading.values import values
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """One sentence: whole, or with an exception, or as far as it goes."""
     tokens = without_kinds(tokens) if excludes else without_examples(hers(tokens))
+    if not excludes and (read := _menopause_or(tokens)) is not None:
+        return read
     read = _clause(tokens, excludes)
     if excludes or (read is not None and not says_nothing(read.condition)):
         return read
@@ -80,6 +82,27 @@ def _of_hers(tokens: Sequence[Token], excludes: bool) -> Read | None:
     read = whole(tokens, excludes)
     others = among_others(trimmed(tokens)) if read is None and not excludes else None
     return read or (whole(others, False) if others else None)
+
+
+# "Postmenopausal, or premenopausal women with ovarian suppression"
+MENOPAUSE_OR = pattern(
+    "{first:MENO}SEX?COMMA?OR(?:WITH|FOR)*{other:MENO}(?:(?:OR|SLASH|AND)+MENO)*SEX?COMMA?"
+    "(?=WHO|WITH|IF|HEAD|TREATED|TAKING|NOW|MED|FOR)"
+)
+
+
+def _menopause_or(tokens: Sequence[Token]) -> Read | None:
+    """A demand of menopause, or of something else from those who have not reached it."""
+    tokens = trimmed(tokens)
+    found = MENOPAUSE_OR.match(written(tokens))
+    if found is None or {token.type for token in tokens} & {"STOP", "ALLOWED", "FORBIDDEN", "EXCEPT", "NOT"}:
+        return None
+    first, other = tokens[found.start("first")], tokens[found.start("other")]
+    if first.value == other.value:
+        return None
+    condition = one_of((is_in("menopause", *str(first.value).split(" or ")), UNREAD))
+    place = first.start, first.end
+    return Read(condition, ("menopause",), ((condition, *place),), (span_of(tokens[found.end() :]),))
 
 
 def last_qualified(main: Read, rest: Sequence[Token]) -> Read:
@@ -207,6 +230,8 @@ OF_USE = "(?:OBTAINED|EXCEPT|CMP|LP|WHO|FOR|IF|WITHIN|NEEDING|CANNOTSTOP|UNKNOWN
 # "Use of chronic", "current daily treatment (for over a month) with".
 HOW_TAKEN = "(?:QUAL|NOW|TAKING|TREATED|OR(?=QUAL|NOW)|(?<=QUAL)EVENT|LP[^LP RP]*RP|WITH(?=AID))"
 FURTHER = frozenset(("ILLNESS", "PREG", "LAB", "FACT", "PRIOR", "LEPTO", "ALLOWED", "COLON", "STOP"))
+# In "A, defined as B" these would begin something else than B.
+DEFINING_TURNS = FURTHER - {"LAB"} | {"EXCEPT", "FORBIDDEN", "LOOSE", "MAY", "HEAD", "OR", "AND", "COMMA", "NEEDING"}
 
 
 def taken(tokens: Sequence[Token]) -> Read | None:
@@ -548,6 +573,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return read  # "prior A or hypersensitivity to B", of which the second is open already
         if needs(rest) and not types & (TURNING - JOINS) and set(read.kinds) <= NARROWED:
             return with_what_it_needs(read, rest)
+        if first == "DEFINED" and read.kinds == ("comorbidity",) and not types & DEFINING_TURNS:
+            return qualified(read, rest, True, False)  # "high blood pressure, defined as > 160/95 mmHg"
         if read.kinds == ("comorbidity",) and _needs_medicines(rest):
             return qualified(read, rest, True, False)
         if pattern("COMMA?IF").match(written(rest)) and not types & {"ALLOWED", "FORBIDDEN", "EXCEPT", "OR", *WEAK}:

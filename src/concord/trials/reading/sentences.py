@@ -16,7 +16,7 @@ from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, forbidden_again, permission
 from concord.trials.reading.pieces import whole
-from concord.trials.reading.pregnancies import negative_test, not_pregnant, pregnant
+from concord.trials.reading.pregnancies import in_the_past, negative_test, not_pregnant, pregnant
 from concord.trials.reading.recent import at_any_time
 from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.sentence import but_stable, clause
@@ -51,7 +51,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return read and (read if excludes else read._replace(condition=opposite(read.condition)))
     if (read := another_cancer(found, excludes) or amounts(found, excludes)) is not None:
         return read
-    if (read := whole(found, excludes)) is not None:
+    before = in_the_past(found) and any(token.type == "PREG" for token in found)  # "not nursing within six months"
+    if not before and (read := whole(found, excludes)) is not None:
         return read
     if (read := nothing_given(found, excludes) or values(found, excludes)) is not None:
         return read
