@@ -81,6 +81,7 @@ UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "Males who are sexually active must agree to use condoms"),  # women need not
     ("inclusion", "Men who may father a child must agree to follow the rules for contraception"),
     # whether the time is meant for both
+    ("exclusion", "Major surgery or chemotherapy/ fleemal treatment/radiation therapy < 4 weeks before the first dose"),
     ("exclusion", "Treated with systemic therapy for breast cancer, or any study drug within 4 weeks or 5 half-lives"),
     ("inclusion", "No more than 3 brain metastases"),  # none at all is fewer
     ("inclusion", "At least 6 months of prior everolimus"),  # how long, not how long ago

@@ -184,7 +184,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         between = dated < len(found) - 1 and tokens[found[dated].start].type == "PRIOR"
         if index < dated and not part.item.dated and not between:
             condition = both((condition, UNREAD))
-        if part.item.kinds == ("prior_treatment",) and any(_dated_treatment(one, tokens) for one in found[index + 1 :]):
+        undated = {term.name for term in terms_of(condition)} & {"had", "taking", "on_now"}
+        if undated and any(_dated_treatment(one, tokens) for one in found[index + 1 :]):
             condition = both((condition, UNREAD))
         measured = {term.name for term in terms_of(condition)} <= MEASURED  # "severe" says nothing of a number
         if (
@@ -245,7 +246,9 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
 def _dated_treatment(part: Part, tokens: Sequence[Token]) -> bool:
     """Whether a span after a treatment may count for what stands before it too: "A for B, or C within a week"."""
     types = [token.type for token in tokens[part.start : part.item.end]]
-    return types[0] in ("MED", "AID", "OTHER", "ANOTHER") and {"WITHIN", "TIME"} <= set(types)
+    afresh = types[0] in ("PRIOR", "TREATED", "NOW", "TAKING")  # it has a beginning of its own
+    ended = {term.name for term in terms_of(part.item.condition)} - {"months_since"}
+    return not afresh and not ended and "TIME" in types and bool({"WITHIN", "CMP", "BEFORE"} & set(types))
 
 
 FURTHER_DEMAND = pattern("COMMA AND?(?:WITH|WHO)|DFI")

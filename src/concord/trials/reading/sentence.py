@@ -431,6 +431,10 @@ def but_stable(condition: Condition, *, open_rest: bool) -> Condition | None:
 OF_SOME = frozenset(("EXCEPT", "ALLOWED", "FORBIDDEN", "IF", "LOOSE", "MAY", "NOT", "AND", "COHORT", "WITHIN"))
 
 
+# Words before a span of time that is counted back from now.
+SPANS = frozenset(("WITHIN", "CMP", "BEFORE"))
+
+
 # Words in a definition by which fewer may be meant than by the name.
 NARROWS_A_NAME = frozenset(
     ("ACTIVEQ", "QUAL", "CMP", "WITHIN", "TIME", "NEEDING", "NOW", "EXCEPT", "LOOSE", "AND", "NOT")
@@ -543,7 +547,11 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         rest = rest[1:]
     first = rest[0].type
     negated = any(part.negated for part in found)
-    if {one.name for one in terms_of(read.condition)} & {"taking", "on_now", "had"} and {"WITHIN", "TIME"} <= types:
+    if (
+        {one.name for one in terms_of(read.condition)} & {"taking", "on_now", "had"}
+        and "TIME" in types
+        and types & SPANS
+    ):
         return None  # a span after words that are not understood may be that of what stands before them too
     if excludes and not negated and OR_UNKNOWN.fullmatch(written(rest)) and rest[-2].value in NOT_SAID:
         return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
