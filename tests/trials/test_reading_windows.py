@@ -150,9 +150,23 @@ EXCLUDED = [
         " the 14 days prior to enrollment",
         "months_since(live_vaccine) < 0.46 or not_read",
     ),
+    (
+        "Any of the following within 3 weeks prior to enrollment: eribulin, immunotherapy",
+        "months_since(eribulin) < 0.69 or months_since(immunotherapy) < 0.69",
+    ),
+    (
+        "Use of any prescription or over-the-counter medication known to prolong QTc",
+        "taking(qt_prolonging_medicine)",
+    ),
+    ("Currently using medicines that may alter gastric pH, such as omeprazole", "taking(acid_reducing_medicine)"),
     ("Statins within a month before enrollment", "taking(statin) or not_read"),
 ]
 REQUIRED = [
+    ("Time elapsed since last chemotherapy ≥ 4 weeks", "months_since(chemotherapy) >= 0.92"),
+    (
+        "The interval between the last dose of eribulin and the first dose is at least 3 weeks",
+        "months_since(eribulin) >= 0.69",
+    ),
     ("A washout of at least 4 weeks from prior eribulin", "months_since(eribulin) >= 0.92"),
     (
         "Proton pump inhibitors must have been stopped 7 days before the first dose",
@@ -186,6 +200,12 @@ NOT_READ: list[tuple[Section, str]] = [
         "Receiving or received corticosteroids or azathioprine within 14 days. Inhaled steroids are permitted.",
     ),
     ("exclusion", "Steroid therapy is allowed"),
+    # what stands after the exception may be excepted too
+    (
+        "exclusion",
+        "Any immunosuppressive therapy within 14 days, with the exception of inhaled steroids; or systemic steroids at"
+        " doses not exceeding 10 mg/day of prednisone",
+    ),
 ]
 
 
@@ -209,6 +229,16 @@ def test_what_cannot_be_said(section: Section, text: str) -> None:
 
 LISTS = [
     (
+        "Received any of these therapies within the specified timeframe:",
+        "Eribulin < 21 days",
+        "months_since(eribulin) < 0.69",
+    ),
+    (
+        "The washout period of previous treatment before the first dose is insufficient, as defined below:",
+        "Capecitabine less than 2 weeks;",
+        "months_since(capecitabine) < 0.46",
+    ),
+    (
         "Currently receiving any of the following substances and cannot be discontinued 7 days before the first dose:",
         "Strong cytochrome P450 3A4 (CYP3A4) inducers",
         "taking(strong_cyp3a_inducer) and not_read",
@@ -225,3 +255,8 @@ LISTS = [
 def test_medicines_under_words_of_what_is_taken(heading: str, text: str, wanted: str) -> None:
     found = reading("exclusion", text, heading)
     assert alike(found, wanted), found.condition
+
+
+def test_a_washout_that_is_demanded_is_no_window_of_what_excludes() -> None:
+    found = reading("inclusion", "Eribulin: 21 days", "A washout period of the following is required:")
+    assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition

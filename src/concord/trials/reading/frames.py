@@ -82,7 +82,7 @@ AMOUNT = (
 # What follows "cannot be stopped": it narrows further what is narrowed already.
 NO_MATTER = (
     "(?:UNKNOWN|CODE|TO|FOR|WITH|HOW|OTHER|ANOTHER|WITHIN|CMP|NUM|TIME|BEFORE|EVENT|CANNOTSTOP|STABLEQ|QUAL"
-    "|(?<=UNKNOWN)MED|LP(?:FOREXAMPLE|WITHIN|CMP)[^LP RP]*RP|(?:OR|AND)(?=UNKNOWN|CANNOTSTOP))"
+    "|(?<=UNKNOWN)MED|(?<=TO)drug|LP(?:FOREXAMPLE|WITHIN|CMP)[^LP RP]*RP|(?:OR|AND)(?=UNKNOWN|CANNOTSTOP))"
 )
 # A comma that parts nothing: "treatment with, A or B".
 COMMA = (

@@ -132,6 +132,8 @@ class Heading:
         ]
         supported = support(found) | _unsupported(found)
         found = [token for at, token in enumerate(found) if at not in supported]
+        if excludes:  # "the washout is too short:"
+            found = [token._replace(type="WINDOWS") if token.type == "WASHOUT" else token for token in found]
         known = heading_words(knowledge)
         words = {token: normal(text[token.start : token.end]) for token in found}
         everyone = _of_everyone(normal(text))
@@ -329,13 +331,15 @@ def _complete(text: str) -> bool:
 
 def windowed(found: Sequence[Token]) -> Sequence[Token] | None:
     """ "Chemotherapy: 21 days" under "within the following time periods": chemotherapy within 21 days."""
-    match = pattern("{what:(?:MED|AID)[^COLON WITHIN CMP NUM TIME]*}{sign:(?:COLON|MINUS|COMMA)?}NUM TIME").match(
+    match = pattern("{what:(?:MED|AID)[^COLON WITHIN CMP NUM TIME]*}{sign:(?:COLON|MINUS|COMMA)?}CMP?NUM TIME").match(
         written(found)
     )
     if match is None:
         return None
     at = match.span("what")[1]
     start, end = match.span("sign")
+    if found[end].type == "CMP" and str(found[end].value)[0] != "<":
+        return None
     place = found[at]
     within = place._replace(type="WITHIN", value=None, end=place.start)
     prior = found[0]._replace(type="PRIOR", value=None, end=found[0].start)

@@ -145,8 +145,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         elif excludes and (opened := but_for_some(condition, sentence)) is not None:
             condition = opened
         elif excludes:
+            of_its_own = sentence is results[0][1] and "EXCEPT" in types  # "A, except for B; or C": it may be that A
             loosened = both((at_any_time(condition, said), UNREAD))
-            condition = loosened if loosens else one_of((condition, UNREAD))
+            condition = loosened if loosens and not of_its_own else one_of((condition, UNREAD))
         elif sentence[0].type in ("IF", "FOR") and demands(sentence) and "ALLOWED" not in types:
             condition = both((condition, UNREAD))  # a further demand of some
         elif types & {"ALLOWED", "MAY"}:

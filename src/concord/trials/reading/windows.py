@@ -32,7 +32,12 @@ EACH_BEFORE = pattern(
     f"drug CMP NUM TIME(?:(?:COMMA|OR|AND)+{LIST}(?:WITHIN|CMP)+NUM TIME)+(?:BEFORE EVENT|EVENT)(?=STOP|RP|$)"
 )
 SPAN_FIRST = pattern(
-    f"{{span:{WINDOW}(?:BEFORE|AFTER)*EVENT}}(?:COLON|COMMA){{what:(?:TREATED|PRIOR)*{LIST}}}(?=STOP|$)"
+    f"EITHER?{{span:{WINDOW}(?:BEFORE|AFTER)*EVENT}}(?:COLON|COMMA){{what:(?:TREATED|PRIOR)*{LIST}}}(?=STOP|$)"
+)
+# "The time between the last A and enrolment is at least three weeks".
+TIME_BETWEEN = pattern(
+    f"(?:INTERVAL(?:BETWEEN|AFTER)?|UNKNOWN(?:AFTER|BETWEEN)){{what:(?:LASTDOSE|PRIOR)*{LIST}}}DOSE?(?:(?:AND|TO)EVENT)?"
+    "{span:CMP NUM TIME}(?=STOP|$)"
 )
 A_TIME = pattern("WITHIN CMP?TIME")
 # "Within three days of starting A", where A is what the trial gives.
@@ -106,7 +111,18 @@ def _span_last(found: Tokens) -> Tokens:
     if match is None:
         return found
     start, end = match.span("what")
-    return [*found[start:end], *found[: match.end("span")], *found[end:]]
+    return [*found[start:end], *found[slice(*match.span("span"))], *found[end:]]
+
+
+def _between(found: Tokens) -> Tokens:
+    """ "The time since A is at least three weeks" as "at least three weeks from A"."""
+    match = TIME_BETWEEN.match(written(found))
+    if match is None or (found[0].type == "UNKNOWN" and found[0].value not in ("time", "interval")):
+        return found
+    (start, end), (after, last) = match.span("what"), match.span("span")
+    since = found[start]._replace(type="BETWEEN", value=None, end=found[start].start)
+    what = [token for token in found[start:end] if token.value != "last"]
+    return [*found[after:last], since, *what, *found[last:]]
 
 
 def _bracketed_examples(found: Tokens) -> Tokens:
@@ -168,5 +184,6 @@ CHANGES: tuple[Callable[[Tokens], Tokens], ...] = (
     _bracketed_examples,
     _each_within,
     _span_last,
+    _between,
     _start_of_the_trial,
 )
