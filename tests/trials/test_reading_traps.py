@@ -54,6 +54,11 @@ TRAPS: list[tuple[Section, str, str]] = [
     ("exclusion", "Leptomeningeal disease, regardless of treatment or symptoms", "leptomeningeal_disease"),
     ("exclusion", "Leptomeningeal disease, unless stable", "leptomeningeal_disease and not_read"),
     ("inclusion", "No concurrent leptomeningeal disease", "not leptomeningeal_disease"),
+    (
+        "inclusion",
+        "Triple-negative breast cancer: ER < 10%, PR < 10% and HER2 negative",
+        "er_percent < 10 and pr_percent < 10 and her2 in (zero, ultralow, low)",
+    ),
     # two steps of a trial, and two stages of a cancer
     ("inclusion", "Stages 1 and 2: measurable disease", "measurable_disease or not_read"),
     ("inclusion", "Stage 2: LVEF >= 50 %", "lvef_percent >= 50 or not_read"),

@@ -80,6 +80,15 @@ def days_before(found: Sequence[Token], text: str) -> Sequence[Token]:
     return kept
 
 
+def told_after_colon(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Triple-negative: ER below 10 %, ...": what follows says what is meant."""
+    match = pattern("TNBC(?:BREAST|DISEASE)*{colon:COLON}REC").search(written(found))
+    if match is None:
+        return found
+    at = match.start("colon")
+    return [*found[:at], found[at]._replace(type="DEFINED", value=None), *found[at + 1 :]]
+
+
 EXAMPLES = "MED{named:COMMA?FOREXAMPLE(?:MED|COMMA|OR|AND|SLASH)+COMMA}WITH MED"
 
 

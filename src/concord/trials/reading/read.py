@@ -24,6 +24,7 @@ from concord.trials.reading.opening import (
     none_allowed,
     on_now,
     positive_for,
+    told_after_colon,
     without_cohort,
     without_name,
     without_named_between,
@@ -84,7 +85,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found: Sequence[Token] = gene_or_protein(tested(tokens(criterion.text, tree)), criterion.text)
     found = half_lives_last(without_expression(found))
     found = positive_for(measured_by(found, criterion.text), criterion.text)
-    found = without_named_between(on_now(days_before(found, criterion.text), criterion.text))
+    found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text)
     excludes = criterion.section == "exclusion"
     found = found if excludes else none_allowed(found, criterion.text)
