@@ -127,6 +127,22 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("inclusion", "ANC ≥ 1.2 x 10^9/L (G-CSF within 7 days is allowed)", "neutrophils_per_ul >= 1200"),
     ("inclusion", "LVEF ≥ 50% by MUGA or cardiac MRI", "lvef_percent >= 50"),
     ("inclusion", "A performance status of 0 or 1 on the ECOG Performance Scale", "ecog <= 1"),
+    # a definition of what can be measured
+    ("inclusion", "Measurable disease, defined as at least one lesion that can be accurately measured in at least one "
+     "dimension (longest diameter to be recorded) as ≥ 18 mm with conventional techniques or as ≥ 9 mm with spiral CT "
+     "scan, MRI, or calipers. See section 7 for the evaluation of measurable disease.", "measurable_disease"),
+    ("inclusion", "Measurable disease, defined as at least two lesions of ≥ 10 mm", "measurable_disease and not_read"),
+    ("inclusion", "Measurable disease, defined as at least one lesion of ≥ 10 mm, or bone-only disease",
+     "measurable_disease or bone_only"),
+    # a numbered list that belongs to a permission
+    ("exclusion", "Active brain metastases. Patients with treated brain metastases are eligible if (1) radiotherapy "
+     "ended a month ago; (2) a scan shows no progression; and (3) the patient does not require steroids.",
+     "brain = active or brain = treated_stable and not_read"),
+    # signs
+    ("inclusion", "PLT > 90K, Hgb > 9", "platelets_per_ul > 90000 and hemoglobin_g_dl > 9"),
+    ("inclusion", "ALT、AST≤3×ULN（liver metastases: ≤6×ULN）",
+     "(alt_x_uln <= 3 or site(liver) and alt_x_uln <= 6) and (ast_x_uln <= 3 or site(liver) and ast_x_uln <= 6)"),
+    ("inclusion", "Platelets equal to or above 90 000 per mm3", "platelets_per_ul >= 90000"),
 ]  # fmt: skip
 
 

@@ -134,6 +134,19 @@ def measurable_or(found: Found, excludes: bool) -> Condition | None:
     return one_of((yes(MEASURABLE), UNREAD))
 
 
+def as_it_is_defined(found: Found, excludes: bool) -> Condition | None:
+    """ "Measurable disease, i.e. at least one lesion of 10 mm": by its usual definition; more than one is more."""
+    if found["said"][0].value != MEASURABLE:
+        return None
+    least = found["least"] or found["least2"]
+    more = least and (least[0].value, least[1].value) != (">=", 1.0)
+    return both((yes(MEASURABLE), UNREAD)) if more or found["but"] else yes(MEASURABLE)
+
+
+# The rest of a definition, to its end.
+BY_DEFINITION = "[^STOP EXCEPT NOT COHORT ALLOWED FACT EVALUABLE SITE BRAIN ILLNESS MED REC]*(?=STOP|$)"
+
+
 def several_sites(found: Found, excludes: bool) -> Condition | None:
     """ "At least one bone metastasis"; of more than one is not known how many she has."""
     if not found["place"][0].value or found["least"][0].value not in (">", ">="):
@@ -322,6 +335,14 @@ RULES: list[Rule] = [
         lambda found, excludes: both((yes("site", "brain"), UNREAD)),
     ),
     ("sites", "{least:CMP NUM}{place:SITE}(?:METS|DISEASE)*", several_sites),
+    (
+        "sites",
+        "{said:FACT}(?:COMMA|LP)*"
+        f"(?:(?:DEFINED|THATIS){{least2:(?:CMP NUM)?}}(?:FACT|METS){BY_DEFINITION}"
+        f"|(?:DEFINED|HOW|THATIS|COLON)+{{least:(?:CMP NUM)?}}(?:FACT|METS)ACCURATE?{IN_SIZE}"
+        "{but:(?:LP EXCEPT[^LP RP]*RP)?})",
+        as_it_is_defined,
+    ),
     ("sites", "DISEASE WHO MEASURABLE", lambda found, excludes: yes(MEASURABLE)),
     (
         "sites",

@@ -19,6 +19,7 @@ SIGNS = str.maketrans(
         **dict.fromkeys("µμ", "u"),
         **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789", strict=True)),
         "·": ".",
+        **dict(zip("、，；：（）。", ",,;:().", strict=True)),
         "／": "/",
         "％": "%",
         "＜": "<",
@@ -42,7 +43,9 @@ REFERS = (
 )
 REFERENCE = re.compile(
     rf"\((?:{REFERS} )?{PLACE}\b[^()<>≤≥]*\)"
-    rf"|,? *(?<!\w){REFERS} {PLACE} (?:[\d.]*\d[a-z]?|[a-z]|[ivx]+)\b(?: (?:of|in) the (?:study )?protocol)?",
+    rf"|,? *(?<!\w){REFERS} {PLACE} (?:[\d.]*\d[a-z]?|[a-z]|[ivx]+)\b(?: (?:of|in) the (?:study )?protocol)?"
+    r"(?: for (?:the |further |more |additional )*"
+    r"(?:details|information|definitions?|evaluation of (?:measurable|target) (?:disease|lesions)))?",
     re.IGNORECASE,
 )
 # Who grades a side effect, and by which edition: "(per NCI CTCAE v5.0)". "CTCAE grade 2" keeps its grade.
@@ -62,6 +65,8 @@ TIMES = re.compile(
 )
 # "WHO 0-1": the scale of the World Health Organization, not the small word.
 WHO_SCALE = re.compile(r"\bWHO(?=[ :=≤<-]{1,4}[0-4]\b)")
+# "90K": thousands. A sign of its own, because the letter alone is many things.
+THOUSAND = re.compile(r"\b\d{1,4} ?K(?=[,;.) ]|$)")
 # "S. albumin": of the serum.
 SERUM = re.compile(r"\bS\. ?(?=albumin|creatin|bilirubin)", re.IGNORECASE)
 # "≤ 1.5 N", "≤ 3 x N": times the upper limit of normal. A sign of its own, because the letter alone is many things.
@@ -101,6 +106,7 @@ def normal(text: str) -> str:
     text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
     text = WHO_SCALE.sub("ps ", text)
     text = SERUM.sub(lambda found: " " * len(found[0]), text)
+    text = THOUSAND.sub(lambda found: found[0].replace("K", "ⓚ"), text)
     text = UPPER_LIMIT.sub(lambda found: found[0].replace("N", "ⓝ"), text)
     text = GRADED.sub(lambda found: " " * len(found[0]), text)
     text = TIMES.sub(lambda found: " " * len(found[0]), text)

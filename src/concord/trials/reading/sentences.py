@@ -385,17 +385,23 @@ def demands(sentence: Sequence[Token]) -> bool:
     return any(token.must or token.type in ("CMP", "WITHIN") for token in sentence)
 
 
+# "are eligible if (1) ...; (2) ...": what is told in such a list belongs to the permission
+FIRST_OF_SEVERAL = pattern("ALLOWED COMMA?(?:IF|LOOSE)(?:COLON|EITHER)*LP?NUM RP")
+
+
 def split(found: Sequence[Token]) -> list[list[Token]]:
     """Sentences: at full stops and semicolons outside of brackets. A bracket that nothing closes holds nothing."""
     sentences: list[list[Token]] = [[]]
     depth = 0
     left_open = _left_open(found)
+    types = written(found)
     told_below = False  # "unless all of the following are met: 1) ... . 2) ..."
     for at, token in enumerate(found):
         if at not in left_open:
             depth = max(0, depth + (token.type == "LP") - (token.type == "RP"))
         near = {one.type for one in found[at : at + 4]}
         told_below = told_below or (token.type == "EXCEPT" and bool(near & {"COLON", "EITHER"}))
+        told_below = told_below or FIRST_OF_SEVERAL.match(types, at) is not None
         if token.type == "STOP" and depth == 0 and not told_below:
             sentences.append([])
         else:
