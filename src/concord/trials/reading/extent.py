@@ -26,7 +26,7 @@ def reach(extents: Sequence[str]) -> Condition | None:
         return reach(others) if others and "no_cure" not in extents else None
     if "some_stage" in named:  # of a size, or with lymph nodes, for which there is no fact
         rest = reach([word for word in extents if not word.endswith("some_stage")]) if len(named) > 1 else UNREAD
-        either = any(word.startswith(AFTER_OR) for word in extents)
+        either = _astride(extents)
         return rest and (one_of if either else both)((rest, UNREAD))
     if "de_novo" in named:
         if named <= {"de_novo", "metastatic"}:
@@ -65,6 +65,12 @@ def reach(extents: Sequence[str]) -> Condition | None:
     if alone and ("unresectable" in named or len(named & {"locally_advanced", "advanced", "metastatic"}) > 1):
         return known  # "recurrent, unresectable or metastatic"
     return one_of((known, UNREAD)) if alone else both((known, UNREAD))
+
+
+def _astride(extents: Sequence[str]) -> bool:
+    """Whether "or" stands between a size and something else, not between two sizes."""
+    sizes = [word.endswith("some_stage") for word in extents]
+    return any(word.startswith(AFTER_OR) and not (sizes[at] and sizes[at - 1]) for at, word in enumerate(extents) if at)
 
 
 def _some_and_spread(named: set[str], *, incurable: bool) -> Condition | None:

@@ -195,6 +195,13 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             said.either = True  # "metastatic or bilateral breast cancer"
             at += 1
             continue
+        elif (
+            token.type == "SAMPLE"
+            and at + 1 < len(tokens)
+            and tokens[at + 1].type in ("EXTENT", "BREAST", "TNBC", "REC")
+        ):
+            at += 1  # "women with primary stage II breast cancer"
+            continue
         elif (narrower := NARROWER.match(types, at)) and (said.begun or tokens[narrower.end() - 1].type != "COMMA"):
             said.more = True  # "HER2-positive, inflammatory breast cancer"
             at = narrower.end()
@@ -251,6 +258,7 @@ def definition(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     return place
 
 
+ALL_OF_IT = {"late_stage"}
 NO_WAY_BACK = {"unresectable", "incurable"}
 MEANS = ("FOREXAMPLE", "MED", "CURE", "SLASH")  # "not curable by surgery, e.g. ..."
 LINKS = ("AND", "OR", "SLASH", "COMMA", "WITH", "WHO", "FOR", "COLON")
@@ -264,10 +272,11 @@ EXTENT_DEFINED = pattern("DEFINED(?:AMENABLE|NOCURE|CURE|MED|EXTENT|DISEASE|BREA
 ONCE = pattern("PRIOR(?=REC|SIGN REC|TNBC)")
 NARROWER = pattern("(?:(?:ILLNESS|QUAL)COMMA?(?=BREAST|TNBC|REC|EXTENT)|RISK COMMA?(?=TNBC|REC|EXTENT))")
 OTHER_KIND = pattern("(?:UNKNOWN|ILLNESS|CODE|QUAL)BREAST")
+OF_THE_FIRST = pattern("SAMPLE(?=EXTENT|BREAST|TNBC)")
 NEXT = frozenset(("REC", "EXTENT", "BREAST", "DISEASE", "TNBC"))
 # "newly diagnosed, previously untreated", before what it is said of
 FURTHER = pattern(
-    "(?:NEWQ|AGAINQ|CENTRAL|UNTREATEDQ|NAIVE|CURED)(?:(?:COMMA|AND)*(?:NEWQ|UNTREATEDQ|NAIVE))*COMMA?"
+    "(?:NEWQ|AGAINQ|CENTRAL|UNTREATEDQ|NAIVE|CURED)(?:(?:COMMA|AND)*(?:NEWQ|UNTREATEDQ|NAIVE))*COMMA?SAMPLE?"
     "(?=REC|EXTENT|BREAST|DISEASE|TNBC|SIGN REC)"
 )
 
@@ -279,15 +288,14 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     if close == len(tokens) or not inner:
         return None
     types = {one.type for one in inner}
-    if (
-        not said.told
-        and said.extents
-        and types <= {"OR", "AND", "COMMA", "EXTENT", "NOCURE", "FOR", *(MEANS if "NOCURE" in types else ())}
-    ):
+    means = MEANS if "NOCURE" in types else ()
+    if said.extents and "EXTENT" in types and types <= {"OR", "AND", "COMMA", "EXTENT", "NOCURE", "FOR", *means}:
         named = [str(one.value) for one in inner if one.type == "EXTENT"]
         whole = set(named) <= set(said.extents)
-        if said.extents == ["advanced"]:
+        if said.extents == ["advanced"] and not (said.told and named == ["metastatic"]):
             return close + 1  # "advanced (locally recurrent or metastatic)": what it means by that
+        if "advanced" in {one.lstrip(HERE + AFTER_OR) for one in said.extents} and set(named) <= ALL_OF_IT:
+            return close + 1  # "unresectable, locally advanced or metastatic (stage IIIB to IV)"
         if said.head and set(named) <= NO_WAY_BACK:
             said.extents += [HERE + one for one in named] + ["no_cure"] * any(one.type == "NOCURE" for one in inner)
             return close + 1  # "metastatic or advanced disease (unresectable)"

@@ -125,6 +125,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if not excludes and neither_excluded(condition, sentence):
             continue
+        if not excludes and "disease_extent" in kinds and explains_reach(condition, sentence):
+            continue
         if explains_measuring(condition, sentence) or of_another_cancer(sentence):
             continue
         unread.append((sentence[0].start, sentence[-1].end))
@@ -345,6 +347,19 @@ def neither_excluded(condition: Condition, sentence: Sequence[Token]) -> bool:
     """Whether a sentence only says "measurable or evaluable disease" the other way round: "with neither: excluded"."""
     asks = condition == one_of((yes("measurable_disease"), UNREAD))
     return asks and NEITHER.fullmatch(written(sentence)) is not None
+
+
+NOT_TO_BE_CURED = pattern(
+    "{local:EXTENT}(?:DISEASE|BREAST)*WHO?(?:NOCURE|AMENABLE|NOT CANBE)(?:OR|AND|SLASH|MED|CURE|FOR|WITH|HOW)*"
+)
+
+
+def explains_reach(condition: Condition, sentence: Sequence[Token]) -> bool:
+    """ "Locally advanced or metastatic cancer. Locally advanced disease must not be curable": as it is understood."""
+    told = NOT_TO_BE_CURED.fullmatch(written(sentence))
+    if told is None or not str(sentence[told.start("local")].value).startswith("locally"):
+        return False
+    return any(term.name == "extent" for term in terms_of(condition))
 
 
 IN_THE_HEAD = {"brain", "leptomeningeal_disease"}

@@ -10,7 +10,8 @@ ONE = r"(?:iv|iii|ii|i|[0-4])(?:[a-c]\d?)?(?![\w])"
 JOIN = r"\s*(?:-|to|through|/|,|or|and|and/or|&|,\s*or|,\s*and)\s*-?\s*"
 EDITION = r"(?:\s+(?:v\.?)?\d(?:th)?(?:\s+ed(?:ition|\.)?)?)?"
 BEFORE = rf"(?:clinical|clinically|anatomic|anatomical|pathologic|pathological|prognostic|ajcc{EDITION}|tnm)"
-WHEN = r"(?:\s+(?:at|of)\s+(?:the\s+)?(?:initial\s+)?(?:diagnosis|presentation|disease|baseline|study entry|entry))?"
+DAY = r"(?:diagnosis|presentation|disease|baseline|study entry|entry)"
+WHEN = rf"(?:\s+(?:at|of)\s+(?:the\s+)?(?:(?:initial|first|disease)\s+)*{DAY})?"
 WORD = rf"(?:stages?(?:\s+group)?(?:\s+of|{WHEN})|staged(?:\s+as)?|staging)"
 STAGES = re.compile(
     rf"\b(?:{BEFORE}\s+)*{WORD}:?\s+(?P<list>{ONE}(?:(?:\s\([cp]?t[\s\d<>≤≥=][^()]{{0,30}}\))?{JOIN}(?:stages?\s+)?{ONE})*)"
@@ -74,12 +75,29 @@ def stages(text: str) -> Iterator[Stage]:
             extent = "stage_curable"  # "stage I (T1c only), II or III"
         yield Stage(found.start(), found.end(), extent)
     spans = []
-    for found in TNM.finditer(text):
-        spans.append(found.span())
-        yield Stage(found.start(), found.end(), _by_letters(found))
+    for one in _together(text):
+        spans.append((one.start, one.end))
+        yield one
     for found in ALONE.finditer(text):
         if not any(start < found.end() and found.start() < end for start, end in spans):
             yield Stage(found.start(), found.end(), "some_stage")
+
+
+BESIDE = re.compile(r",?\s*(?:or|and|and/or|,)\s*")
+
+
+def _together(text: str) -> list[Stage]:
+    """Sizes and lymph nodes; "T1c N1-2 or T2-4 N0-2, M0" is one, because what has not spread holds for both."""
+    kept: list[Stage] = []
+    for found in TNM.finditer(text):
+        one = Stage(found.start(), found.end(), _by_letters(found))
+        beside = bool(kept) and BESIDE.fullmatch(text[kept[-1].end : one.start])
+        if beside and (kept[-1].extent, one.extent) == ("some_stage", "stage_curable"):
+            one = one._replace(start=kept.pop().start)
+        elif beside and {kept[-1].extent, one.extent} == {"some_stage", "stage_early"}:
+            one = Stage(kept.pop().start, one.end, "some_stage")  # "T1 N1 or T2 N0"
+        kept.append(one)
+    return kept
 
 
 def _extent(named: set[int], parts: list[tuple[int, str]]) -> str:
