@@ -15,6 +15,15 @@ REQUIRED = [
         "PD on or after at least two prior lines of therapy for metastatic disease",
         "lines >= 2 and (progressed_on(cancer_medicine, setting=metastatic) or not_read)",
     ),
+    (
+        "Prior taxane, eribulin and capecitabine in any combination or sequence",
+        "had(taxane) and had(eribulin) and had(capecitabine)",
+    ),
+    (
+        "Adjuvant letrozole, tamoxifen or exemestane is allowed provided it was completed more than 8 months ago",
+        "months_since(letrozole, setting=adjuvant) > 8 and months_since(tamoxifen, setting=adjuvant) > 8"
+        " and months_since(exemestane, setting=adjuvant) > 8",
+    ),
     ("Has received no prior trastuzumab", "not had(trastuzumab)"),
     ("Have had no chemotherapy for metastatic disease", "not had(chemotherapy, setting=metastatic)"),
     ("Prior taxane, unless not indicated by the investigator", "had(taxane) or not_read"),
@@ -124,6 +133,15 @@ REQUIRED = [
 ]
 # Exclusion: what excludes.
 EXCLUDED = [
+    (
+        "Received chemotherapy, endocrine, or HER2-targeted anti-tumor therapy",
+        "had(chemotherapy) or had(endocrine_therapy) or had(her2_directed)",
+    ),
+    (
+        "Prior anti-PD-1, PD-L2 or CTLA-4 antibody, or an agent directed to another inhibitory T-cell receptor",
+        "had(checkpoint_inhibitor) or not_read",
+    ),
+    ("Already received adjuvant ribociclib as part of a study", "had(ribociclib, setting=adjuvant) and not_read"),
     ("Prior olaparib or hypersensitivity to an unheard-of thing", "had(olaparib) or not_read"),
     ("Prior mTOR or AKT pathway inhibitors", "had(mtor_inhibitor) or had(akt_inhibitor)"),
     ("Cyclin-dependent kinases (CDK) 4 and 6 inhibitors in the past", "had(cdk46_inhibitor)"),
@@ -276,6 +294,10 @@ EXCLUDED = [
     ),
 ]
 NOT_READ: list[tuple[Section, str]] = [
+    (
+        "exclusion",
+        "Prior tamoxifen or letrozole for reduction in risk of breast cancer, or prior treatment of brittle bones",
+    ),
     ("inclusion", "Up to two prior lines of an unheard-of agent"),
     ("inclusion", "Both neoadjuvant and adjuvant chemotherapy"),
     ("exclusion", "Use of CYP2C9 inhibitors"),

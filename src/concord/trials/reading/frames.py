@@ -93,7 +93,7 @@ COMMA = (
 RECEPTORS = "(?:REC|SIGN|TNBC|PLUS|MINUS|SLASH)*"
 STAGE = (
     f"(?:(?:LP|COMMA)?(?:FOR|OBTAINED)+{RECEPTORS}|LP)?(?:EXTENT|SETTING)"
-    "(?:(?:AND|OR|SLASH|COMMA|LP|RP|FOR|DISEASE(?=(?:AND|OR|SLASH|FOR)+(?:EXTENT|SETTING)))*"
+    "(?:(?:AND|OR|SLASH|COMMA|LP|RP|FOR|(?:DISEASE|TREATED)(?=(?:AND|OR|SLASH|FOR)+(?:EXTENT|SETTING)))*"
     "(?:EXTENT(?!(?:WITH|WHILE|FOR|OR|COMMA)*(?:WITHIN|CMP)|AFTER|WHILE)|SETTING))*"
     f"(?:{RECEPTORS}(?:DISEASE|BREAST|TNBC))*RP?"
 )
@@ -206,6 +206,8 @@ class Frame:
         """ "within four weeks": less than so many months ago. None where a span says something else."""
         types = [token.type for token in self.span]
         operator, amount = self._amount()
+        if operator and operator[0] == ">" and types[0] == "FOR" and self.relation == "had" and self.lead:
+            return None  # "has received A for at least four weeks before": how long it was given
         counted_back = {"EVENT", "BEFORE", "AFTER", "AGO"} & set(types) or types[-1:] == ["BETWEEN"]
         counted_back = counted_back or (bool(self.half) and "BETWEEN" in self.words)  # "or 5 half-lives from"
         if "PRIOR" in types and (operator or "<")[0] == "<":
@@ -300,6 +302,8 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
         return at + 1  # "progression of disease on"
     if token.type == "EVENT" and (at == 0 or tokens[at - 1].type not in ("BEFORE", "AFTER", "NUM", "TIME")):
         token = token._replace(type="TREATED")  # "prior treatment": the word also names the start of a trial
+    if token.type == "ANYSETTING" and found.stage and found.listed is not None and len(found.listed.items) > 1:
+        return None  # "A for early disease and B in any setting"
     if token.type in SOFT | FIRM:
         found.words.add(token.type)
         found.ended = found.ended or token.type in ("AFTER", "COMPLETING", "LASTDOSE")

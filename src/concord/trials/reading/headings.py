@@ -262,6 +262,8 @@ class Heading:
             condition = both((condition, UNREAD))
         if self.of_whom is None:
             return condition
+        if not excludes and any(token.type == "COHORT" for token in self.words):
+            return one_of((condition, UNREAD))  # for others there are other cohorts, with demands of their own
         return both((self.of_whom, condition)) if excludes else one_of((opposite(self.of_whom), condition))
 
 

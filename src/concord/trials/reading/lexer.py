@@ -37,7 +37,7 @@ ARTICLES = frozenset(("a", "an", "the"))
 OPEN_ENDED = frozenset(("OR_MORE", "OR_LESS"))
 LIMITED = frozenset(("than", "grade", "degree"))  # "or higher grade block": no end of what stands before it
 LONGEST = 12  # words of a phrase
-PROOF = ("ly", "al", "ic", "ed", "en", "gy")  # how a word ends that says how something was found out
+PROOF = ("ly", "al", "ic", "ed", "en", "gy", "ive")  # how a word ends that says how something was found out
 ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9/-]{2,10}")
 PEOPLE = frozenset(
     ("patients", "patient", "subjects", "participants", "individuals", "persons", "those", "women", "men")

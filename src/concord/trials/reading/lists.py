@@ -35,7 +35,7 @@ BEFORE = QUALIFIERS | {"PRIOR", "OTHER", "UNKNOWN", "CODE", "DISEASE", "DETECTED
 AFRESH = frozenset(("PRIOR", "HEAD", "OTHER"))
 # Words that belong to what stands before them, and may reach back to the first thing of the list.
 REACHING = frozenset(
-    ("WITHIN", "TIME", "WHO", "IF", "NEEDING", "WITH", "CMP", "HOW", "JUDGED", "AFTER", "BEFORE", "WHILE")
+    ("WITHIN", "TIME", "WHO", "IF", "NEEDING", "WITH", "CMP", "HOW", "JUDGED", "AFTER", "BEFORE", "WHILE", "PREVENTION")
 )
 TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
 # "antivirals within a week before enrolment"

@@ -200,4 +200,6 @@ def each(listed: Listed, say: Say, excludes: bool, *, every: bool = False, recen
         return one_of(parts) if recent else one_of((both(parts), both((one_of(parts), UNREAD))))
     if joins & (ALL - {"AND"}) and len(items) > 2:
         return None
+    if {"AND", "OR"} <= joins and not excludes:
+        return None  # "A, B and C, or D"
     return one_of(said(one) for one in widest(items))

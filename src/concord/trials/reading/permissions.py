@@ -121,9 +121,15 @@ def demands_only(condition: Condition) -> bool:
 def parted(sentence: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """What is allowed, and on which condition."""
     end = next((at for at, token in enumerate(sentence) if token.type in ("IF", "LOOSE")), len(sentence))
-    return [token for token in sentence[:end] if token.type not in ("ALLOWED", "NOTE", "COLON", "COMMA")], sentence[
-        end + 1 :
+    of = [token for token in sentence[:end] if token.type not in ("ALLOWED", "NOTE", "COLON")]
+    listed = range(1, len(of) - 1)  # a comma parts nothing but the things of a list
+    around = {at: {of[at - 1].type, of[at + 1].type} for at in listed if of[at].type == "COMMA"}
+    kept = [
+        token
+        for at, token in enumerate(of)
+        if token.type != "COMMA" or (at in around and around[at] <= {*DRUG, "OR", "AND", "UNKNOWN", "PRIOR"})
     ]
+    return kept, sentence[end + 1 :]
 
 
 def failing(found: Frame, setting: str | None, when: Sequence[Token]) -> Condition | None:

@@ -373,6 +373,8 @@ def demand(tokens: Sequence[Token]) -> Read | None:
         at = comma  # "for patients with X, Y must ..."
     if not at or (not demanded and tokens[0].type != "FOR"):
         return None
+    while start + 1 < at and start and tokens[at - 1].type in ("PRIOR", "TREATED", "EVENT"):
+        at -= 1  # "for patients with X, prior treatment must have included A"
     subject = (
         _aged(tokens[start:at])
         or whole(drop_open(tokens[start:at]), False)

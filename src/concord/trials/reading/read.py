@@ -86,7 +86,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = half_lives_last(without_expression(found))
     found = positive_for(measured_by(found, criterion.text), criterion.text)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
-    found = retold(found, criterion.text)
+    found = retold(found, criterion.text, tree)
     excludes = criterion.section == "exclusion"
     found = found if excludes else none_allowed(found, criterion.text)
     found = tidied(found, criterion.text, excludes)

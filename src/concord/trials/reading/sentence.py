@@ -577,7 +577,10 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and nouns_only(rest):
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
-        if first == "TO" and found[-1].item.condition == UNREAD and not types & {*TURNING - JOINS, "EXCEPT", "IF"}:
+        if "OR" in leading and set(read.kinds) == {"prior_treatment"} and _names_drugs(rest):
+            return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+        open_already = UNREAD in (found[-1].item.condition, *_parts(found[-1].item.condition))
+        if first == "TO" and open_already and _names_drugs(rest):
             return read  # "prior A or hypersensitivity to B", of which the second is open already
         if needs(rest) and not types & (TURNING - JOINS) and set(read.kinds) <= NARROWED:
             return with_what_it_needs(read, rest)
@@ -596,6 +599,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return qualified(read, rest, True, False)
     if first == "COMMA" and len(rest) > 1 and rest[1].type == "OR" and set(read.kinds) <= MEASURED:
         rest, first = rest[1:], "OR"
+    if first in ("OR", "COMMA") and "OR" in types and read.kinds == ("progression",) and not types & NOT_BESIDE:
+        return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
     further = types & {"AND", "STOP", "EXCEPT"} or any(token.must for token in rest)
     if first == "IF" and not negated and set(read.kinds) <= MEASURED and not further:
         return qualified(read, rest, False, True)  # "at least 50 % if A": who has no A need not
@@ -623,6 +628,40 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     ):
         return last_qualified(read, rest)
     return None
+
+
+# Of what names of further treatments may consist; not of what could narrow those before them too: a time, a setting.
+OF_DRUGS = frozenset(
+    (
+        *(
+            "UNKNOWN",
+            "CODE",
+            "MED",
+            "AID",
+            "NEWDRUG",
+            "NEWQ",
+            "QUAL",
+            "OTHER",
+            "ANOTHER",
+            "TISSUE",
+            "GENE",
+            "REC",
+            "LAB",
+        ),
+        *("LAB", "NUM", "TO", "WITH", "OR", "AND", "COMMA", "SLASH", "LP", "RP", "FOREXAMPLE", "INCLUDING"),
+        *("DISEASE", "SIGN"),
+    )
+)
+NO_NAMES = frozenset(("requiring", "needing", "given", "administered", "received", "used", "taken", "causing"))
+
+
+def _names_drugs(rest: Sequence[Token]) -> bool:
+    """Whether all that follows an "or" only names further treatments."""
+    return all(token.type in OF_DRUGS and token.value not in NO_NAMES for token in rest)
+
+
+# Words by which an unread alternative may narrow what stands before it, or add to it.
+NOT_BESIDE = frozenset(("AND", "EXCEPT", "IF", "WHO", "WITHIN", "TIME", "SETTING", "EXTENT", "NOT", "MAY", "ALLOWED"))
 
 
 def _begins_anew(rest: Sequence[Token], read: Read) -> bool:

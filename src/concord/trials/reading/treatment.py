@@ -481,6 +481,9 @@ def stopped(found: Frame, setting: str | None, excludes: bool) -> Read:
 
 def intolerant(found: Frame, setting: str | None, excludes: bool) -> Read:
     """Not borne, or grown on it: nobody was either without having had it."""
+    if found.listed is None and found.count and "LINE" in found.words and not found.span:
+        counted = counts(None, limits(found.count), excludes) if limits(found.count) and setting not in EARLY else None
+        return (None if counted is None else both((counted, UNREAD))), "progression"
     if found.listed is None:
         return _on_the_latest(found, "side_effects")
     if found.span or found.count:

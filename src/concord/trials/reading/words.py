@@ -144,6 +144,7 @@ AFTER_A_MEDICINE = (
     "dose",
     "combination",
     *(f"{how} {what}" for how in ("targeted", "directed", "targeting") for what in ("therapy", "treatment", "agent")),
+    *(f"{how} therapy" for how in ("anti tumor", "antitumor", "anti cancer", "anticancer")),
     "based",
     "containing",
     *(
