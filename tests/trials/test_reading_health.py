@@ -173,6 +173,13 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Uncontrolled hypertension defined as blood pressure > 155/95 mmHg",
      "has(high_blood_pressure) and not_read"),
     ("exclusion", "Uncontrolled hypertension defined as blood pressure > 155/95 mmHg or a fleem", None),
+    # "active", said of each, does not reach what stands between
+    ("exclusion", "Active gastritis, known HIV, or active hepatitis C",
+     "has(hiv_infection) or not_read"),
+    ("exclusion", "Active HIV, hepatitis B, or hepatitis C",
+     "(has(hiv_infection) or has(hepatitis_b) or has(hepatitis_c)) and not_read"),
+    ("inclusion", "Peri- or postmenopausal women, or men",
+     "sex = male or menopause in (perimenopausal, postmenopausal)"),
     # tests of infections
     ("inclusion", "Hepatitis B and C surface antigen negative", "not (has(hepatitis_b) or has(hepatitis_c))"),
     ("exclusion", "HIV or hepatitis C co-infection", "has(hiv_infection) or has(hepatitis_c)"),

@@ -15,6 +15,7 @@ from concord.trials.reading.illnesses import INFECTION, PART, SOME_INFECTION, il
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.measures import MEASURES, UNITS
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
+from concord.trials.reading.pieces import said_again
 
 Whole = Callable[[Sequence[Token], bool], Read | None]
 
@@ -159,7 +160,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         under = hanging and not part.joins & {"COMMA", *HEADING}  # "A with B or C": A has to be there for C too
         hanging = under or any(token.type in HANGING for token in part.tokens)
         meanings.append(_opened(meaning) if (shared and not _measured(meaning)) or under else meaning)
-        shared = shared or _leads(part, ways)
+        shared = shared or (_leads(part, ways) and not _said_again(part, ways, things[things.index(part) + 1 :]))
         ways = []
     one_thing = joins == {"COMMA"} and not any(token.type in NAMES for token in things[0].tokens)
     if one_thing and says_nothing(meanings[0].condition) and meanings[-1].kinds != ("comorbidity",):
@@ -259,6 +260,13 @@ def _leads(part: Part, ways: list[list[Token]]) -> bool:
     before = [*(one for way in ways for one in way), *first]
     leading = QUALIFIERS if any(token.type == "DEGREE" for token in before) else QUALIFIERS - {"CMP", "NUM"}
     return any(token.type in leading for token in before)
+
+
+def _said_again(part: Part, ways: list[list[Token]], later: Sequence[Part]) -> bool:
+    """Whether the word that leads is said of a later thing too: "active A, B, or active C"."""
+    lead = [*(one for way in ways for one in way), *part.tokens[:1]]
+    qualifies = [token for token in lead if token.type in QUALIFIERS]
+    return len(qualifies) == 1 and said_again(qualifies[0], [one.tokens[0] for one in later])
 
 
 def _opened(meaning: Meaning) -> Meaning:

@@ -157,6 +157,15 @@ def follows(before: Item, one: Item, negated: bool, excludes: bool) -> bool:
     return {*before.kinds, *one.kinds} - ({"sites", "pregnancy"} if pregnant else set()) <= {"sex", "menopause", "age"}
 
 
+# Of these, one said again of a later thing does not count for what stands between.
+SAID_OF_EACH = frozenset(("ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ"))
+
+
+def said_again(first: Token, later: Sequence[Token]) -> bool:
+    """ "Active A, B, or active C": each thing has its own word."""
+    return first.type in SAID_OF_EACH and any(one.type == first.type for one in later)
+
+
 def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read | None:
     """Pieces joined by and, or, commas. A mixture that could be understood in two ways is not read."""
     kinds = tuple(dict.fromkeys(kind for part in found for kind in part.item.kinds))
@@ -177,7 +186,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     ):
         withs = True  # "bone-only disease, without B"
     for index, part in enumerate(found):
-        shared = (shared and tokens[part.start].type != "PRIOR") or part.item.shared  # "history of" starts afresh
+        own = part.item.shared and not said_again(tokens[part.start], [tokens[one.start] for one in found[index + 1 :]])
+        shared = (shared and tokens[part.start].type != "PRIOR") or own  # "history of" starts afresh
         condition = part.item.condition
         if excludes and condition == ALWAYS and part.item.kinds == ("disease_extent",) and len(found) > 1:
             condition = UNREAD  # "or evidence of disease": of some kind
