@@ -43,6 +43,24 @@ REQUIRED = [
     ("ER+ (Allred ≥ 6), HER2-", f"er in (low, positive) and {HER2_NEGATIVE} and not_read"),
     ("ER+ (Allred ≥ 3), HER2-", f"er in (low, positive) and {HER2_NEGATIVE}"),
     ("Breast cancer with a history of HER2-low expression", "her2 = low or not_read"),
+    # several kinds of cancer, joined by commas
+    ("HR+/HER2-, HER2+ or triple-negative breast cancer",
+     f"{HR_POSITIVE} and {HER2_NEGATIVE} or her2 = positive or {TRIPLE}"),
+    ("HR+/HER2-, HR-/HER2+, or triple negative", f"{HR_POSITIVE} and {HER2_NEGATIVE} or {TRIPLE} or "
+     "hormone_receptors = negative and her2 = positive"),
+    ("Cancer that is triple negative, HER2-positive or HR-positive", f"{TRIPLE} or her2 = positive or {HR_POSITIVE}"),
+    # numbers
+    ("PR or ER are expressed in more than 40 percent of tumor cells, and HER2 is negative",
+     f"(er_percent > 40 or pr_percent > 40) and {HER2_NEGATIVE}"),
+    ("Positive for ER or PR (>= 5% of cells), HER2 not overexpressed, in the biopsy of the metastasis",
+     f"(er_percent >= 5 or pr_percent >= 5) and {HER2_NEGATIVE}"),
+    ("HR-low (ER 1-10%), HER2-negative", f"hormone_receptors = low and {HER2_NEGATIVE}"),
+    ("HR-low (ER 1-40%), HER2-negative", None),  # a range of its own
+    ("HR-low expression was defined as 1-10% of cells", None),
+    ("HER2 expression (IHC ≥ 1+)", "her2 in (low, positive)"),
+    ("HER2-positive (IHC 1+ or greater)", None),  # another thing than positive
+    ("HER2 amplified by FISH (ratio > 2.0) or overexpressed by IHC (3+)", "her2 = positive"),
+    ("The most recent pathological report confirmed ER-low and HER2-negative cancer", f"er = low and {HER2_NEGATIVE}"),
     # changes of genes
     ("Pathogenic or deleterious germline BRCA2 or BRCA1 mutation", GERMLINE),
     ("Known deleterious, or suspected deleterious, germline mutation in BRCA2 or BRCA1", GERMLINE),
@@ -64,6 +82,7 @@ REQUIRED = [
 EXCLUDED = [
     ("HER2-positive or unknown HER2 status", "her2 = positive or not_read"),
     ("HER2-positive: IHC 3+ or FISH-positive", "her2 = positive"),
+    ("HER2-positive on any prior biopsy", "her2 = positive or not_read"),
     ("Deleterious or suspected deleterious BRCA1 mutation", "altered(BRCA1)"),
 ]  # fmt: skip
 

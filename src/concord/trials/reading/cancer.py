@@ -32,6 +32,10 @@ MIXED = {
 }
 
 
+# Signs that one receptor cannot have both.
+OPPOSITE = ({"positive", "negative"}, {"positive", "low"}, {"positive", "zero"})
+
+
 class Phrase:
     """What the adjectives and nouns of one kind of cancer say, as they are met."""
 
@@ -55,12 +59,19 @@ class Phrase:
         if len({*known} & {"her2"}) != 1 or len(known) < 2:
             return False
         if named == ["her2"]:
-            return join == "OR" and sign == "positive" != known["her2"]
+            return join in ("OR", "COMMA") and sign == "positive" != known["her2"]
         return any(name in known for name in named)
 
     def another_reach(self, join: str) -> bool:
         """Whether how far it reaches is said of something else: "bilateral breast cancer or metastatic disease"."""
         return self.head and join in ("OR", "SLASH") and not self.extents and (self.more or not self.told)
+
+    def contradicts(self, named: Sequence[str], sign: str) -> bool:
+        """Whether these receptors cannot be so in one cancer: "HR+/HER2-, HER2+ or ..." are several."""
+        if self.triple:
+            return sign.startswith("positive")
+        known = {name: one for name, one, _ in self.receptors}
+        return len(known) > 1 and any({known.get(name), sign} in OPPOSITE for name in named)
 
     def begin_another(self) -> None:
         self.alternatives.append((self.receptors, self.triple))
@@ -146,13 +157,19 @@ def _kind(receptors: list[tuple[str, str, str]], triple: bool, cut: Limit | None
         parts.append(_hormones(rest, cut))
     if her2:
         parts.append(_her2([sign for sign, _ in her2]))
-        if rest and her2[0][1] == "OR":
+        if rest and _either(receptors):
             plain = {sign.partition(" ")[0] for _, sign, _ in rest} | {her2[0][0]} == {"positive"} and len(her2) == 1
             known = [one for one in parts if one is not None]
             return one_of(known) if plain and len(known) == 2 and not triple else None
     if any(name == "other" for name, _, _ in receptors):
         parts.append(UNREAD)
     return _each(parts)
+
+
+def _either(receptors: list[tuple[str, str, str]]) -> bool:
+    """Whether HER2 and the hormone receptors are joined by "or", whichever is named first."""
+    of_her2 = [name == "her2" for name, _, _ in receptors]
+    return receptors[of_her2.index(not of_her2[0])][2] == "OR"
 
 
 # From which Allred score on a hormone receptor counts as positive.

@@ -35,7 +35,7 @@ from concord.trials.reading.pregnancies import negative_test, not_pregnant
 from concord.trials.reading.retold import retold
 from concord.trials.reading.sentences import criterion_tokens
 from concord.trials.reading.serology import tested
-from concord.trials.reading.tested import gene_or_protein, her2_from_less, without_expression
+from concord.trials.reading.tested import gene_or_protein, her2_from_less, own_low, without_expression
 from concord.trials.reading.windows import tidied
 from concord.trials.reading.words import build
 
@@ -124,7 +124,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
             by_test = not_pregnant(found) or negative_test(found)  # "must have a negative test, as follows:"
             return _whole_reading(None if excludes else by_test, nothing)
         found = found[:excepting]
-    if her2_from_less(found):
+    if her2_from_less(found) or own_low(found):
         return nothing
     result = criterion_tokens(found, excludes)
     if result is None or says_nothing(result.condition):
@@ -132,7 +132,10 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
     condition = result.condition
     if any(token.type == "ANYSAMPLE" for token in found):
-        condition = in_any_sample(condition)
+        anywhere = in_any_sample(condition)
+        if excludes and anywhere == condition and set(result.kinds) == {"receptors"}:
+            anywhere = one_of((condition, UNREAD))  # what an older sample showed
+        condition = anywhere
     defined = not excludes and criterion.text.rstrip().endswith(":")
     if defined and (isinstance(condition, Or) or ONE_OF.search(normal(criterion.text)[-50:])):
         condition = one_of((condition, UNREAD))  # "A, or B defined as:": what follows may be wider than the words

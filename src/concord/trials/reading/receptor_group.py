@@ -10,7 +10,7 @@ from concord.trials.reading.patterns import Found, pattern, written
 from concord.trials.reading.tested import scores, sign_of
 
 NAMED_PERCENT = pattern(
-    "(?:WITH|FOR|LP|TISSUE|COMMA|SIGN(?=CMP))*"
+    "(?:WITH|FOR|LP|TISSUE|COMMA|SIGN(?=FOR?CMP))*"
     "(?:{compare:CMP}{number:NUM}UNIT|{low:NUM}UNIT?(?:MINUS|TO){high:NUM}UNIT|{more_number:NUM}UNIT{more:OR_MORE|OR_LESS})"
     "(?:TISSUE|(?:HOW|FOR|WITH)(?=TISSUE)|SIGN(?!REC))*RP?"
 )
@@ -40,6 +40,8 @@ def receptor_group(tokens: Sequence[Token], at: int) -> tuple[list[str], str, bo
         named, union, at = _names(tokens, before.end())
         while at < len(tokens) and (tokens[at].type == "TISSUE" or tokens[at][:2] == ("SIGN", "positive")):
             at += 1  # "low HER2 expression"
+        if "her2" not in named and len(signs) == 1 and (percent := _percent(tokens, types, at, sign)):
+            return named, percent[0], union, percent[1]
         return (named, sign, union, at) if at >= len(tokens) or sign_of(tokens[at]) is None else None
     named, union, at = _names(tokens, at)
     shown = at + (at < len(tokens) and tokens[at][:2] == ("SIGN", "expressed"))

@@ -140,7 +140,8 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             if of_whom and not {*named} - {"er", "pr", "hr"}:
                 break  # "those who are HR-positive must have ER of at least 10 %": of whom it speaks
             at = after
-            if (astride or join in ("OR", "SLASH")) and said.another(named, sign, join):
+            several = astride or join in ("OR", "SLASH") or (join == "COMMA" and said.contradicts(named, sign))
+            if several and said.another(named, sign, join):
                 if astride:
                     return None  # "A, or metastatic B": of which it is said is not clear
                 said.begin_another()
@@ -227,7 +228,7 @@ BY_TEST = pattern("(?:TISSUE|DEFINED|THATIS)(?=(?:TISSUE|FOR|HOW|COLON|LP)*(?:SI
 DEFINES = pattern(
     "COMMA?(?:DEFINED|THATIS)|COLON(?=TISSUE|NUM PLUS)|"
     "COMMA?HOW(?=(?:HOW|TISSUE|NUM|REC|SIGN|OBTAINED|LP|CMP|(?:OR|SLASH)(?=TISSUE NUM))*(?:NUM PLUS|SIGN|REC)"
-    "|(?:HOW|TISSUE|OBTAINED|SOURCE)*LP(?:TISSUE|NUM|OR|SLASH|COMMA|MINUS|TO)*(?:NUM PLUS|SIGN|REC))"
+    "|(?:HOW|TISSUE|OBTAINED|SOURCE)*LP(?:TISSUE|NUM|OR|SLASH|COMMA|MINUS|TO)*(?:NUM PLUS|SIGN|REC|CMP NUM(?!UNIT)))"
 )
 
 

@@ -39,15 +39,40 @@ def cut_off(tokens: Sequence[Token]) -> Limit | None:
     return found.pop() if len(found) == 1 else ("?", 0.0) if found else None
 
 
+FROM_A_SCORE = pattern("{least:CMP}{from_score:NUM}PLUS|{more:NUM}PLUS OR_MORE")
+
+
 def her2_from_less(tokens: Sequence[Token]) -> bool:
-    """Whether HER2 counts from one or two plus on, as in "positive is at least 2+": another thing than positive."""
-    scores = pattern("CMP{least:NUM}PLUS|{more:NUM}PLUS OR_MORE")
-    return any(token.value == "her2" for token in tokens) and any(
-        tokens[found.start("least")].value < 3 and str(tokens[found.start()].value)[0] == ">"
-        if found["least"]
-        else tokens[found.start("more")].value < 3
-        for found in scores.finditer(written(tokens))
-    )
+    """Whether HER2 counts from one or two plus on, as in "positive is at least 2+": another thing than positive.
+
+    "HER2 expression of at least 1+", where nothing is called positive, is what it says.
+    """
+    if not any(token.value == "her2" for token in tokens):
+        return False
+    called_positive = any((token.type, token.value) == ("SIGN", "positive") for token in tokens)
+    for found in FROM_A_SCORE.finditer(written(tokens)):
+        number = tokens[found.start("from_score" if found["least"] else "more")].value
+        least = not found["least"] or str(tokens[found.start()].value)[0] == ">"
+        if least and number < 3 and (called_positive or not _from_one(tokens[slice(*found.span())])):
+            return True
+    return False
+
+
+RANGE = pattern("{least:NUM}UNIT?(?:MINUS|TO){most:NUM}UNIT")
+
+
+def own_low(tokens: Sequence[Token]) -> bool:
+    """Whether a trial has a range of its own for a low hormone receptor: "HR-low (1-50 %)"."""
+    named = {token.value for token in tokens if token.type == "REC"} & {*HORMONE}
+    if not named or not any((token.type, token.value) == ("SIGN", "low") for token in tokens):
+        return False
+    ranges = [Found(found, tokens) for found in RANGE.finditer(written(tokens))]
+    return any((found["least"][0].value, found["most"][0].value) != (1.0, 10.0) for found in ranges)
+
+
+def _from_one(tokens: Sequence[Token]) -> bool:
+    """ "At least 1+", "1+ or more"."""
+    return [token.value for token in tokens if token.type in ("CMP", "NUM")] in ([">=", 1.0], [1.0])
 
 
 CHANGED_GENE = re.compile(r"mutat|mutant|variant|alter|aberr", re.IGNORECASE)
@@ -116,7 +141,10 @@ def scores(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     joins: set[str] = set()
     end, place = at, at
     while place < len(tokens):
-        if (match := ONE_SCORE.match(types, place)) and all(
+        if (match := FROM_A_SCORE.match(types, place)) and _from_one(tokens[place : match.end()]):
+            allowed |= {"low", "positive"}  # whatever a gene test of 2+ says
+            scored, last = True, 1.0
+        elif (match := ONE_SCORE.match(types, place)) and all(
             token.value in (0.0, 1.0, 2.0, 3.0) for token in tokens[place : match.end()] if token.type == "NUM"
         ):
             found = Found(match, tokens)
