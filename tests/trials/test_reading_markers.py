@@ -61,7 +61,22 @@ REQUIRED = [
     ("HER2-positive (IHC 1+ or greater)", None),  # another thing than positive
     ("HER2 amplified by FISH (ratio > 2.0) or overexpressed by IHC (3+)", "her2 = positive"),
     ("The most recent pathological report confirmed ER-low and HER2-negative cancer", f"er = low and {HER2_NEGATIVE}"),
+    ("Metastatic TNBC, with PR and ER ≤ 8% and HER2 negative",
+     f"extent = metastatic and er_percent <= 8 and pr_percent <= 8 and {HER2_NEGATIVE}"),
+    ("TNBC or PR-low positive (PR ≤ 8%) breast cancer", f"{TRIPLE} or pr = low and not_read"),
+    ("Absence of PR, HER2 and ER expression", TRIPLE),
+    ("HR-positive as determined by IHC, with either PR or ER in at least 5% of cells",
+     "er_percent >= 5 or pr_percent >= 5"),
+    ("HER2+ breast cancer as per ASCO/CAP 2020 guidelines: IHC 3+ or IHC 2+ and ISH+", "her2 = positive"),
+    ("HER2-low by local assessment on tissue obtained after the diagnosis of metastatic disease", "her2 = low"),
+    ("PR-positive (≥ 1% tumor staining) in the latest sample, irrespective of ER status", "pr in (low, positive)"),
+    ("HER2-low expression by the VENTANA HER2 (4B5) assay", "her2 = low"),
     # changes of genes
+    ("Mutation in BRCA2 or BRCA1 genes (somatic or germline)", "altered(BRCA2) or altered(BRCA1)"),
+    ("Negative for germline BRCA1/2 mutation", f"not ({GERMLINE})"),
+    ("Positive for a PIK3CA mutation", "altered(PIK3CA)"),
+    ("ESR1 mutations in exons 8 or 9", "altered(ESR1) and not_read"),
+    ("PIK3CA mutation positive HR+/HER2- cancer", f"altered(PIK3CA) and {HR_POSITIVE} and {HER2_NEGATIVE}"),
     ("Pathogenic or deleterious germline BRCA2 or BRCA1 mutation", GERMLINE),
     ("Known deleterious, or suspected deleterious, germline mutation in BRCA2 or BRCA1", GERMLINE),
     ("Germline BRCA1/2 mutation, suspected deleterious or deleterious, per local or central testing", GERMLINE),
@@ -76,12 +91,15 @@ REQUIRED = [
     # PD-L1
     ("PD-L1 positive at screening (defined by the PD-L1 IHC 22C3 assay as tumors with CPS ≥ 20)", "pd_l1_cps >= 20"),
     ("Tumors are PD-L1 negative (CPS < 20 by the 22C3 assay)", "pd_l1_cps < 20"),
+    ("CPS of at least 20 by the PD-L1 IHC 22C3 assay", "pd_l1_cps >= 20"),
+    ("PD-L1-positive (CPS ≥ 20) TNBC", f"pd_l1_cps >= 20 and {TRIPLE}"),
     ("PD-L1 negative (CPS ≥ 20)", None),
     ("PD-L1 positive, defined as IC ≥ 5% by SP142", None),
 ]  # fmt: skip
 EXCLUDED = [
     ("HER2-positive or unknown HER2 status", "her2 = positive or not_read"),
     ("HER2-positive: IHC 3+ or FISH-positive", "her2 = positive"),
+    ("PIK3CA-mutated HER2-positive cancer", "altered(PIK3CA) and not_read"),  # both, not one of them
     ("HER2-positive on any prior biopsy", "her2 = positive or not_read"),
     ("Deleterious or suspected deleterious BRCA1 mutation", "altered(BRCA1)"),
 ]  # fmt: skip

@@ -142,8 +142,11 @@ def _kind(receptors: list[tuple[str, str, str]], triple: bool, cut: Limit | None
     rest = _refined([one for one in receptors if one[0] in HORMONE])
     parts: list[Condition | None] = []
     if triple:
-        negative = [hormone(["hr"], "negative", True, cut), is_in("her2", *HER2["negative"])]
-        if {(sign, join) for _, sign, join in rest} <= {("low", "OR"), ("low", "SLASH")} and rest:
+        others = {(sign, join) for _, sign, join in rest}
+        low_too = bool(rest) and others <= {("low", "OR"), ("low", "SLASH")}
+        # a limit that stands beside "low" is that of the low ones
+        negative = [hormone(["hr"], "negative", True, None if low_too else cut), is_in("her2", *HER2["negative"])]
+        if low_too:
             low = hormone([name for name, _, _ in rest], "low", True, None)
             # how low, and of which receptor, each trial says by itself
             parts.append(
@@ -151,6 +154,9 @@ def _kind(receptors: list[tuple[str, str, str]], triple: bool, cut: Limit | None
             )
         elif any(sign.partition(" ")[0] != "negative" for _, sign, _ in rest):
             return None
+        elif any(" " in sign for _, sign, _ in rest):  # "TNBC, with ER and PR of at most 5 %"
+            whole = {"er", "pr"} <= {name for name, _, _ in rest} or any(name == "hr" for name, _, _ in rest)
+            parts += [_hormones(rest, cut), negative[1], *(() if whole else (UNREAD,))]
         else:
             parts += negative
     elif rest:

@@ -30,6 +30,11 @@ INHERITED = ("BRCA1", "BRCA2", "PALB2")
 def genes(found: Found, excludes: bool) -> Condition | None:
     """A change of one of several genes; one that is said to be inherited, or not, or of which that is not said."""
     wild = bool(found["wild"])
+    if found["found"]:  # "negative for a BRCA1 mutation"
+        sign = found["found"][0].value
+        if sign not in ("positive", "negative") or (wild and sign == "negative"):
+            return None
+        wild = wild or sign == "negative"
     inherited = any(found.has(name, "GERMLINE") for name in ("inherited", "inherited2", "inherited3"))
     either = any(found.has(name, "SOMATIC") for name in ("inherited", "inherited2", "inherited3"))
     parts: list[Condition] = []
@@ -49,7 +54,8 @@ def genes(found: Found, excludes: bool) -> Condition | None:
         changed = both(parts) if not excludes else both((one_of(parts), UNREAD))
     else:
         changed = one_of(parts)
-    if found["variant"] or (either and not inherited):  # "PIK3CA H1047R mutation", "mutation in exon 9 or 20 of PIK3CA"
+    # "PIK3CA H1047R mutation", "mutation in exon 9 or 20 of PIK3CA"
+    if found["variant"] or found["exon"] or (either and not inherited):
         return None if wild else both((changed, UNREAD))
     return opposite(changed) if wild else changed
 
@@ -251,10 +257,11 @@ RULES: list[Rule] = [
     (
         "biomarkers",
         (
-            f"{BY_NAME}(?:CMP NUM|NUM OR_MORE)?(?:DISEASE|DETECTED|WITH|PRIOR|{CHANGES})*"
+            f"{{found:(?:SIGN FOR?)?}}{BY_NAME}(?:CMP NUM|NUM OR_MORE)?(?:DISEASE|DETECTED|WITH|PRIOR|{CHANGES})*"
             f"{{inherited:(?:{SOMETIMES}*(?:GERMLINE|SOMATIC)|GERMLINE{SOMETIMES}*)?}}{{genes:{GENES}}}"
             f"{{variant:(?:CODE|NUM)?}}TISSUE?{{inherited2:{SOMETIMES}*}}"
             f"(?:{{fused:FUSION+}}ALTERED*|{CHANGED}|{{wild:WILD}})(?:LP GENE ALTERED*RP)?"
+            f"{{exon:(?:FOR?UNKNOWN NUM(?:(?:AND|OR|SLASH|COMMA)+NUM)*)?}}"
             f"{{inherited3:(?:(?:COMMA|LP)+{SOMETIMES}*(?:GERMLINE|SOMATIC)RP?(?!GENE|ALTERED))?}}(?:DISEASE|BREAST)?{WHERE}"
         ),
         genes,
@@ -262,9 +269,12 @@ RULES: list[Rule] = [
     (
         "biomarkers",
         (
-            f"{BY_NAME}(?:DETECTED|WITH|DISEASE|PRIOR|{CHANGES}|ALTERED)*{{inherited:{SOMETIMES}*}}(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
+            f"{BY_NAME}(?:DETECTED|WITH|DISEASE|PRIOR|{CHANGES}|ALTERED)*{{inherited:{SOMETIMES}*}}"
+            f"(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
             f"(?:FOR|WITH|DETECTED)*{{variant:(?:UNKNOWN?NUM(?:(?:AND|OR|SLASH|COMMA)+NUM)*)?}}(?:FOR|WITH)*"
-            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}(?!ALTERED|FUSION){{inherited3:}}(?:LP GENE ALTERED*RP)?{WHERE}"
+            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}TISSUE?(?!ALTERED|FUSION)"
+            f"{{inherited3:(?:(?:COMMA|LP)+{SOMETIMES}*(?:GERMLINE|SOMATIC)RP?(?!GENE|ALTERED))?}}"
+            f"(?:LP GENE ALTERED*RP)?{WHERE}"
         ),
         genes,
     ),

@@ -103,6 +103,7 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
         if skipped and one is not None and not set(one.kinds) <= NARROWED:
             skipped, one = 0, item(tokens, types, at, excludes != negated)
         loose = found and not join - {"WITHOUT"}
+        loose = loose and (one is None or excludes or not beside(found[-1].item, one))
         if one is None or (loose and not follows(found[-1].item, one, negated, excludes)):
             break
         if skipped:
@@ -141,6 +142,18 @@ def adjectives(tokens: Sequence[Token], at: int) -> int:
 
 OF_TREATMENT = {"prior_treatment", "washout", "lines"}
 AFTER_A_NOUN = {"prior_treatment", "lines", "progression"}
+
+
+def also(before: Item, one: Item) -> bool:
+    """Whether a gene and a kind of cancer stand side by side: "PIK3CA-mutated HR-positive cancer"."""
+    kinds = [set(before.kinds), set(one.kinds)]
+    return {"biomarkers"} in kinds and any("receptors" in each for each in kinds)
+
+
+def beside(before: Item, one: Item) -> bool:
+    """Whether a gene and a kind of cancer stand side by side: "PIK3CA-mutated HR-positive cancer"."""
+    kinds = [set(before.kinds), set(one.kinds)]
+    return {"biomarkers"} in kinds and any("receptors" in each for each in kinds)
 
 
 def follows(before: Item, one: Item, negated: bool, excludes: bool) -> bool:

@@ -66,7 +66,7 @@ def closing(tokens: Sequence[Token], at: int) -> int:
 # How something was found out, in the middle of a phrase: "HER2-negative per guidelines, metastatic breast cancer".
 ASIDE = pattern(
     "(?:HOW|SOURCE|SAMPLE|DETECTED)(?:HOW|SOURCE|SAMPLE|DETECTED|TISSUE|FDA|NUM|SLASH|OBTAINED|WITH(?=SAMPLE))*"
-    "(?:COMMA|AND)*(?=REC|EXTENT|BREAST|DISEASE|TNBC|SIGN REC|DEFINED|THATIS)"
+    "(?:COMMA|AND|COMMA WITH)*(?=REC|EXTENT|BREAST|DISEASE|TNBC|SIGN REC|DEFINED|THATIS|COLON(?:TISSUE|NUM PLUS))"
 )
 # "not amenable to resection or radiation with curative intent (e.g. surgery)"
 AND_TO = "(?:OR|AND|SLASH|COMMA|FOR|WITH|TO|TREATED|HOW(?=MED|CURE))*"

@@ -94,8 +94,18 @@ def gene_or_protein(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     return kept
 
 
+NOT_EXPRESSED = pattern("NOT(?:REC(?:COMMA|AND|OR|SLASH)*)+SIGN")
+
+
 def without_expression(tokens: Sequence[Token]) -> Sequence[Token]:
-    """ "Low HER2 expression" as "low HER2"."""
+    """ "Low HER2 expression" as "low HER2", "absence of ER and PR expression" as "negative ER and PR"."""
+    tokens = list(tokens)
+    for found in NOT_EXPRESSED.finditer(written(tokens)):
+        start, last = found.start(), found.end() - 1
+        if tokens[last].value == "expressed":
+            tokens[start] = tokens[start]._replace(type="SIGN", value="negative")
+            tokens[start:last] = [one._replace(type="AND") if one.type == "OR" else one for one in tokens[start:last]]
+            tokens[last] = tokens[last]._replace(type="TISSUE", value=None)
     return [
         token
         for at, token in enumerate(tokens)
