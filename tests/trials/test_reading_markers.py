@@ -61,6 +61,20 @@ REQUIRED = [
     ("HER2-positive (IHC 1+ or greater)", None),  # another thing than positive
     ("HER2 amplified by FISH (ratio > 2.0) or overexpressed by IHC (3+)", "her2 = positive"),
     ("The most recent pathological report confirmed ER-low and HER2-negative cancer", f"er = low and {HER2_NEGATIVE}"),
+    ("ER of at least 20 % and/or PR of at least 5 %", "er_percent >= 20 or pr_percent >= 5"),
+    ("ER positive/PR negative/HER2 negative", f"er in (low, positive) and pr = negative and {HER2_NEGATIVE}"),
+    ("HER2 negative by ISH or IHC (1+ or 0)", HER2_NEGATIVE),
+    ("ER+ (Allred score 6/8 or greater, or stain in ≥ 30% of cells)", "er in (low, positive) and not_read"),
+    # what a demand leaves out, and what it does not
+    ("HR-positive breast cancer, excluding HER2-positive", f"{HR_POSITIVE} and not her2 = positive"),
+    ("HR-positive cancer, except for patients with gBRCA mutations", f"{HR_POSITIVE} and not ({GERMLINE})"),
+    ("HR-positive cancer (not HER2-positive)", f"{HR_POSITIVE} and not_read"),
+    ("ER-positive breast cancer (HER2-negative)", f"er in (low, positive) and {HER2_NEGATIVE}"),
+    ("HR+ (HER2 negative or low) breast cancer", f"{HR_POSITIVE} and {HER2_NEGATIVE}"),
+    ("HER2-negative (ER ≥ 20%) cancer", f"er_percent >= 20 and {HER2_NEGATIVE}"),
+    ("TNBC (AR positive)", f"{TRIPLE} and not_read"),
+    ("ER-positive, unless HER2-positive", "er in (low, positive) or her2 = positive"),
+    ("HER2-low (or HER2-negative if no tissue is left)", None),  # another way
     ("Metastatic TNBC, with PR and ER ≤ 8% and HER2 negative",
      f"extent = metastatic and er_percent <= 8 and pr_percent <= 8 and {HER2_NEGATIVE}"),
     ("TNBC or PR-low positive (PR ≤ 8%) breast cancer", f"{TRIPLE} or pr = low and not_read"),

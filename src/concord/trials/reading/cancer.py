@@ -224,8 +224,11 @@ def _hormones(rest: list[tuple[str, str, str]], cut: Limit | None) -> Condition 
         if "hr" in names and len(names) > 1 and not either:  # "hormone receptor positive and ER positive"
             return _each([hormone([one], min(signs), True, cut) for one in names])
         return hormone(names, signs.pop(), either or "hr" in names, cut)
-    if any(join in ("OR", "SLASH") and (name, sign) != rest[0][:2] for name, sign, join in rest):
-        return None
+    if any(join == "OR" and (name, sign) != rest[0][:2] for name, sign, join in rest):
+        # "ER of at least 10 % and/or PR of at least 20 %"
+        own = len(rest) == 2 and all(sign.startswith("positive >") for sign in signs)
+        ways = [hormone([name], sign, True, None) for name, sign, _ in rest] if own else []
+        return one_of(known) if own and len(known := [one for one in ways if one is not None]) == 2 else None
     return _each(
         ALWAYS if sign == "any" else hormone([name], sign, True, cut if sign == "positive" else None)
         for name, sign, _ in rest

@@ -104,6 +104,25 @@ def of_a_test(sentence: Sequence[Token]) -> bool:
     return first in ("TISSUE", "SAMPLE") and {token.type for token in sentence} <= OF_A_TEST
 
 
+# "HR-positive cancer, excluding HER2-positive": in a demand, what is left out must not be there.
+LEFT_OUT = pattern("EXCEPT(?=(?:FOR|WITH|WHO|DISEASE)*(?:REC|TNBC|SIGN REC|GENE|GERMLINE))")
+OF_A_KIND = frozenset(("REC", "TNBC", "BREAST", "DISEASE", "EXTENT"))
+LEAVES_OUT = ("exclud", "except", "with the except", "with except", "other than", "apart from")
+
+
+def without_left_out(tokens: Sequence[Token], text: str) -> Sequence[Token]:
+    """A kind of cancer that a demand leaves out, as one that it forbids; "unless" is something else."""
+    kept = list(tokens)
+    for found in LEFT_OUT.finditer(written(tokens)):
+        token = kept[found.start()]
+        before = {one.type for one in tokens[: found.start()]}
+        if not before & OF_A_KIND or before & {"MED", "AID", "LINE", "NOT"}:
+            continue  # of what it is left out is not clear
+        if text[token.start : token.end].lower().startswith(LEAVES_OUT):
+            kept[found.start()] = token._replace(type="NOT", value=None)
+    return kept
+
+
 # A name before a colon that says of what a demand speaks: "BRCA mutation: ...", "triple-negative: ..."
 NAME = pattern(
     "(?:GENE|GERMLINE|SOMATIC|FUSION|ALTERED|STATUS|TISSUE|REC|SIGN|PLUS|MINUS|TNBC|BREAST|DISEASE|LP|RP|SLASH|AND|OR"

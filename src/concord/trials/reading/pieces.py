@@ -415,6 +415,8 @@ def demand(tokens: Sequence[Token]) -> Read | None:
         return None  # "for HER2-positive disease, prior A"
     if subject.kinds == ("sex",) and (asked is None or says_nothing(asked.condition)):
         return None
+    if asked is not None and asked.condition == subject.condition:
+        return None
     if asked is None or says_nothing(asked.condition):
         return Read(
             one_of((opposite(subject.condition), UNREAD)), subject.kinds, subject.words, (span_of(tokens[at:]),)

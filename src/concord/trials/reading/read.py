@@ -12,6 +12,7 @@ from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
 from concord.trials.reading.cancer import in_any_sample
+from concord.trials.reading.defining import without_left_out
 from concord.trials.reading.frames import half_lives_last
 from concord.trials.reading.headings import ONE_OF, Heading, Stands
 from concord.trials.reading.lexer import Node, Token, tokens
@@ -84,6 +85,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     tree = tree_of(knowledge)
     found: Sequence[Token] = gene_or_protein(tested(tokens(criterion.text, tree)), criterion.text)
     found = half_lives_last(without_expression(found))
+    if criterion.section == "inclusion":
+        found = without_left_out(found, criterion.text)
     found = positive_for(measured_by(found, criterion.text), criterion.text)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree)

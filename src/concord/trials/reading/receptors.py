@@ -228,7 +228,8 @@ BY_TEST = pattern("(?:TISSUE|DEFINED|THATIS)(?=(?:TISSUE|FOR|HOW|COLON|LP)*(?:SI
 DEFINES = pattern(
     "COMMA?(?:DEFINED|THATIS)|COLON(?=TISSUE|NUM PLUS)|"
     "COMMA?HOW(?=(?:HOW|TISSUE|NUM|REC|SIGN|OBTAINED|LP|CMP|(?:OR|SLASH)(?=TISSUE NUM))*(?:NUM PLUS|SIGN|REC)"
-    "|(?:HOW|TISSUE|OBTAINED|SOURCE)*LP(?:TISSUE|NUM|OR|SLASH|COMMA|MINUS|TO)*(?:NUM PLUS|SIGN|REC|CMP NUM(?!UNIT)))"
+    "|(?:HOW|TISSUE|OBTAINED|SOURCE|(?:COMMA|OR|AND)(?=TISSUE))*LP"
+    "(?:TISSUE|NUM|OR|SLASH|COMMA|MINUS|TO)*(?:NUM PLUS|SIGN|REC|CMP NUM(?!UNIT)))"
 )
 
 
@@ -319,9 +320,35 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     tested = types & {"TISSUE", "UNIT", "REC", "REGARDLESS"}
     if not said.told or types - DEFINING - (UNSAID if tested else set()):
         return None
-    said.more = said.more or _own_score(inner, said)
+    if inner[0].type == "OR":
+        return None  # "HER2-low (or HER2-negative if ...)": another way, no definition
+    if _of_another(inner, said):
+        return close + 1 if _besides(inner, said) else None
+    if _own_score(inner, said):
+        said.more = True  # and a percent beside the score may be another way
+        return close + 1
     said.definitions += inner
     return close + 1
+
+
+def _of_another(tokens: Sequence[Token], said: Phrase) -> bool:
+    """Whether a bracket names a receptor that stands not before it: "HR-positive (not HER2-positive)"."""
+    before = {name for name, _, _ in said.receptors} | ({"hr", "her2"} if said.triple else set())
+    before |= {"er", "pr", "hr"} if before & {"er", "pr", "hr"} else set()
+    return any(token.type == "REC" and token.value not in before for token in tokens)
+
+
+def _besides(tokens: Sequence[Token], said: Phrase) -> bool:
+    """ "ER-positive (HER2-negative)": another receptor in brackets, which is asked for as well."""
+    inside = _met(tokens, 0)
+    if inside is None or not inside.receptors or inside.end != len(tokens) or inside.once or inside.extents:
+        return False
+    known = {name for name, _, _ in said.receptors}
+    if inside.alternatives or inside.triple or inside.definitions or known & {name for name, _, _ in inside.receptors}:
+        return False
+    (first, sign, _), *others = inside.receptors
+    said.receptors += [(first, sign, "AND"), *others]
+    return True
 
 
 # "(Allred score 6)", "(H-score above 50)": a number without percent
