@@ -116,7 +116,7 @@ def without_left_out(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     for found in LEFT_OUT.finditer(written(tokens)):
         token = kept[found.start()]
         before = {one.type for one in tokens[: found.start()]}
-        if not before & OF_A_KIND or before & {"MED", "AID", "LINE", "NOT"}:
+        if not before & OF_A_KIND or before & {"MED", "AID", "LINE", "NOT", "LP"}:
             continue  # of what it is left out is not clear
         if text[token.start : token.end].lower().startswith(LEAVES_OUT):
             kept[found.start()] = token._replace(type="NOT", value=None)
