@@ -56,6 +56,21 @@ TRAPS: list[tuple[Section, str, str]] = [
     ("inclusion", "No concurrent leptomeningeal disease", "not leptomeningeal_disease"),
     (
         "inclusion",
+        "No brain metastases, or treated and stable brain metastases",
+        "not site(brain) or brain = treated_stable",
+    ),
+    (
+        "inclusion",
+        "Patients must have no history of brain metastases or have stable ones",
+        "not site(brain) or not_read",
+    ),
+    (
+        "inclusion",
+        "HER2-positive patients must have received pertuzumab",
+        "(her2 = positive and had(pertuzumab)) or (not her2 = positive and not_read)",
+    ),
+    (
+        "inclusion",
         "Triple-negative breast cancer: ER < 10%, PR < 10% and HER2 negative",
         "er_percent < 10 and pr_percent < 10 and her2 in (zero, ultralow, low)",
     ),
@@ -84,6 +99,11 @@ TRAPS: list[tuple[Section, str, str]] = [
 ]
 UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "Males who are sexually active must agree to use condoms"),  # women need not
+    ("inclusion", "Patients with or without brain metastases"),
+    ("inclusion", "Women at high risk of metastatic disease"),  # nobody has to have it
+    ("exclusion", "Other cancer unless cured"),  # how long ago it was says nothing of that
+    ("exclusion", "Prior malignancy within 5 years, except adequately treated"),
+    ("inclusion", "Suspected metastatic breast cancer"),
     ("inclusion", "Men who may father a child must agree to follow the rules for contraception"),
     # whether the time is meant for both
     ("exclusion", "Major surgery or chemotherapy/ fleemal treatment/radiation therapy < 4 weeks before the first dose"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from concord.knowledge.load import Knowledge
 from concord.trials.reading.amounts import EQUIVALENT
@@ -77,6 +78,21 @@ def days_before(found: Sequence[Token], text: str) -> Sequence[Token]:
         token = found[match.start()]
         if IN_THE.fullmatch(text[token.start : token.end]):
             kept[match.start()] = token._replace(type="WITHIN")
+    return kept
+
+
+SPREAD = frozenset(("EXTENT", "METS", "BRAIN", "LEPTO"))
+DOUBTED = re.compile(r"(?:suspected|suspicion|possible|probable|presumed|potential)\b")
+
+
+def doubted(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Suspected metastatic cancer", "at risk of metastatic disease": nobody has to have it to take part."""
+    kept = list(found)
+    for at, (token, after) in enumerate(pairwise(found)):
+        said = text[token.start : token.end].strip().lower()
+        risk = token.type == "RISK" and said.endswith((" of", " for"))
+        if (risk or (token.type in ("QUAL", "UNKNOWN") and DOUBTED.match(said))) and after.type in SPREAD:
+            kept[at] = token._replace(type="DOUBTED")
     return kept
 
 

@@ -140,6 +140,9 @@ def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Conditio
     elif (last := pattern(f"{TIME}$").search(written(rest))) is not None and amount in (EVER, CURRENT):
         operator, amount, rest = "<", _months(rest[last.start() :]), rest[: last.start()]
     skin = any(token.type in ("SKINCANCER", "LOWRISK") for token in rest)
+    named = any(token.type == "INSITU" for token in rest) or skin
+    if not named and any(token.type in ("CURED", "STABLEQ", "FREEOF") for token in rest):
+        return None  # "unless cured": when it was says nothing of that
     more = any(token.type not in FILLING for token in _without_places(rest))
     condition: Condition = compare(FACT, operator, amount)
     if more and skin:

@@ -229,8 +229,10 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
             if negating:
                 conditions.append(opposite(one_of(reach)))
             negating, reach = True, [condition]
-        elif (negating and (ors or part.join == {"COMMA"}) and "AND" not in part.join) or (
-            negating and part.join & alternatives
+        elif (
+            negating
+            and (part.join & alternatives or ((ors or part.join == {"COMMA"}) and "AND" not in part.join))
+            and not (part.join & alternatives and tokens[part.start].type in AS_IT_IS)
         ):
             reach.append(condition)
         else:
@@ -266,6 +268,11 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     return Read(both(conditions), kinds, words)
 
 
+# "No A, or stable A": what "or" brings is another way to meet the demand.
+AS_IT_IS = frozenset(("STABLEQ", "CURED"))
+OTHER_WAY = pattern("OR(?:STABLEQ|CURED)")
+
+
 def _dated_treatment(part: Part, tokens: Sequence[Token]) -> bool:
     """Whether a span after a treatment may count for what stands before it too: "A for B, or C within a week"."""
     types = [token.type for token in tokens[part.start : part.item.end]]
@@ -282,11 +289,15 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
     tokens = trimmed(tokens)
     if not tokens:
         return None
-    of_whom = tokens[0].type in ("SEX", "FOR", "IF") or (tokens[0].who and tokens[0].type in ("REC", "TNBC", "SIGN"))
+    of_receptors = tokens[0].type in ("REC", "TNBC", "SIGN") and (
+        tokens[0].who or any(token.who and token.must for token in tokens[1:])  # "HER2-positive patients must ..."
+    )
+    of_whom = tokens[0].type in ("SEX", "FOR", "IF") or of_receptors
     if not excludes and of_whom and (read := demand(tokens)) is not None:
         return read
     further = FURTHER_DEMAND.search(written(tokens))  # "no A, with an interval of ...": the second is asked for
-    if tokens[0].type == "NOT" and not further and not any(token.type == "NOT" for token in tokens[1:]):
+    other = OTHER_WAY.search(written(tokens))
+    if tokens[0].type == "NOT" and not (further or other) and not any(token.type == "NOT" for token in tokens[1:]):
         inner = whole_positive(tokens[1:], not excludes)
         if inner is not None:
             return inner._replace(condition=opposite(inner.condition))
@@ -389,7 +400,7 @@ SPOKEN_OF = {
 def demand(tokens: Sequence[Token]) -> Read | None:
     """ "Patients with X must Y": who has no X need not."""
     demanded = at = next((index for index, token in enumerate(tokens) if token.must and index), 0)
-    if not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO", "BRAIN")):
+    if not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO", "BRAIN") or (at and tokens[at].who)):
         return None
     start = 1 if tokens[0].type in ("IF", "FOR") else 0
     if start and (comma := _end_of_subject(tokens, at or len(tokens))):
@@ -413,8 +424,9 @@ def demand(tokens: Sequence[Token]) -> Read | None:
     asked = whole(tokens[at:], False)
     if not demanded and (subject.kinds != ("receptors",) or asked is None or says_nothing(asked.condition)):
         return None  # "for HER2-positive disease, prior A"
-    if subject.kinds == ("sex",) and (asked is None or says_nothing(asked.condition)):
-        return None
+    by_name = subject.kinds == ("sex",) or (subject.kinds == ("receptors",) and not start)
+    if by_name and (asked is None or says_nothing(asked.condition)):
+        return None  # these words may also say whom the trial is for
     if asked is not None and asked.condition == subject.condition:
         return None
     if asked is None or says_nothing(asked.condition):
@@ -423,7 +435,7 @@ def demand(tokens: Sequence[Token]) -> Read | None:
         )
     if subject.kinds == ("sex",) and asked.kinds == ("age",):
         return asked
-    if subject.kinds == ("receptors",) and not start:  # these words may also say whom the trial is for
+    if subject.kinds == ("receptors",) and not start:
         spoken_of = both((subject.condition, asked.condition)), both((opposite(subject.condition), UNREAD))
         return Read(one_of(spoken_of), merged(subject, asked), subject.words + asked.words)
     condition = one_of((opposite(subject.condition), asked.condition))

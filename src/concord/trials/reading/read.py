@@ -21,6 +21,7 @@ from concord.trials.reading.numbered import Numbered, numbered
 from concord.trials.reading.opening import (
     as_exclusion,
     days_before,
+    doubted,
     measured_by,
     none_allowed,
     on_now,
@@ -112,8 +113,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = without_name(found, criterion.text, excludes, tree, knowledge)
     for heading in headings:
         found = heading.leads(found)
-    if excludes:
-        found = as_exclusion(found)
+    found = as_exclusion(found) if excludes else doubted(found, criterion.text)
     excepting = None  # "autoimmune disease, with these exceptions:"
     if criterion.text.rstrip().endswith(":") and not (DEFINES & {token.type for token in found[-4:]}):
         excepting = next((len(found) - at for at in range(1, min(7, len(found))) if found[-at].type == "EXCEPT"), None)

@@ -24,6 +24,7 @@ from concord.trials.reading.pieces import (
     JOINS,
     LOOSENING,
     NARROWED,
+    OTHER_WAY,
     bracketed,
     combine,
     demand,
@@ -151,6 +152,9 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if not excludes and (read := _said_in_brackets(tokens)) is not None:
         return read
+    if kinds[0] == "NOT" and not excludes and (other := OTHER_WAY.search(written(tokens))):
+        main = clause(tokens[: other.start()], False)  # "no A, or stable ones"
+        return main and main._replace(condition=one_of((main.condition, UNREAD)))
     if kinds[0] == "NOT" and not excludes and (inner := clause(tokens[1:], True)) is not None:
         return inner._replace(condition=opposite(inner.condition))
     if (read := of_cohorts(tokens, excludes)) is not None:
