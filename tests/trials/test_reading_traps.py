@@ -165,6 +165,16 @@ PLAIN: list[tuple[Section, str, str]] = [
     ("exclusion", "Women who report they are pregnant will not be eligible", "pregnancy"),
     (
         "exclusion",
+        "Autoimmune disease, requiring steroids or immunosuppressants",
+        "has(autoimmune_disease) and not_read",
+    ),
+    (
+        "exclusion",
+        "Ongoing or active infection, requiring intravenous antibiotic, or antifungal therapy",
+        "has(active_infection) and not_read",
+    ),
+    (
+        "exclusion",
         "Received an organ transplant and is taking immunosuppressive medications",
         "has(organ_transplant) and not_read",
     ),

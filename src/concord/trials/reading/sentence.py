@@ -565,6 +565,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if "OR" in leading and rest[len(leading_of(rest))].type == "PLANNED" and not types & {"EXCEPT", "ALLOWED"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+        if first == "COMMA" and len(rest) > 1 and read.kinds == ("comorbidity",) and needs(rest[1:]):
+            rest, first = rest[1:], rest[1].type  # "infection, requiring A or B": what it needs
         if first in ("OR", "COMMA") and len(rest) > 1 and _begins_anew(rest, read):
             if rest[1].type in ("LOOSE", "EXCEPT", "IF") or (first == "COMMA" and rest[1].type == "NOT"):
                 return qualified(read, rest, True, False)
