@@ -129,6 +129,19 @@ def test_what_is_not_said_is_not_read(section: Section, text: str) -> None:
 PLAIN: list[tuple[Section, str, str]] = [
     ("inclusion", "Participants between the ages of 19 years and 71 years", "age_years >= 19 and age_years <= 71"),
     ("inclusion", "Age 18 years or older, or the legal age of consent", "age_years >= 18 or not_read"),
+    ("inclusion", "Age 18 or older, or the age of majority in the country", "age_years >= 18 or not_read"),
+    (
+        "inclusion",
+        "At least 18 years of age (at least 20 years in Fleemland)",
+        "age_years >= 20 or (age_years >= 18 and not_read)",
+    ),
+    (
+        "inclusion",
+        "≥ 16 years of age for part 1, ≥ 18 years for part 2",
+        "age_years >= 18 or (age_years >= 16 and not_read)",
+    ),
+    ("inclusion", "Age 21+", "age_years >= 21"),
+    ("inclusion", "Women over the age of 40", "sex = female and age_years > 40"),
     ("inclusion", "Karnofsky or Lansky score of at least 50", "ecog <= 2"),
     (
         "inclusion",

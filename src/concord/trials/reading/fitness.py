@@ -82,12 +82,12 @@ def age(found: Found, excludes: bool) -> Condition | None:
     units = {token.value for name in ("unit", "unit2") for token in found[name] if token.type == "TIME"}
     if units - {"year", "month"}:
         return None
-    if not (found["age1"] or found["age2"] or found["age3"]) and not units:
+    if not (found["age1"] or found["age2"] or found["age3"] or found["age4"]) and not units:
         return None
     low = found["number"][0].value
     if units == {"month"} or (found["unit"] and found["unit"][0].value == "month"):
         low /= 12
-    named = found["age1"] or found["age2"] or found["age3"] or found["sex"]
+    named = found["age1"] or found["age2"] or found["age3"] or found["age4"] or found["sex"]
     if not named and not (16 <= low <= 21 and (found["more"] or found["compare"])):
         return None  # "for eighteen years" is not an age
     if not (0 < low <= 100 and (low >= 10 or found["high"])):
@@ -114,7 +114,7 @@ def age(found: Found, excludes: bool) -> Condition | None:
         else:
             parts = [compare(fact, ">=", low), compare(fact, "<=", high)]
     elif found["more"]:
-        parts = [compare(fact, ">=" if found["more"][0].type == "OR_MORE" else "<=", low)]
+        parts = [compare(fact, "<=" if found["more"][0].type == "OR_LESS" else ">=", low)]
     elif found["compare"]:
         parts = [compare(fact, str(found["compare"][0].value), low)]
     else:
@@ -200,12 +200,12 @@ RULES: list[Rule] = [
         "age",
         (
             f"ADULT?{{sex:(?:{SEXES})?}}(?:AND|WHO|COMMA|FOR|WITH|OBTAINED|BETWEEN)*{{age1:AGE*}}"
-            f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{number:NUM}}"
+            f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{age4:AGE?}}{{number:NUM}}"
             f"{{unit:TIME?}}{{age3:AGE*}}"
             "{more0:(?:OR_MORE(?=(?:AND|COMMA)+CMP NUM))?}"
             "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
-            "(?:(?:LP|COMMA)+(?=OR_MORE|OR_LESS))?{more:(?:OR_MORE|OR_LESS)?}RP?AGE*"
-            f"{{sex2:(?:COMMA?{SEXES})?}}{{legal:(?:(?:COMMA|LP)*LEGALAGE RP?)?}}visit?"
+            "(?:(?:LP|COMMA)+(?=OR_MORE|OR_LESS))?{more:(?:OR_MORE|OR_LESS|PLUS)?}RP?AGE*"
+            f"{{sex2:(?:COMMA?{SEXES})?}}{{legal:(?:(?:COMMA|LP)*LEGALAGE(?:FOR|UNKNOWN|HOW|SOURCE|EVENT)*RP?)?}}visit?"
         ),
         age,
     ),

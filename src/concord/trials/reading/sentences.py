@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
+from concord.trials.reading.ages import several_ages
 from concord.trials.reading.amounts import amounts
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
@@ -49,6 +50,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         start = 2 if found[1].type in ("IF", "WHO", "WITH") else 1
         read = criterion_tokens(found[start:], True)  # "excluded are patients with A", "is not eligible if A"
         return read and (read if excludes else read._replace(condition=opposite(read.condition)))
+    if not excludes and (read := several_ages(found)) is not None:
+        return read
     if (read := another_cancer(found, excludes) or amounts(found, excludes)) is not None:
         return read
     before = in_the_past(found) and any(token.type == "PREG" for token in found)  # "not nursing within six months"
