@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from concord.criteria.terms import And, Condition, Not, Or, terms_of
-from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
+from concord.criteria.terms import Condition, Or, terms_of
+from concord.trials.reading.asides import names_others, says_more
+from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing
 from concord.trials.reading.counting import about_counting, is_count, only_early_left_out, recounted
-from concord.trials.reading.illnesses import PART
+from concord.trials.reading.exceptions import SPREAD_TO_BRAIN, but_stable, except_for, or_after_exception
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.lists import listed
 from concord.trials.reading.only_if import asked_if, if_so
@@ -20,7 +21,6 @@ from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 from concord.trials.reading.permissions import KINDS, permission
 from concord.trials.reading.pieces import (
-    ADJECTIVE,
     JOINS,
     LOOSENING,
     NARROWED,
@@ -29,7 +29,6 @@ from concord.trials.reading.pieces import (
     combine,
     demand,
     drop_open,
-    item,
     merged,
     parts,
     qualified,
@@ -39,7 +38,27 @@ from concord.trials.reading.pieces import (
     without_brackets,
     without_reason,
 )
-from concord.trials.reading.receptors import closing, noun_phrase
+from concord.trials.reading.receptors import closing
+from concord.trials.reading.remainders import (
+    NOT_BESIDE,
+    NOT_SAID,
+    OR_UNKNOWN,
+    TURNING,
+    WEAK,
+    begins_anew,
+    leading_of,
+    names_drugs,
+    narrowed,
+    needs,
+    needs_medicines,
+    nouns_only,
+    of_the_same_person,
+    only_adds,
+    relative,
+    with_an_alteration,
+    with_own_windows,
+    with_what_it_needs,
+)
 from concord.trials.reading.tails import (
     SPREAD,
     among_others,
@@ -162,7 +181,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     simple = without_brackets(tokens)
     if len(simple) < len(tokens) and simple and (read := whole(simple, excludes)) is not None:
         more = [part for part in bracketed(tokens) if says_more(part, read, excludes)]
-        if excludes and any(_names_others(part, read) for part in bracketed(tokens)):
+        if excludes and any(names_others(part, read) for part in bracketed(tokens)):
             read = read._replace(condition=one_of((read.condition, UNREAD)))  # "infection (including HIV)"
         counts = [part for part in more if about_counting(part, read.condition) or only_early_left_out(part)]
         if counts and "lines" in read.kinds:  # "(adjuvant therapy counts as a line)"
@@ -214,7 +233,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             if main is None or says_nothing(main.condition):
                 return taken(tokens) if excludes else None
             read = except_for(main, tokens[at + 1 :], excludes)
-            return _or_after_exception(read, tokens[at + 1 :]) if excludes and depth == 0 else read
+            return or_after_exception(read, tokens[at + 1 :]) if excludes and depth == 0 else read
     read = cut(tokens, excludes)
     return taken(tokens) if read is None and excludes else read
 
@@ -234,6 +253,8 @@ OF_USE = "(?:OBTAINED|EXCEPT|CMP|LP|WHO|FOR|IF|WITHIN|NEEDING|CANNOTSTOP|UNKNOWN
 # "Use of chronic", "current daily treatment (for over a month) with".
 HOW_TAKEN = "(?:QUAL|NOW|TAKING|TREATED|OR(?=QUAL|NOW)|(?<=QUAL)EVENT|LP[^LP RP]*RP|WITH(?=AID))"
 FURTHER = frozenset(("ILLNESS", "PREG", "LAB", "FACT", "PRIOR", "LEPTO", "ALLOWED", "COLON", "STOP"))
+
+
 # In "A, defined as B" these would begin something else than B.
 DEFINING_TURNS = FURTHER - {"LAB"} | {"EXCEPT", "FORBIDDEN", "LOOSE", "MAY", "HEAD", "OR", "AND", "COMMA", "NEEDING"}
 
@@ -263,6 +284,8 @@ def taken(tokens: Sequence[Token]) -> Read | None:
 # Kinds of which a permission in brackets leaves out some: "metastases (one of a near node is allowed)".
 OPENED = (("comorbidity",), ("disease_extent",))
 OTHER_SENTENCE = frozenset(("FORBIDDEN", "STOP", "NOT", "EXCEPT", "OR"))
+
+
 # Kinds that are numbers: a permission in brackets beside them is for other numbers.
 MEASURED = frozenset(("organ_function", "performance"))
 
@@ -362,169 +385,18 @@ def _allowed(tokens: Sequence[Token], kinds: Sequence[str]) -> Read | None:
     return None
 
 
-STABLE_BRAIN = both((is_in("brain", "treated_stable"), UNREAD))
-ACTIVE_BRAIN = is_in("brain", "active")
-SOME_ACTIVE = both((ACTIVE_BRAIN, UNREAD))
-SPREAD_TO_BRAIN = yes("site", "brain")
-
-
-def _or_after_exception(read: Read, rest: Sequence[Token]) -> Read:
-    """ "A, except for class I, or B": what is no list of exceptions may go on with something else that excludes."""
-    at = next((at for at in range(1, len(rest) - 1) if (rest[at].type, rest[at + 1].type) == ("COMMA", "OR")), 0)
-    if not at or read.kinds != ("comorbidity",) or any(token.type in ("ILLNESS", "COMMA") for token in rest[:at]):
-        return read
-    other = whole(rest[at + 2 :], True)
-    if other is None or says_nothing(other.condition):
-        return read
-    return read._replace(condition=one_of((read.condition, both((other.condition, UNREAD)))))
-
-
-def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
-    """ "X unless Y": Y is read where it is whole; otherwise X is left open.
-
-    Brain metastases "unless treated and stable" leave the active ones.
-    """
-    if not rest:
-        return main
-    if "lines" in main.kinds and only_early_left_out([Token("EXCEPT", None, 0, 0), *rest]):
-        return main
-    if (
-        excludes
-        and any(token.type in ("STABLEQ", "CURED") for token in rest)
-        and not any(token.type in ("EXCEPT", "ALLOWED", "LOOSE") for token in rest)
-        and (found := but_stable(main.condition, open_rest=True))
-    ):
-        return Read(found, main.kinds, main.words, (*main.unread, span_of(rest)))
-    exception = whole(rest, excludes)
-    if excludes and exception is not None and main.kinds == exception.kinds == ("comorbidity",):
-        exception = None  # who has what is excepted may have another illness of that kind too
-    # who had both what excludes and what does not, "any treatment except A", may be excluded
-    counted = exception is not None and "lines" in (*exception.kinds, *main.kinds)  # one of the lines may be another
-    of_treatment = excludes and exception is not None and KINDS & set(main.kinds) and KINDS & set(exception.kinds)
-    single = exception is not None and not says_nothing(exception.condition) and len(exception.kinds) == 1
-    if exception is not None and single and not (of_treatment or counted):
-        condition = (
-            both((main.condition, opposite(exception.condition)))
-            if excludes
-            else one_of((main.condition, exception.condition))
-        )
-        return Read(condition, main.kinds, main.words + exception.words, main.unread)
-    return qualified(main, rest, excludes, True)
-
-
-def but_stable(condition: Condition, *, open_rest: bool) -> Condition | None:
-    """An exclusion for cancer in the brain, with what is treated and stable left open; None for another exclusion."""
-    several = condition.parts if isinstance(condition, Or) else (condition,)
-    if not {SPREAD_TO_BRAIN, ACTIVE_BRAIN} & set(several):
-        if SOME_ACTIVE not in several:
-            return None
-        if not open_rest:
-            return condition
-    kept: list[Condition] = []
-    for part in several:
-        if part in (SPREAD_TO_BRAIN, ACTIVE_BRAIN):
-            kept += [ACTIVE_BRAIN, STABLE_BRAIN]
-        elif part == SOME_ACTIVE:
-            kept += [SOME_ACTIVE, STABLE_BRAIN]
-        else:
-            kept.append(both((part, UNREAD)) if open_rest else part)
-    return one_of(kept)
-
-
 # Words by which what follows could speak of the number before it.
 OF_SOME = frozenset(("EXCEPT", "ALLOWED", "FORBIDDEN", "IF", "LOOSE", "MAY", "NOT", "AND", "COHORT", "WITHIN"))
-
-
 # Words before a span of time that is counted back from now.
 SPANS = frozenset(("WITHIN", "CMP", "BEFORE"))
-
-
-# Words in a definition by which fewer may be meant than by the name.
-NARROWS_A_NAME = frozenset(
-    ("ACTIVEQ", "QUAL", "CMP", "WITHIN", "TIME", "NEEDING", "NOW", "EXCEPT", "LOOSE", "AND", "NOT")
-)
-
-
-def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
-    """Whether words in brackets could change what stands before them: not examples, times of tests, repetitions."""
-    if not inside or (inside[0].type in ("REGARDLESS", "PLUSMINUS") and "MED" not in {one.type for one in inside}):
-        return False  # "with or without visceral metastases"
-    kinds = {token.type for token in inside}
-    if "NOOP" in kinds and not kinds & {"EXCEPT", "LOOSE", "IF", "ALLOWED", "FORBIDDEN"}:
-        return False  # "(testing is not required)"
-    if read.kinds == ("performance",) and inside[0].type == "THATIS" and not kinds & (LOOSENING | {"NUM"}):
-        return False  # what a number of a scale means
-    if inside[0].type in ("DEFINED", "THATIS") and not kinds & NARROWS_A_NAME:
-        known = {term.arguments[0] for term in terms_of(read.condition) if term.name == "has"}
-        if known and {token.value for token in inside if token.type == "ILLNESS"} <= known and "ILLNESS" in kinds:
-            return False  # "hepatitis B (defined as HBsAg reactive)": how it is known
-    if inside[0].type in ("FOREXAMPLE", "INCLUDING"):
-        return any(token.type in ("NOT", "EXCEPT", "LOOSE", "IF") for token in inside)
-    types = written(inside)
-    if (
-        all(token.type in JOINS for token in inside)
-        or pattern("(?:visit)+").fullmatch(types)
-        or pattern(f"(?:UNKNOWN|REC|DISEASE|OBTAINED)*{HOW_TAIL}").fullmatch(types)
-    ):
-        return False
-    if kinds <= NAMES_AGAIN and _medicines(inside) <= {
-        one for term in terms_of(read.condition) for one in term.arguments
-    }:
-        return False  # "A (i.e., its brand)"
-    names = {token.value for token in inside if token.type == "ILLNESS"}
-    if names & {term.arguments[0] for term in terms_of(read.condition) if term.name == "has"} and {
-        token.type for token in inside
-    } <= NOUNS | {"AND"}:
-        return False  # "severe skin reactions (A, B or C)": names of the same
-    again = whole(inside[1:] if inside[0].type == "THATIS" else inside, excludes)
-    leaves = set(_leaves(read.condition))
-    if excludes and inside[0].type == "THATIS" and not {"OR", "AND"} & kinds:
-        leaves |= {opposite(one) for one in leaves}  # "must not have metastases (i.e., must be M0)"
-    return again is None or not set(_leaves(again.condition)) <= leaves
-
-
-NAMES_AGAIN = {"THATIS", "COMMA", "MED", "AID"}
-
-
-def _medicines(tokens: Sequence[Token]) -> set[str | None]:
-    """What a bracket that only names medicines names; not what it leaves out, or offers as one of several."""
-    return {None if token.value is None else str(token.value) for token in tokens if token.type in ("MED", "AID")}
 
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, Or) else ()
 
 
-def _names_others(inside: Sequence[Token], read: Read) -> bool:
-    """Whether examples name an illness that is not among those that were read."""
-    if not inside or inside[0].type not in ("FOREXAMPLE", "INCLUDING") or read.kinds != ("comorbidity",):
-        return False
-    known = {term.arguments[0] for term in terms_of(read.condition) if term.name == "has"}
-    named = {
-        one.removeprefix(PART)
-        for token in inside
-        if token.type == "ILLNESS" and token.value
-        for one in str(token.value).split(" or ")
-    }
-    return not named <= known
-
-
-def _leaves(condition: Condition) -> list[Condition]:
-    match condition:
-        case And(several) | Or(several):
-            return [leaf for part in several for leaf in _leaves(part)]
-        case Not(part):
-            return [opposite(leaf) for leaf in _leaves(part)]
-        case _:
-            return [condition]
-
-
 # Words by which a demand that names an illness asks for something else than the illness.
 CONTROLLED = frozenset(("SIGN", "STABLEQ", "CURED", "TISSUE", "IF", "NOT", "CODE", "UNKNOWN", "DETECTED", "NORMAL"))
-# Words after which something new begins, so that nothing unread before them can belong to what follows.
-OF_HER_BODY = {"ILLNESS", "FACT", "LEPTO", "BRAIN"}
-HEADS = {"NEEDING", "PRIOR", "HEAD", "NOW", "TAKING", "TREATED", "PREG", "NOT", "SEX"}
-TURNING = {"ALLOWED", "FORBIDDEN", "OR", "NEITHER", "SLASH"}
 
 
 def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
@@ -567,7 +439,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first == "COMMA" and len(rest) > 1 and read.kinds == ("comorbidity",) and needs(rest[1:]):
             rest, first = rest[1:], rest[1].type  # "infection, requiring A or B": what it needs
-        if first in ("OR", "COMMA") and len(rest) > 1 and _begins_anew(rest, read):
+        if first in ("OR", "COMMA") and len(rest) > 1 and begins_anew(rest, read):
             if rest[1].type in ("LOOSE", "EXCEPT", "IF") or (first == "COMMA" and rest[1].type == "NOT"):
                 return qualified(read, rest, True, False)
             later = clause(rest[1:], excludes)
@@ -583,16 +455,16 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and nouns_only(rest):
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
-        if "OR" in leading and set(read.kinds) == {"prior_treatment"} and _names_drugs(rest):
+        if "OR" in leading and set(read.kinds) == {"prior_treatment"} and names_drugs(rest):
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         open_already = UNREAD in (found[-1].item.condition, *_parts(found[-1].item.condition))
-        if first == "TO" and open_already and _names_drugs(rest):
+        if first == "TO" and open_already and names_drugs(rest):
             return read  # "prior A or hypersensitivity to B", of which the second is open already
         if needs(rest) and not types & (TURNING - JOINS) and set(read.kinds) <= NARROWED:
             return with_what_it_needs(read, rest)
         if first == "DEFINED" and read.kinds == ("comorbidity",) and not types & DEFINING_TURNS:
             return qualified(read, rest, True, False)  # "high blood pressure, defined as > 160/95 mmHg"
-        if read.kinds == ("comorbidity",) and _needs_medicines(rest):
+        if read.kinds == ("comorbidity",) and needs_medicines(rest):
             return qualified(read, rest, True, False)
         if pattern("COMMA?IF").match(written(rest)) and not types & {"ALLOWED", "FORBIDDEN", "EXCEPT", "OR", *WEAK}:
             return qualified(read, rest, True, False)  # "A, if B"
@@ -600,7 +472,7 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return qualified(read, rest, True, False)  # "patients who have A and are taking B"
         if first in JOINS or types & TURNING or set(read.kinds) <= WEAK:
             return None
-        if any(token.type in JOINS for token in without_brackets(rest)) and not _relative(rest):
+        if any(token.type in JOINS for token in without_brackets(rest)) and not relative(rest):
             return None
         return qualified(read, rest, True, False)
     if first == "COMMA" and len(rest) > 1 and rest[1].type == "OR" and set(read.kinds) <= MEASURED:
@@ -634,220 +506,3 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     ):
         return last_qualified(read, rest)
     return None
-
-
-# Of what names of further treatments may consist; not of what could narrow those before them too: a time, a setting.
-OF_DRUGS = frozenset(
-    (
-        *(
-            "UNKNOWN",
-            "CODE",
-            "MED",
-            "AID",
-            "NEWDRUG",
-            "NEWQ",
-            "QUAL",
-            "OTHER",
-            "ANOTHER",
-            "TISSUE",
-            "GENE",
-            "REC",
-            "LAB",
-        ),
-        *("LAB", "NUM", "TO", "WITH", "OR", "AND", "COMMA", "SLASH", "LP", "RP", "FOREXAMPLE", "INCLUDING"),
-        *("DISEASE", "SIGN"),
-    )
-)
-NO_NAMES = frozenset(("requiring", "needing", "given", "administered", "received", "used", "taken", "causing"))
-
-
-def _names_drugs(rest: Sequence[Token]) -> bool:
-    """Whether all that follows an "or" only names further treatments."""
-    return all(token.type in OF_DRUGS and token.value not in NO_NAMES for token in rest)
-
-
-# Words by which an unread alternative may narrow what stands before it, or add to it.
-NOT_BESIDE = frozenset(("AND", "EXCEPT", "IF", "WHO", "WITHIN", "TIME", "SETTING", "EXTENT", "NOT", "MAY", "ALLOWED"))
-
-
-def _begins_anew(rest: Sequence[Token], read: Read) -> bool:
-    """Whether something of another kind begins after "or": "prior A or hypersensitivity to B"."""
-    other = rest[0].type == "OR" and rest[1].type in OF_HER_BODY and set(read.kinds) <= KINDS
-    return other or rest[1].type in HEADS or set(read.kinds) == {"pregnancy"}
-
-
-# "or unknown HER2 status"
-OR_UNKNOWN = pattern("(?:OR|SLASH|COMMA)+UNKNOWN(?:REC|GENE|STATUS)")
-NOT_SAID = ("unknown", "undetermined", "indeterminate", "unspecified")
-
-# What a clause about an illness consists of, and what may stand in it after "and" or "or".
-OF_ILLNESS = frozenset(
-    ("ACTIVEQ", "CANCERNOW", "NEEDING", "SYMPTOMATICQ", "UNTREATEDQ", "STABLEQ", "TREATED", "NOW", "WHO", "NOT", "QUAL")
-)
-OF_CLAUSE = OF_ILLNESS | {"MED", "AID", "WITHIN", "NUM", "TIME", "BEFORE", "EVENT", "WITH", "FOR", "AND", "OR", "COMMA"}
-
-
-def _relative(rest: Sequence[Token]) -> bool:
-    """Whether all that follows is a clause about the illness before it: "which is active and needs treatment"."""
-    return (
-        rest[0].type == "WHO"
-        and all(token.type in OF_CLAUSE for token in rest)
-        and all(
-            later.type in OF_ILLNESS | JOINS or (later.type in ("MED", "AID") and before.type in ("MED", "AID"))
-            for before, token, later in zip(rest, rest[1:], rest[2:], strict=False)
-            if token.type in JOINS
-        )
-    )
-
-
-def of_the_same_person(rest: Sequence[Token]) -> bool:
-    """Whether what follows "and" is said of the people that are named before: "and are now taking B"."""
-    types = [token.type for token in rest]
-    if types[0] != "AND" or len(types) < 3 or {"OR", "SLASH", "COMMA", "AND"} & set(types[1:]):
-        return False
-    return types[1] in {"NOW", "TAKING", *OF_ILLNESS} - {"WHO", "NOT"} and not TURNING & set(types)
-
-
-def leading_of(rest: Sequence[Token]) -> Sequence[Token]:
-    """The words that join the rest to what stands before it."""
-    return rest[: next((at for at, token in enumerate(rest) if token.type not in JOINS), 0)]
-
-
-def with_own_windows(read: Read, rest: Sequence[Token]) -> Read | None:
-    """ "A within three weeks, B within two weeks, or C within a week": each by itself, open for the rest."""
-    things: list[list[Token]] = [[]]
-    depth = 0
-    for token in rest:
-        depth += (token.type == "LP") - (token.type == "RP")
-        if depth == 0 and token.type in JOINS and any(one.type == "TIME" for one in things[-1]):
-            things.append([])
-        elif token.type not in JOINS or things[-1]:
-            things[-1].append(token)
-    open_to = TURNING - JOINS | {"EXCEPT", "IF", "WHO", "NOT", "LOOSE", "MAY", "FOREXAMPLE"}
-    kinds = [{token.type for token in one} for one in things]
-    if rest[0].type not in JOINS or any(open_to & one or "TIME" not in one for one in kinds):
-        return None
-    several, unread = [read.condition], [*read.unread]
-    for one in things:
-        also = whole(one, True)
-        several.append(also.condition if also is not None and set(also.kinds) == {"washout"} else UNREAD)
-        unread += [] if several[-1] != UNREAD else [span_of(one)]
-    return Read(one_of(several), read.kinds, read.words, tuple(unread))
-
-
-def only_adds(rest: Sequence[Token]) -> bool:
-    """Whether what follows a requirement only asks for more: "who have had A or B", "and for whom no C is left"."""
-    tail = pattern(HOW_TAIL).match(written(rest))
-    rest = rest[tail.end() :] if tail else rest
-    types = written(rest)
-    further = pattern("COMMA?AND(?!OR|SLASH)").match(types)
-    further_demand = further is not None and further.end() < len(rest) and rest[further.end()].must  # "and must ..."
-    if not further_demand and not pattern("WHO|COMMA WITH|FOR(?:WHO|NOT)|AND(?:IF|WHO|NOT|HEAD|FOR)").match(types):
-        return False
-    if {token.type for token in rest} & {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP"}:
-        return False
-    return not any(
-        token.type in ("OR", "SLASH") and at + 1 < len(rest) and noun_phrase(rest, at + 1) is not None
-        for at, token in enumerate(rest)
-    )
-
-
-ALTERATION = pattern("WITH(?:UNKNOWN|CODE|GENE|OR|AND|COMMA|SLASH)+(?:ALTERED|FUSION)[^EXCEPT IF STOP EXTENT BREAST]*")
-
-
-def with_an_alteration(rest: Sequence[Token]) -> bool:
-    """ "... with certain X1 or X2 mutations found by sequencing": more that is asked of the cancer."""
-    return ALTERATION.fullmatch(written(rest)) is not None
-
-
-def needs(rest: Sequence[Token]) -> bool:
-    """Whether the rest says what the thing before it needs: "requiring steroids or surgery"."""
-    first = rest[0]
-    return first.type == "NEEDING" or (first.type == "UNKNOWN" and first.value in ("requiring", "needing", "causing"))
-
-
-def _needs_medicines(rest: Sequence[Token]) -> bool:
-    """ "Requiring oral or intravenous steroids to help": each alternative is a medicine, or a word before one."""
-    if not needs(rest) or {token.type for token in rest} & (
-        TURNING - JOINS | {"EXCEPT", "IF", "LOOSE", "MAY", "ILLNESS"}
-    ):
-        return False
-    several: list[list[Token]] = [[]]
-    for token in rest[1:]:
-        if token.type in JOINS:
-            several.append([])
-        else:
-            several[-1].append(token)
-    named = [any(token.type in ("MED", "AID") for token in one) for one in several]
-    return named[-1] and all(
-        known or all(token.type == "QUAL" or str(token.value).endswith(ADJECTIVE) for token in one)
-        for known, one in zip(named, several, strict=True)
-    )
-
-
-def with_what_it_needs(read: Read, rest: Sequence[Token]) -> Read:
-    """ "X requiring A or B" is X, somehow; what is known after "or" may be needed too, or stand by itself."""
-    types = written(rest)
-    several = [read.condition]
-    for at, token in enumerate(rest[:-1]):
-        if token.type in JOINS and rest[at + 1].type not in JOINS:
-            other = item(rest, types, at + 1, True)
-            if other is not None and not says_nothing(other.condition):
-                several.append(other.condition)
-    condition = one_of(both((one, UNREAD)) for one in several)
-    return Read(condition, read.kinds, read.words, (*read.unread, span_of(rest)))
-
-
-NARROWING = frozenset(
-    (
-        "WHO",
-        "WITH",
-        "FOR",
-        "TO",
-        "CMP",
-        "WITHIN",
-        "HOW",
-        "JUDGED",
-        "AFTER",
-        "BEFORE",
-        "NOW",
-        "OBTAINED",
-        "NEEDING",
-        "WHILE",
-        "LP",
-    )
-)
-
-
-def narrowed(tokens: Sequence[Token]) -> Read | None:
-    """One thing of a list with further words after it, which it may need: somehow it is there."""
-    found, end = parts(tokens, 0, True)
-    rest = tokens[end:]
-    if len(found) != 1 or found[0].negated or not rest or not set(found[0].item.kinds) <= NARROWED:
-        return None
-    if rest[0].type not in NARROWING and not needs(rest):
-        return None
-    if {token.type for token in rest} & (TURNING | {"EXCEPT", "IF", "LOOSE", "MAY", "NOT"}):
-        return None
-    read = combine(found, tokens, True)
-    return read and qualified(read, rest, True, False)
-
-
-# Words for people, by which a sentence that is about something else often begins.
-WEAK = {"sex", "menopause", "pregnancy"}
-
-
-NOUNS = {
-    "NEURO",
-    *("UNKNOWN", "CODE", "OR", "COMMA", "SLASH", "QUAL", "DISEASE", "ILLNESS", "LP", "RP"),
-    *("OTHER", "ANOTHER", "MALIGNANCY", "INSITU"),
-}
-
-
-def nouns_only(rest: Sequence[Token]) -> bool:
-    """Whether unread words only name further things; "requiring" could speak of what stands before too."""
-    return all(
-        token.type in NOUNS
-        and not (token.type == "UNKNOWN" and str(token.value).endswith(("ing", "ed", "ive", "able")))
-        for token in rest
-    )

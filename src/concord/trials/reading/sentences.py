@@ -11,6 +11,7 @@ from concord.trials.reading.amounts import amounts
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
 from concord.trials.reading.defining import joined_definitions, named, of_a_test, with_cut_off
+from concord.trials.reading.exceptions import but_stable
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.menopause import what_menopause_is
 from concord.trials.reading.other_cancers import another_cancer
@@ -20,7 +21,7 @@ from concord.trials.reading.pieces import whole
 from concord.trials.reading.pregnancies import in_the_past, negative_test, not_pregnant, pregnant
 from concord.trials.reading.recent import at_any_time
 from concord.trials.reading.receptors import DEFINING
-from concord.trials.reading.sentence import but_stable, clause
+from concord.trials.reading.sentence import clause
 from concord.trials.reading.values import values
 
 # Who says so: the doctor, or what is written down.
