@@ -141,3 +141,16 @@ def test_no_trial_stands_in_both_halves_and_both_are_large() -> None:
         several = [one for where, many in labels().values() if where == half for one in many]
         assert len(several) >= 300
         assert sum(one["reading"] is not None for one in several) >= 140
+
+
+def test_a_second_reading_answers_each_criterion_of_the_test_half_once(knowledge: Knowledge) -> None:
+    read_again = {
+        path.stem: yaml12.parse(path.read_bytes(), path.name).data for path in (HERE / "second").glob("*.yaml")
+    }
+    assert set(read_again) == {trial for trial, (half, _) in labels().items() if half == "test"}
+    for trial, data in read_again.items():
+        answered = [(one["section"], one["place"]) for one in data["criteria"]]
+        assert sorted(answered) == sorted((one["section"], one["place"]) for one in labels()[trial][1])
+        for one in data["criteria"]:
+            if one["reading"] is not None:
+                parse(one["reading"], knowledge.signature, knowledge.named)

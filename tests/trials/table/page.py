@@ -13,6 +13,7 @@ from concord.criteria.terms import Condition, NotRead
 from concord.knowledge.load import Knowledge, load
 from tests.trials.table import people
 from tests.trials.table.judge import Judged, judged
+from tests.trials.table.second import second_judged
 from tests.trials.table.worlds import parts_of
 from tests.trials.test_labels import RECORDS
 
@@ -65,6 +66,12 @@ A criterion of two kinds counts in both rows.
 """
 
 
+SECOND = """
+**A second reading by others**, who labelled the same criteria anew by the same guide and saw neither the labels nor the
+program. Judged like the program, it shows how far careful readers agree when only exactly the same counts; the
+precision that is aimed at is a little more than that:
+
+"""
 PEOPLE = """
 ## Thirty people, twenty trials
 
@@ -113,11 +120,15 @@ TITLES = (
 )
 
 
+def head() -> str:
+    """The titles of the table."""
+    return f"| {' | '.join(TITLES)} |\n|{'---|' * len(TITLES)}\n"
+
+
 def table(half: str) -> str:
     several = list(all_judged(half))
     rows = [row(kind.replace("_", " "), [one for one in several if kind in one.kinds]) for kind in KINDS]
-    head = f"| {' | '.join(TITLES)} |\n|{'---|' * len(TITLES)}"
-    return "\n".join([head, row("**all**", several), *rows])
+    return head() + "\n".join([row("**all**", several), *rows])
 
 
 def reading_page(knowledge: Knowledge) -> str:
@@ -127,6 +138,7 @@ def reading_page(knowledge: Knowledge) -> str:
         f"\n## The {half} half\n\n{len(all_judged(half))} criteria of {trials[half]} trials.\n\n{table(half)}\n"
         for half in ("test", "tune")
     ]
+    parts[0] += SECOND + head() + row("**all**", second_judged(knowledge)) + "\n"
     return HEAD + "".join(parts) + PEOPLE + people.table(knowledge) + "\n"
 
 
