@@ -98,3 +98,49 @@ def test_what_stands_under_it_is_no_criterion(section: Section, heading: str, te
 )
 def test_a_title_before_a_colon_changes_nothing(text: str, wanted: str) -> None:
     assert alike(reading("inclusion", text), wanted)
+
+
+@pytest.mark.parametrize("heading", ["Patients may not have:", "Participants must not have any of the following:"])
+def test_what_must_not_be_excludes_under_exclusions_as_it_stands(heading: str) -> None:
+    assert alike(reading("exclusion", "Heart failure", heading), "has(heart_failure)")
+    assert alike(reading("inclusion", "Heart failure", heading), "not has(heart_failure)")
+
+
+@pytest.mark.parametrize("heading", ["No:", "None of the following:"])
+def test_a_bare_no_over_exclusions_decides_nothing(heading: str) -> None:
+    assert reading("exclusion", "Heart failure", heading).condition is None
+    assert alike(reading("inclusion", "Heart failure", heading), "not has(heart_failure)")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Normal organ function, not including the liver:",
+        "Patients may not have any of the exclusion criteria and must have:",
+        "Adequate function of the organs, but not more than this:",
+    ],
+)
+def test_a_no_beside_a_demand_does_not_turn_it_round(heading: str) -> None:
+    found = reading("inclusion", "Platelets >= 100,000/mm3", heading).condition
+    assert found is None or not alike(
+        reading("inclusion", "Platelets >= 100,000/mm3", heading), "platelets_per_ul < 100000"
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Performance status",
+        "Population",
+        "Key inclusion criteria (other criteria may apply):",
+        "Patients are eligible to be included in the study only if all of the following criteria apply:",
+        "The following criteria apply to all participants except where noted:",
+    ],
+)
+def test_headings_for_everybody(heading: str) -> None:
+    assert alike(reading("inclusion", "ECOG 0-1", heading), "ecog <= 1")
+
+
+@pytest.mark.parametrize("heading", ["Other exclusions", "Pregnancy and breastfeeding", "Patients receiving:"])
+def test_titles_over_exclusions(heading: str) -> None:
+    assert alike(reading("exclusion", "Pregnancy", heading), "pregnancy")

@@ -148,7 +148,7 @@ class Heading:
         about_people = all(token.type in taking_part for token in left) and _takes_part(found, excludes)
         plain = about_people or all(token.type == "EITHER" and excludes for token in left)
         of_treatment = bool({token.type for token in found} & {"PRIOR", "TREATED", "NOW", "TAKING", "WINDOWS"})
-        forbids = any(token.type == "NOT" for token in found) and all(token.type == "EITHER" for token in left)
+        forbids = _forbids(found, text) and all(token.type == "EITHER" for token in left)
         return cls(
             tuple(found),
             plain and (excludes or not about_people),
@@ -160,7 +160,7 @@ class Heading:
             any(one.type in ("UNKNOWN", "CODE") and other.who for one, other in pairwise(found)),
             forbids and not of_treatment,
             about_people or _introduces(found, left, text, known, words),
-            all(token.type in ("SITE", "ILLNESS") and not (token.type == "ILLNESS" and token.value) for token in left),
+            _is_title(found, left),
             any(
                 token.type == "QUAL" and found[0].type != "EITHER" and not EXPLAINED.search(words[token])
                 for token in found
@@ -217,7 +217,7 @@ class Heading:
             return "all"  # "confirmed cancer of the breast, ...", under which more is asked of it
         if "NOT" in types:
             return "apart"  # what must not be
-        return "all" if self.introduces else "unknown"
+        return "all" if self.introduces or (self.title and not types & {"SITE", "ILLNESS"}) else "unknown"
 
     @property
     def narrows(self) -> bool:
@@ -265,6 +265,27 @@ class Heading:
         if not excludes and any(token.type == "COHORT" for token in self.words):
             return one_of((condition, UNREAD))  # for others there are other cohorts, with demands of their own
         return both((self.of_whom, condition)) if excludes else one_of((opposite(self.of_whom), condition))
+
+
+FURTHER_DEMAND = re.compile(r"\b(?:and|but)\s+(?:must|should|shall|need|have|has)\b(?!\s+(?:not|no)\b)")
+
+
+def _forbids(found: Sequence[Token], text: str) -> bool:
+    """Whether it says that something must not be, and nothing that must: "must not have:", "none of these:"."""
+    no = next((at for at, token in enumerate(found) if token.type == "NOT"), None)
+    if no is None or FURTHER_DEMAND.search(normal(text)):
+        return False
+    return (no == 0 or found[no].must) and [token.type for token in found[no + 1 : no + 2]] != ["INCLUDING"]
+
+
+def _is_title(found: Sequence[Token], left: Sequence[Token]) -> bool:
+    """Whether it only names an organ, an illness, or another subject: "heart:", "pregnancy", "performance status"."""
+    if any(token.type in ("NUM", "CMP", "SIGN", "NOT") for token in found):
+        return False
+    return all(
+        token.type in ("SITE", "PREG", "ECOG", "KARNOFSKY") or (token.type == "ILLNESS" and not token.value)
+        for token in left
+    )
 
 
 def _takes_part(found: Sequence[Token], excludes: bool) -> bool:

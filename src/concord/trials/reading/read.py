@@ -64,6 +64,7 @@ class Reading:
     says: Says = "nothing"
 
 
+BARE_NO = re.compile(r"\W*(?:no|none)\b", re.IGNORECASE)
 ENDS_WITH_OR = re.compile(r"\bor\W*$", re.IGNORECASE)
 _TREES: dict[str, Node] = {}
 
@@ -103,7 +104,11 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         if several is not None:
             return several
     if any(heading.forbids for heading in headings):
-        return turned_round(criterion, headings, knowledge, joined)
+        said = [text for text, heading in zip(criterion.within, headings, strict=True) if heading.forbids]
+        if excludes and any(BARE_NO.match(text) for text in said):
+            return nothing  # "none of the following:" over exclusions may be meant in two ways
+        if not excludes or not all(_is_demand(heading) for heading in headings if heading.forbids):
+            return turned_round(criterion, headings, knowledge, joined)
     one_of_several = not excludes and not joined and ENDS_WITH_OR.search(criterion.text) is not None
     stands = [heading.stands(excludes, joined, one_of_several) for heading in headings]
     if "apart" in stands:
@@ -165,6 +170,11 @@ def _whole_reading(read_one: Read | None, nothing: Reading) -> Reading:
         return nothing
     places = tuple(Words(*one) for one in read_one.words)
     return Reading(read_one.condition, read_one.kinds, places, read_one.unread, "requires")
+
+
+def _is_demand(heading: Heading) -> bool:
+    """ "Patients must not have:", which over exclusions says no more than that they exclude."""
+    return any(token.type == "NOT" and token.must for token in heading.words)
 
 
 def turned_round(criterion: Criterion, headings: Sequence[Heading], knowledge: Knowledge, joined: bool) -> Reading:
