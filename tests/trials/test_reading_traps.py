@@ -54,6 +54,30 @@ TRAPS: list[tuple[Section, str, str]] = [
     ("exclusion", "Leptomeningeal disease, regardless of treatment or symptoms", "leptomeningeal_disease"),
     ("exclusion", "Leptomeningeal disease, unless stable", "leptomeningeal_disease and not_read"),
     ("inclusion", "No concurrent leptomeningeal disease", "not leptomeningeal_disease"),
+    ("inclusion", "Neither brain metastases nor leptomeningeal disease", "not (site(brain) or leptomeningeal_disease)"),
+    # another limit for some, on either side of that for all
+    (
+        "inclusion",
+        "Hemoglobin >= 9 g/dL (>= 8 g/dL with bone metastases)",
+        "hemoglobin_g_dl >= 9 or (site(bone) and hemoglobin_g_dl >= 8)",
+    ),
+    (
+        "exclusion",
+        "Platelets < 100,000/mm3 (< 75,000/mm3 with liver metastases)",
+        "platelets_per_ul < 100000 and (not site(liver) or platelets_per_ul < 75000)",
+    ),
+    (
+        "inclusion",
+        "Bilirubin <= 1.5 x ULN, for those with Gilbert syndrome > 1.5 x ULN is permitted",
+        "bilirubin_x_uln <= 1.5 or has(gilbert_syndrome)",
+    ),
+    ("inclusion", "ECOG 0-1, or 2 if due to fleem", "ecog <= 1 or not_read"),
+    (
+        "inclusion",
+        "No prior everolimus and no more than two prior lines of chemotherapy",
+        "not had(everolimus) and lines(chemotherapy) <= 2",
+    ),
+    ("exclusion", "Creatinine clearance < 40 ml/min or on dialysis", "creatinine_clearance_ml_min < 40 or not_read"),
     (
         "inclusion",
         "No brain metastases, or treated and stable brain metastases",

@@ -29,6 +29,9 @@ def ecog(found: Found, excludes: bool) -> Condition | None:
         return None
     low, high = min(numbers), max(numbers)
     parts = [compare(fact, ">=", low)] if low > 0 else []
+    if len(numbers) > 2 and [token.type for token in found.tokens[found.end : found.end + 1]] == ["IF"]:
+        sure = compare(fact, "<=", sorted(numbers)[-2])  # "0-1, or 2 if due to the cancer"
+        return both([*parts, one_of((sure, both((compare(fact, "<=", high), UNREAD))))])
     return both([*parts, compare(fact, "<=", high)] if high < 4 else parts)
 
 

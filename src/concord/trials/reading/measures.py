@@ -223,16 +223,21 @@ def measure(found: Found, excludes: bool) -> Condition | None:
         if found["same"] and found["same"][0].value != found["who2"][0].value:
             return None
         others = [limit(lab, other_operator, other_number, other_unit) for lab in labs]
+        within = (other_number > number) is (operator[0] == ">")
         permits = other_operator[0] != operator[0]  # "> 1.5 x ULN (those with Gilbert's and <= 3 x ULN are permitted)"
         if who is None or any(one is None for one in others) or (permits and not _allows(found)):
             return None
         if extra := found["extra" + suffix]:
             join = one_of if any(token.type == "OR" for token in extra) else both
             others = [join((one, UNREAD)) for one in others if one is not None]
+        if permits and not excludes:
+            return both(one_of((one, who)) for one in parts)  # "those with A may have more than that"
         if permits:
             others = [opposite(one) for one in others if one is not None]
         parts = [
-            _either(one, who, other, operator) for one, other in zip(parts, others, strict=True) if other is not None
+            _either(one, who, other, within=within)
+            for one, other in zip(parts, others, strict=True)
+            if other is not None
         ]
     elif found["who3"]:
         who = group("who3", found)
@@ -362,11 +367,11 @@ def measure_by_sex(found: Found, excludes: bool) -> Condition | None:
     return both(one_of((opposite(who), one)) for who, several in limits for one in several)
 
 
-def _either(base: Condition, who: Condition, other: Condition, operator: str) -> Condition:
-    """For those who have something another limit counts."""
-    if operator[0] == "<":
-        return one_of((base, both((who, other))))
-    return both((base, one_of((opposite(who), other))))
+def _either(base: Condition, who: Condition, other: Condition, *, within: bool) -> Condition:
+    """For those who have something another limit counts: one that lies within the limit of all, or goes beyond it."""
+    if within:
+        return both((base, one_of((opposite(who), other))))
+    return one_of((base, both((who, other))))
 
 
 def group(name: str, found: Found) -> Condition | None:

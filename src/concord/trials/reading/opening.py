@@ -96,6 +96,14 @@ def doubted(found: Sequence[Token], text: str) -> Sequence[Token]:
     return kept
 
 
+def neither(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Neither A nor B" is "no A or B"."""
+    if not found or found[0].type != "NEITHER":
+        return found
+    joined = (token._replace(type="OR") if token.type == "NEITHER" else token for token in found[1:])
+    return [found[0]._replace(type="NOT"), *joined]
+
+
 def told_after_colon(found: Sequence[Token]) -> Sequence[Token]:
     """ "Triple-negative: ER below 10 %, ...": what follows says what is meant."""
     match = pattern("TNBC(?:BREAST|DISEASE)*{colon:COLON}REC").search(written(found))

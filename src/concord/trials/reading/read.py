@@ -23,6 +23,7 @@ from concord.trials.reading.opening import (
     days_before,
     doubted,
     measured_by,
+    neither,
     none_allowed,
     on_now,
     positive_for,
@@ -90,6 +91,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)
     found = positive_for(measured_by(found, criterion.text), criterion.text)
+    found = neither(found)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree)
     excludes = criterion.section == "exclusion"

@@ -174,6 +174,11 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if kinds[0] == "NOT" and not excludes and (other := OTHER_WAY.search(written(tokens))):
         main = clause(tokens[: other.start()], False)  # "no A, or stable ones"
         return main and main._replace(condition=one_of((main.condition, UNREAD)))
+    if kinds[0] == "NOT" and not excludes and (lines := pattern("CMP NUM PRIOR*LINE").search(written(tokens), 2)):
+        none, most = clause(tokens[: lines.start()], False), clause(tokens[lines.start() :], False)
+        if none is not None and most is not None:  # "no A and no more than one line of B"
+            words, unread = none.words + most.words, none.unread + most.unread
+            return Read(both((none.condition, most.condition)), merged(none, most), words, unread)
     if kinds[0] == "NOT" and not excludes and (inner := clause(tokens[1:], True)) is not None:
         return inner._replace(condition=opposite(inner.condition))
     if (read := of_cohorts(tokens, excludes)) is not None:
@@ -451,7 +456,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
                     later.unread,
                 )
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
-        if first == "COMMA" and "OR" in types and set(read.kinds) <= MEASURED and not types & OF_SOME:
+        another = first == "COMMA" or (len(rest) > 1 and rest[1].type not in ("CMP", "NUM"))
+        if another and "OR" in types and set(read.kinds) <= MEASURED and not types & OF_SOME:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and nouns_only(rest):
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
