@@ -54,6 +54,9 @@ TRAPS: list[tuple[Section, str, str]] = [
     ("exclusion", "Leptomeningeal disease, regardless of treatment or symptoms", "leptomeningeal_disease"),
     ("exclusion", "Leptomeningeal disease, unless stable", "leptomeningeal_disease and not_read"),
     ("inclusion", "No concurrent leptomeningeal disease", "not leptomeningeal_disease"),
+    ("inclusion", "No known or suspected brain metastases", "not (site(brain) and not_read)"),
+    ("inclusion", "Postmenopausal, or premenopausal and receiving goserelin", "menopause = postmenopausal or not_read"),
+    ("inclusion", "Prior everolimus is mandatory", "had(everolimus)"),
     ("inclusion", "Neither brain metastases nor leptomeningeal disease", "not (site(brain) or leptomeningeal_disease)"),
     # another limit for some, on either side of that for all
     (
@@ -128,6 +131,7 @@ UNREAD: list[tuple[Section, str]] = [
     ("exclusion", "Other cancer unless cured"),  # how long ago it was says nothing of that
     ("exclusion", "Prior malignancy within 5 years, except adequately treated"),
     ("inclusion", "Suspected metastatic breast cancer"),
+    ("inclusion", "Prior everolimus is not mandatory"),
     ("inclusion", "Men who may father a child must agree to follow the rules for contraception"),
     # whether the time is meant for both
     ("exclusion", "Major surgery or chemotherapy/ fleemal treatment/radiation therapy < 4 weeks before the first dose"),

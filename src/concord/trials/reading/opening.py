@@ -89,6 +89,8 @@ def doubted(found: Sequence[Token], text: str) -> Sequence[Token]:
     """ "Suspected metastatic cancer", "at risk of metastatic disease": nobody has to have it to take part."""
     kept = list(found)
     for at, (token, after) in enumerate(pairwise(found)):
+        if token.type == "NOT":
+            break  # "no known or suspected metastases"
         said = text[token.start : token.end].strip().lower()
         risk = token.type == "RISK" and said.endswith((" of", " for"))
         if (risk or (token.type in ("QUAL", "UNKNOWN") and DOUBTED.match(said))) and after.type in SPREAD:

@@ -76,7 +76,7 @@ from concord.trials.reading.values import values
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """One sentence: whole, or with an exception, or as far as it goes."""
     tokens = without_kinds(tokens) if excludes else without_examples(hers(tokens))
-    if not excludes and (read := _menopause_or(tokens)) is not None:
+    if not excludes and (read := menopause_or(tokens)) is not None:
         return read
     read = _clause(tokens, excludes)
     if excludes or (read is not None and not says_nothing(read.condition)):
@@ -107,11 +107,11 @@ def _of_hers(tokens: Sequence[Token], excludes: bool) -> Read | None:
 # "Postmenopausal, or premenopausal women with ovarian suppression"
 MENOPAUSE_OR = pattern(
     "{first:MENO}SEX?COMMA?OR(?:WITH|FOR)*{other:MENO}(?:(?:OR|SLASH|AND)+MENO)*SEX?COMMA?"
-    "(?=WHO|WITH|IF|HEAD|TREATED|TAKING|NOW|MED|FOR)"
+    "(?=AND?(?:WHO|WITH|IF|HEAD|TREATED|TAKING|NOW|MED|FOR))"
 )
 
 
-def _menopause_or(tokens: Sequence[Token]) -> Read | None:
+def menopause_or(tokens: Sequence[Token]) -> Read | None:
     """A demand of menopause, or of something else from those who have not reached it."""
     tokens = trimmed(tokens)
     found = MENOPAUSE_OR.match(written(tokens))

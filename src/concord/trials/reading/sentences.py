@@ -21,7 +21,7 @@ from concord.trials.reading.pieces import whole
 from concord.trials.reading.pregnancies import in_the_past, negative_test, not_pregnant, pregnant
 from concord.trials.reading.recent import at_any_time
 from concord.trials.reading.receptors import DEFINING
-from concord.trials.reading.sentence import clause
+from concord.trials.reading.sentence import clause, menopause_or
 from concord.trials.reading.values import values
 
 # Who says so: the doctor, or what is written down.
@@ -51,7 +51,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         start = 2 if found[1].type in ("IF", "WHO", "WITH") else 1
         read = criterion_tokens(found[start:], True)  # "excluded are patients with A", "is not eligible if A"
         return read and (read if excludes else read._replace(condition=opposite(read.condition)))
-    if not excludes and (read := several_ages(found)) is not None:
+    if not excludes and (read := several_ages(found) or menopause_or(found)) is not None:
         return read
     if (read := another_cancer(found, excludes) or amounts(found, excludes)) is not None:
         return read
@@ -69,6 +69,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         read = criterion_tokens(found[: told.start], excludes) if told.start else None
         return read and (read._replace(condition=one_of((read.condition, UNREAD))) if told.induced else read)
     sentences = with_cut_off(joined_definitions(split(found)))
+    if len(sentences) == 1 and not excludes and sentences[0][-1].type == "NOOP":
+        return None  # "prior A is not mandatory"
     if len(sentences) == 1:
         return clause(sentences[0], excludes) or conditional(sentences[0], excludes)
     results = [
