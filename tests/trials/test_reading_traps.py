@@ -48,6 +48,12 @@ TRAPS: list[tuple[Section, str, str]] = [
         "Chemotherapy within 28 days. Methotrexate for arthritis is not considered chemotherapy.",
         "months_since(chemotherapy) < 0.92 and not_read",
     ),
+    # a span at the end may be meant for both treatments
+    (
+        "exclusion",
+        "Prior paclitaxel for early disease, or endocrine therapy within 2 weeks",
+        "(had(paclitaxel, setting=early) and not_read) or months_since(endocrine_therapy) < 0.46",
+    ),
     ("exclusion", "Embolic stroke", "has(stroke) and not_read"),
     # what makes no difference, and what does
     ("exclusion", "Patients with brain metastases are excluded regardless of stability", "site(brain)"),
