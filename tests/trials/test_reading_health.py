@@ -192,6 +192,7 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("inclusion", "Normal ECG, QTcF ≤ 440 ms", "qtcf_ms <= 440 and not_read"),
     # neuropathy
     ("exclusion", "Grade 3 or 4 motor or sensory neuropathy of any cause", "neuropathy_grade >= 3"),
+    ("exclusion", "Grade > 1 sensory neuropathy", "neuropathy_grade > 1"),
     ("exclusion", "Symptomatic peripheral neuropathy (worse than grade 1)", "neuropathy_grade > 1"),
     ("exclusion", "Grade ≥ 2 peripheral neuropathy, or diabetic neuropathy", "neuropathy_grade >= 2 or not_read"),
     ("exclusion", "Residual neuropathy > grade 1 from prior chemotherapy", "neuropathy_grade > 1 and not_read"),

@@ -71,9 +71,11 @@ THOUSAND = re.compile(r"\b\d{1,4} ?K(?=[,;.) ]|$)")
 SERUM = re.compile(r"\bS\. ?(?=albumin|creatin|bilirubin)", re.IGNORECASE)
 # "≤ 1.5 N", "≤ 3 x N": times the upper limit of normal. A sign of its own, because the letter alone is many things.
 UPPER_LIMIT = re.compile(r"(?<=[0-9]) ?(?:x ?)?N(?![\w-]| stage)")
-# The number of a criterion before it: "1.", "5.5)", "(b)", "iv."
+# The number of a criterion before it: "1.", "5.5)", "(b)", "iv.", "I3.", "EC-12:"
 NUMBERED = re.compile(
-    r"^\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+)+(?=\D)", re.IGNORECASE
+    r"^\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)]"
+    r"|(?:[ie]c?|inc(?:l|lusion)?|exc(?:l|lusion)?|c[ie])[ .#_-]?\d{1,2}[a-z]?[.:)])\s+)+(?=\D)",
+    re.IGNORECASE,
 )
 # A hyphen that stands for the word of the next: "ER- and/or PR-positive", "histologically- or cytologically-proven".
 SUSPENDED = re.compile(
