@@ -8,9 +8,9 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import alike, reading
 
 TRAPS: list[tuple[Section, str, str]] = [
-    ("exclusion", "More than 3 brain metastases", "site(brain) and not_read"),
+    ("exclusion", "More than 3 brain metastases", "brain_lesions > 3"),
     ("inclusion", "At least one brain metastasis", "site(brain)"),
-    ("inclusion", "2 to 5 brain metastases", "site(brain) and not_read"),
+    ("inclusion", "2 to 5 brain metastases", "brain_lesions >= 2 and brain_lesions <= 5"),
     ("exclusion", "Bone-only disease, without a measurable lesion", "bone_only and not measurable_disease"),
     ("exclusion", "Bone metastases only, without a soft part", "bone_only and not_read"),
     ("exclusion", "Metastatic disease to the CNS", "site(brain) or leptomeningeal_disease"),

@@ -7,14 +7,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from concord.criteria.terms import ALWAYS, Condition, Term, terms_of
-from concord.trials.reading import amounts, disease, fitness, illnesses, measures, treatment
+from concord.trials.reading import amounts, disease, fitness, found_since, illnesses, measures, spots, treatment
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, compare, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_LEAD, HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
 from concord.trials.reading.values import once, values
 
-RULES: list[Rule] = [*measures.RULES, *fitness.RULES, *disease.RULES, *amounts.RULES, *illnesses.RULES]
+SUBJECTS = (measures, fitness, spots, found_since, disease, amounts, illnesses)
+RULES: list[Rule] = [rule for subject in SUBJECTS for rule in subject.RULES]
 JOINS = {"AND", "OR", "SLASH", "COMMA", "NEITHER"}
 LOOSENING = {"COHORT", "EXCEPT", "IF", "LOOSE", "MAY", "ALLOWED", "OR", "NEITHER"}
 

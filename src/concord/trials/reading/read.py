@@ -13,6 +13,7 @@ from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
 from concord.trials.reading.cancer import in_any_sample
 from concord.trials.reading.defining import without_left_out
+from concord.trials.reading.found_since import found_since
 from concord.trials.reading.frames import half_lives_last
 from concord.trials.reading.headings import ONE_OF, Heading, Stands
 from concord.trials.reading.lexer import Node, Token, tokens
@@ -96,7 +97,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = retold(found, criterion.text, tree)
     excludes = criterion.section == "exclusion"
     found = found if excludes else none_allowed(found, criterion.text)
-    found = tidied(found, criterion.text, excludes)
+    found = tidied(found_since(found, criterion.text), criterion.text, excludes)
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
         return nothing

@@ -1,0 +1,62 @@
+"""How long ago the cancer was found, or found to have spread: "metastatic disease diagnosed within six months"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from concord.criteria.terms import Condition, Term
+from concord.trials.reading.build import FLIPPED, UNREAD, Rule, both, compare, months, yes
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import Found, pattern, written
+
+WHAT = "{what:(?:RELAPSED|EXTENT(?:BREAST|DISEASE)+|EXTENT?METS|BRAIN|BREAST)}"
+START = "(?:(?:BEFORE|TO|OF)*EVENT)?"
+ORDERS = (
+    pattern(f"{WHAT}(?:COMMA|LP)?{{sign:(?:WITHIN CMP|WITHIN|CMP)}}{{amount:NUM TIME}}(?:BEFORE|{START})RP?"),
+    pattern(f"INTERVAL?UNKNOWN?{WHAT}(?:TO|AND)EVENT{{not:NOT?}}{{sign:CMP}}{{amount:NUM TIME}}"),
+    pattern(f"{{sign:(?:WITHIN CMP|WITHIN|CMP)}}{{amount:NUM TIME}}{{after:(?:AFTER|FOR|WITH)*}}{WHAT}"),
+)
+FOUND = re.compile(r"\bdiagnos")
+# A sample that was looked at is no finding of the cancer: "confirmed within 28 days".
+CONFIRMED = re.compile(r"\b(?:confirm|prove|document|histolog|cytolog|patholog|biops|recur|relaps|progress)")
+
+
+def found_since(tokens: Sequence[Token], text: str) -> Sequence[Token]:
+    """With one token for "diagnosed within six months"; what was found when would else be read as what is now."""
+    types = written(tokens)
+    for order in ORDERS:
+        for match in order.finditer(types):
+            said = tokens[slice(*match.span())]
+            before = tokens[match.start() - 1].end if match.start() else 0
+            words = text[before : said[-1].end].lower()
+            if not FOUND.search(words) or CONFIRMED.search(words):
+                continue
+            found = Found(match, tokens)
+            value = _since(found)
+            if value is not None:
+                token = Token("FOUNDSINCE", value, said[0].start, said[-1].end, said[0].must, said[0].who)
+                return [*tokens[: match.start()], token, *found_since(tokens[match.end() :], text)]
+    return tokens
+
+
+def _since(found: Found) -> Condition | None:
+    what = found["what"]
+    if what[0].type == "BRAIN":
+        return both((yes("site", "brain"), UNREAD))  # of which no date is known
+    spread = what[0].type in ("RELAPSED", "METS") or what[0].value == "metastatic"
+    if not spread and what[0].type != "BREAST":
+        return None  # "locally advanced cancer": found at some stage, of which no date is known
+    fact = Term("months_since_it_spread" if spread else "months_since_first_diagnosis")
+    sign = next((str(token.value) for token in found["sign"] if token.type == "CMP"), "<")
+    sign = FLIPPED[sign] if found["not"] else sign
+    number, unit = found["amount"]
+    return compare(fact, sign, months(number.value, str(unit.value)))
+
+
+def since(found: Found, excludes: bool) -> Condition | None:
+    condition: Condition = found["since"][0].value
+    return condition
+
+
+RULES: list[Rule] = [("disease_extent", "{since:FOUNDSINCE}", since)]
