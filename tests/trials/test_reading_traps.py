@@ -142,7 +142,6 @@ UNREAD: list[tuple[Section, str]] = [
     # whether the time is meant for both
     ("exclusion", "Major surgery or chemotherapy/ fleemal treatment/radiation therapy < 4 weeks before the first dose"),
     ("exclusion", "Treated with systemic therapy for breast cancer, or any study drug within 4 weeks or 5 half-lives"),
-    ("inclusion", "No more than 3 brain metastases"),  # none at all is fewer
     ("inclusion", "At least 6 months of prior everolimus"),  # how long, not how long ago
     ("inclusion", "12 or more months on a prior CDK4/6 inhibitor without progression"),
     ("exclusion", "Need for immediate chemotherapy"),
