@@ -29,7 +29,8 @@ NOW = "(?:(?:WHO|COMMA|AND|OR)*(?:NOW|ACTIVEQ|CANCERNOW|TREATED|NEEDING|STABLEQ|
 TIME = "(?:(?:WITHIN|CMP|FOR|LP|COMMA|OR)*NUM TIME(?:BEFORE|AFTER|FOR|WITH|OBTAINED|EVENT|CODE|MED|AND|SLASH|RP|AGO)*)"
 REMISSION = (
     "(?:WHO*NOT(?:FOR|WITH|STABLEQ|CURED|OR|AND|TREATED)*FREEOF(?:WITHIN|FOR|WITH)*"
-    "{free:CMP NUM TIME}(?:BEFORE|FOR|EVENT)*)"
+    "{free:CMP NUM TIME}(?:BEFORE|FOR|EVENT)*"
+    "|(?:WHO|WITH|COMMA)*FREEOF(?:WITHIN|FOR|WITH)*{free_only:CMP NUM TIME}(?:BEFORE|FOR|EVENT)*)"
 )
 AGAIN = f"(?:(?:OR|AND|COMMA)+(?:PRIOR|NOW|OTHER|ANOTHER|ACTIVEQ|TREATED|FOR)*(?:MALIGNANCY|DISEASE)?{HERS}?)"
 # "histologically distinct from the cancer under study": another cancer, once more
@@ -79,13 +80,14 @@ FILLING = frozenset(
 def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """A criterion that speaks of another cancer and of nothing else."""
     negated = bool(tokens) and tokens[0].type == "NOT"
-    kept, treated = _without_treatment(tokens)
-    tokens = kept
+    tokens, treated = _without_treatment(_excepting(tokens))
     match = pattern(MAIN).match(written(tokens), int(negated))
     if match is None:
         return None
     found = Found(match, tokens)
-    if not found.has("whose", "EXCEPT") and not _is_another(tokens[int(negated) : match.end("name")]):
+    if not found.has("whose", "EXCEPT") and not _is_another(
+        tokens[int(negated) : match.end("name")], tokens[match.end("name") :]
+    ):
         return None
     rest = [*tokens[found.end :]]
     forbids = negated
@@ -106,6 +108,27 @@ def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
     condition = both((condition, UNREAD)) if treated else condition
     place = (condition, tokens[0].start, tokens[-1].end)
     return Read(condition if excludes else opposite(condition), ("prior_cancer",), (place,))
+
+
+# "(i)", "(ii)" before each of several exceptions
+COUNTED = pattern("LP UNKNOWN RP")
+# "not including", "not being" and the name of what is excepted
+EXCEPTED = pattern("(?:NOT INCLUDING|NOT(?=CURED*(?:SKINCANCER|INSITU)))")
+
+
+def _excepting(tokens: Sequence[Token]) -> Sequence[Token]:
+    """With "except" for "not including" and "not being", and without the numbers of several exceptions."""
+    types = written(tokens)
+    counted = {at for match in COUNTED.finditer(types) for at in range(*match.span())}
+    excepted = {match.start(): match.end() for match in EXCEPTED.finditer(types) if match.start()}
+    numbers = {at for at in counted if str(tokens[at].value) in ("i", "ii", "iii", "a", "b", "c")}
+    dropped = {other for at in numbers for other in (at - 1, at, at + 1)}
+    dropped |= {other for at, end in excepted.items() for other in range(at + 1, end)}
+    return [
+        token._replace(type="EXCEPT", value=None) if at in excepted else token
+        for at, token in enumerate(tokens)
+        if at not in dropped
+    ]
 
 
 NEEDED = "WHO?NEEDING(?:MED|AID)(?:(?:OR|AND|COMMA|SLASH)+(?:MED|AID))*(?=WITHIN|FOR|BEFORE|STOP|$)"
@@ -173,17 +196,26 @@ def _without_time(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _is_another(lead: Sequence[Token]) -> bool:
-    """ "Other cancer", "prior malignancy": a cancer by itself may be hers."""
+OTHERS = ("SKINCANCER", "INSITU")
+
+
+def _is_another(lead: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """ "Other cancer", "prior malignancy", "history of cancer, except of the skin": by itself it may be hers."""
     types = {token.type for token in lead}
-    return bool({"OTHER", "ANOTHER"} & types) or lead[-1].type in ("MALIGNANCY", "SOMECANCER")
+    excepting = next((at for at, token in enumerate(rest) if token.type == "EXCEPT"), None)
+    excepted = excepting is not None and any(token.type in OTHERS for token in rest[excepting:])
+    named = lead[-1].type in ("MALIGNANCY", "SOMECANCER") or ("PRIOR" in types and excepted)
+    return bool({"OTHER", "ANOTHER"} & types) or named
 
 
 def _limit(found: Found) -> tuple[str, float] | None:
     """From how many months on such a cancer no longer counts."""
-    if free := found["free"]:
+    if free := found["free"]:  # "not free of it for more than two years"
         operator = str(free[0].value)
         return ("<=" if operator == ">" else "<", _months(free)) if operator[0] == ">" else None
+    if free := found["free_only"]:  # "free of it for less than two years"
+        operator = str(free[0].value)
+        return (operator, _months(free)) if operator[0] == "<" else None
     if time := [*found["ago"], *found["time"], *found["time2"]]:
         operator = "<=" if any(token.type == "CMP" and token.value == "<=" for token in time) else "<"
         return operator, max(_months(time[at - 1 :]) for at, token in enumerate(time) if token.type == "TIME")
