@@ -197,7 +197,7 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "months_since_other_cancer < 48"),
     ("exclusion", "Coexisting or prior other malignancy, not including cured BCC/SCC of the skin",
      "months_since_other_cancer <= 1200"),
-    ("exclusion", "Any history of malignancy except (i) skin basalioma, or (ii) malignancy free of disease for >= 5 years",
+    ("exclusion", "History of malignancy except (i) skin basalioma, or (ii) malignancy free of disease for >= 5 years",
      "months_since_other_cancer < 60"),
     ("inclusion", "No other malignancy within 4 years, not including non-melanoma skin cancer",
      "not months_since_other_cancer < 48"),
