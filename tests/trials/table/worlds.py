@@ -138,6 +138,8 @@ def _worked_out(term: Term, known: Mapping[Term, Possible]) -> Possible:
     if term.name == "hormone_receptors":
         levels = ("negative", "low", "positive")
         return frozenset({max((_receptor(known[Term(one)]) for one in ("er_percent", "pr_percent")), key=levels.index)})
+    if term.name == "altered" and known.get(Term("germline", term.arguments)) == frozenset({"pathogenic"}):
+        return YES  # an inherited change is a change too
     if term == Term("site", ("brain",)):
         return NO if known[Term("brain")] == NONE else YES
     if term == Term("site", ("leptomeninges",)):

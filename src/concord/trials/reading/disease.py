@@ -25,6 +25,7 @@ BY_NAME = "(?:(?:DETECTED|MED|UNKNOWN|CODE|GENE)*ALTERED(?:COMMA|LP|WITH)*(?:DEF
 CHANGED = "ALTERED+(?:(?:OR|AND|SLASH|COMMA)+ALTERED+(?!ALTERED|WITH|FOR|DETECTED|GENE|GERMLINE|SOMATIC))*"
 CHANGES = "ALTERED+(?:(?:OR|AND|SLASH|COMMA)+(?=ALTERED|GERMLINE|SOMATIC)|COMMA)?(?=ALTERED|GENE|GERMLINE|SOMATIC)"
 INHERITED = ("BRCA1", "BRCA2", "PALB2")
+CAN_BE_INHERITED = {*INHERITED, "BRCA", "GBRCA"}
 
 
 def genes(found: Found, excludes: bool) -> Condition | None:
@@ -35,8 +36,10 @@ def genes(found: Found, excludes: bool) -> Condition | None:
         if sign not in ("positive", "negative") or (wild and sign == "negative"):
             return None
         wild = wild or sign == "negative"
-    inherited = any(found.has(name, "GERMLINE") for name in ("inherited", "inherited2", "inherited3"))
-    either = any(found.has(name, "SOMATIC") for name in ("inherited", "inherited2", "inherited3"))
+    said = ("inherited", "inherited2", "inherited3")
+    inherited = any(found.has(name, "GERMLINE", "ORIGIN") for name in said)
+    either = any(found.has(name, "SOMATIC", "ORIGIN") for name in said)
+    of_the_tumour = either and not inherited and {str(one) for one in found.values("genes", "GENE")} & CAN_BE_INHERITED
     parts: list[Condition] = []
     for name in (str(value) for value in found.values("genes", "GENE")):
         for one in ("BRCA1", "BRCA2") if name in ("BRCA", "GBRCA") else (name,):
@@ -55,7 +58,7 @@ def genes(found: Found, excludes: bool) -> Condition | None:
     else:
         changed = one_of(parts)
     # "PIK3CA H1047R mutation", "mutation in exon 9 or 20 of PIK3CA"
-    if found["variant"] or found["exon"] or (either and not inherited):
+    if found["variant"] or found["exon"] or of_the_tumour:
         return None if wild else both((changed, UNREAD))
     return opposite(changed) if wild else changed
 
@@ -252,17 +255,19 @@ def menopause_or_suppressed(found: Found, excludes: bool) -> Condition | None:
 AS_DEFINED = "(?:COMMA?LP?DEFINED[^MED TREATED NOW STOP]*)?"
 # "requiring immediate treatment for brain metastases"
 IN_NEED = "(?:UNKNOWN|MED|AID|QUAL|TREATED|EVENT|NOW|OR|AND|SLASH|CURE)*(?:FOR|TO|WITH)*"
-SOMETIMES = "(?:GERMLINE|SOMATIC|AND|OR|SLASH|COMMA|LP|RP|FOR)"
+SOMETIMES = "(?:GERMLINE|SOMATIC|ORIGIN|AND|OR|SLASH|COMMA|LP|RP|FOR)"
+# "(germline)", ", somatic or germline", "whether inherited or not"
+SAID_AFTER = f"{{inherited3:(?:(?:COMMA|LP)+{SOMETIMES}*(?:GERMLINE|SOMATIC|ORIGIN)RP?(?!GENE|ALTERED)|ORIGIN)?}}"
 RULES: list[Rule] = [
     (
         "biomarkers",
         (
             f"{{found:(?:SIGN FOR?)?}}{BY_NAME}(?:CMP NUM|NUM OR_MORE)?(?:DISEASE|DETECTED|WITH|PRIOR|{CHANGES})*"
-            f"{{inherited:(?:{SOMETIMES}*(?:GERMLINE|SOMATIC)|GERMLINE{SOMETIMES}*)?}}{{genes:{GENES}}}"
+            f"{{inherited:(?:{SOMETIMES}*(?:GERMLINE|SOMATIC|ORIGIN)|GERMLINE{SOMETIMES}*)?}}{{genes:{GENES}}}"
             f"{{variant:(?:CODE|NUM)?}}TISSUE?{{inherited2:{SOMETIMES}*}}"
             f"(?:{{fused:FUSION+}}ALTERED*|{CHANGED}|{{wild:WILD}})(?:LP GENE ALTERED*RP)?"
             f"{{exon:(?:FOR?UNKNOWN NUM(?:(?:AND|OR|SLASH|COMMA)+NUM)*)?}}"
-            f"{{inherited3:(?:(?:COMMA|LP)+{SOMETIMES}*(?:GERMLINE|SOMATIC)RP?(?!GENE|ALTERED))?}}(?:DISEASE|BREAST)?{WHERE}"
+            f"{SAID_AFTER}(?:DISEASE|BREAST)?{WHERE}"
         ),
         genes,
     ),
@@ -272,8 +277,8 @@ RULES: list[Rule] = [
             f"{BY_NAME}(?:DETECTED|WITH|DISEASE|PRIOR|{CHANGES}|ALTERED)*{{inherited:{SOMETIMES}*}}"
             f"(?:ALTERED|{{wild:WILD}}|{{fused:FUSION}})+"
             f"(?:FOR|WITH|DETECTED)*{{variant:(?:UNKNOWN?NUM(?:(?:AND|OR|SLASH|COMMA)+NUM)*)?}}(?:FOR|WITH)*"
-            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}TISSUE?(?!ALTERED|FUSION)"
-            f"{{inherited3:(?:(?:COMMA|LP)+{SOMETIMES}*(?:GERMLINE|SOMATIC)RP?(?!GENE|ALTERED))?}}"
+            f"{{inherited2:GERMLINE*}}{{genes:{GENES}}}TISSUE?(?!ALTERED(?!COMMA|HOW|STOP|LP|$)|FUSION)"
+            f"{SAID_AFTER}"
             f"(?:LP GENE ALTERED*RP)?{WHERE}"
         ),
         genes,

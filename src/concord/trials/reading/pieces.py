@@ -104,7 +104,11 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
         if skipped and one is not None and not set(one.kinds) <= NARROWED:
             skipped, one = 0, item(tokens, types, at, excludes != negated)
         loose = found and not join - {"WITHOUT"}
+        if loose and one is not None and of_genes(one) and found[-1].item.condition == ALWAYS:
+            join, loose = found.pop().join, False  # "the tumor is MSI-H": it is said of hers
         loose = loose and (one is None or excludes or not beside(found[-1].item, one))
+        if not loose and found and not join and one is not None and found[-1].item.kinds == ("disease_extent",):
+            join = {"WITH"} if of_genes(one) else join
         if one is None or (loose and not follows(found[-1].item, one, negated, excludes)):
             break
         if skipped:
@@ -145,14 +149,20 @@ OF_TREATMENT = {"prior_treatment", "washout", "lines"}
 AFTER_A_NOUN = {"prior_treatment", "lines", "progression"}
 
 
-def also(before: Item, one: Item) -> bool:
-    """Whether a gene and a kind of cancer stand side by side: "PIK3CA-mutated HR-positive cancer"."""
-    kinds = [set(before.kinds), set(one.kinds)]
-    return {"biomarkers"} in kinds and any("receptors" in each for each in kinds)
+# Facts of a tumour's genes, which an adjective or a clause right after the cancer may name.
+MARKERS = frozenset(("altered", "germline", "fusion", "msi", "tumor_mutational_burden", "pd_l1_cps"))
+
+
+def of_genes(one: Item) -> bool:
+    """Whether a piece tells only of genes."""
+    named = {term.name for term in terms_of(one.condition)}
+    return bool(named) and named <= MARKERS
 
 
 def beside(before: Item, one: Item) -> bool:
     """Whether a gene and a kind of cancer stand side by side: "PIK3CA-mutated HR-positive cancer"."""
+    if before.kinds == ("disease_extent",) and of_genes(one):
+        return True  # "metastatic cancer harboring an NTRK fusion"
     kinds = [set(before.kinds), set(one.kinds)]
     return {"biomarkers"} in kinds and any("receptors" in each for each in kinds)
 
@@ -203,7 +213,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         own = part.item.shared and not said_again(tokens[part.start], [tokens[one.start] for one in found[index + 1 :]])
         shared = (shared and tokens[part.start].type != "PRIOR") or own  # "history of" starts afresh
         condition = part.item.condition
-        if excludes and condition == ALWAYS and part.item.kinds == ("disease_extent",) and len(found) > 1:
+        told = index + 1 < len(found) and found[index + 1].join <= {"WHO", "WITH"} and of_genes(found[index + 1].item)
+        if excludes and condition == ALWAYS and part.item.kinds == ("disease_extent",) and len(found) > 1 and not told:
             condition = UNREAD  # "or evidence of disease": of some kind
         between = dated < len(found) - 1 and tokens[found[dated].start].type == "PRIOR"
         if index < dated and not part.item.dated and not between:
@@ -247,6 +258,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         return Read(conditions[0], kinds, words)
     if ors and not excludes and set(kinds) == {"organ_function"}:
         conditions = [*conditions[:1], *(once(one, conditions[:at]) for at, one in enumerate(conditions) if at)]
+    if ors and not ands and len(conditions) == len(found) and _one_of_genes(found, tokens, excludes):
+        return Read(both((conditions[0], one_of(conditions[1:]))), kinds, words)
     if withs and (
         ors or (excludes and not ands and any(part.join == {"COMMA"} and not part.negated for part in found[1:]))
     ):
@@ -267,6 +280,16 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
             return Read(one_of((both(conditions), both((one_of(conditions), UNREAD)))), kinds, words)
         return Read(one_of(conditions), kinds, words)
     return Read(both(conditions), kinds, words)
+
+
+def _one_of_genes(found: Sequence[Part], tokens: Sequence[Token], excludes: bool) -> bool:
+    """Whether a cancer is named with one of several genes: "metastatic cancer with a fusion of A, or TMB of 10"."""
+    cancer, first = found[0].item, found[1]
+    joined = first.join <= {"WITH", "WHO", "COMMA"} and bool(first.join & {"WITH", "WHO"})
+    if first.join == {"COMMA"} and not excludes and cancer.kinds == ("disease_extent",):
+        joined = tokens[cancer.end - 1].type in ("BREAST", "DISEASE")
+    of_cancer = set(cancer.kinds) <= {"receptors", "disease_extent"}
+    return joined and of_cancer and all(of_genes(part.item) and not part.negated for part in found[1:])
 
 
 # "No A, or stable A": what "or" brings is another way to meet the demand.
