@@ -105,7 +105,7 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
             skipped, one = 0, item(tokens, types, at, excludes != negated)
         loose = found and not join - {"WITHOUT"}
         if loose and one is not None and of_genes(one) and found[-1].item.condition == ALWAYS:
-            join, loose = found.pop().join, False  # "the tumor is MSI-H": it is said of hers
+            join, loose = {*found.pop().join}, False  # "the tumor is MSI-H": it is said of hers
         loose = loose and (one is None or excludes or not beside(found[-1].item, one))
         if not loose and found and not join and one is not None and found[-1].item.kinds == ("disease_extent",):
             join = {"WITH"} if of_genes(one) else join
