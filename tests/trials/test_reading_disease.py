@@ -117,7 +117,7 @@ EXCLUDED = [
     ("BRCA mutation without prior treatment with a PARP inhibitor",
      "(altered(BRCA1) or altered(BRCA2)) and not had(parp_inhibitor)"),
     ("Untreated brain metastases (patients with treated, stable ones are eligible)",
-     "brain = active and not_read or brain = treated_stable and not_read"),
+     "brain = active or brain = treated_stable and not_read"),
     ("HER2-positive or equivocal disease", "her2 = positive or her2_equivocal"),
     ("Locally advanced disease amenable to curative surgery", "extent = early and not_read"),
     ("Patients requiring immediate surgery or radiation for brain metastases", "brain = active and not_read"),

@@ -127,7 +127,7 @@ EXCLUDED = [
      "brain = active or brain = treated_stable and not_read"),
     ("Bone metastases as the only site of disease", "bone_only"),
     ("Male breast cancer", "sex = male"),
-    ("Symptomatic CNS malignancy or metastasis", "brain = active and not_read"),
+    ("Symptomatic CNS malignancy or metastasis", "brain = active"),
     ("Excluded are those with active brain metastases or spinal cord compression",
      "has(spinal_cord_compression) or brain = active"),
 ]  # fmt: skip

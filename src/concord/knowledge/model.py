@@ -862,10 +862,11 @@ class CriteriaWords(Record):
     units: WordLists
     facts: WordLists
     brain: WordLists
-    brain_word: PhraseList
+    brain_word: WordLists
     metastases: dict[str, PhraseList]
     site: WordLists
     conditions: WordLists
     interactions: dict[str, WordLists]
     classes: WordLists
     radiation: WordLists
+    operations: WordLists

@@ -65,10 +65,8 @@ def genes(found: Found, excludes: bool) -> Condition | None:
 
 # ------------------------------------------------------------------------------------------------ places
 def brain(found: Found, excludes: bool) -> Condition | None:
-    kinds = {token.type for name in ("quals", "quals2") for token in found[name] if token.type.endswith("Q")}
-    kinds = {"ACTIVEQ" if kind == "NEWQ" else kind for kind in kinds}
-    if found.has("quals2", "PROGRESSED"):
-        kinds.add("ACTIVEQ")
+    kinds = {one.type for name in ("quals", "quals2") for one in found[name] if one.type in (*BRAIN_STATES, "STABLEQ")}
+    kinds = {"ACTIVEQ" if kind in ("NEWQ", "PROGRESSED") else kind for kind in kinds}
     count = [token.value for token in found["count"] if token.type in ("CMP", "NUM")]
     if count[:1] in (["<"], ["<="]):
         return None  # "no more than three" may be none
@@ -78,24 +76,38 @@ def brain(found: Found, excludes: bool) -> Condition | None:
         base: Condition = is_in("brain", "treated_stable")
     elif len(kinds) > 1 and joined_by(found["quals"]) == {"COMMA"}:
         base = both((is_in("brain", "active"), UNREAD))
-    elif "ACTIVEQ" in kinds or kinds == {"UNTREATEDQ", "SYMPTOMATICQ"}:
-        base = is_in("brain", "active")
     elif kinds:
-        base = both((is_in("brain", "active"), UNREAD))
+        base = is_in("brain", "active")
     else:
         base = yes("site", "brain")
     if count and count != [">=", 1.0]:
         base = both((base, UNREAD))
     parts = [base]
-    if found["defined"]:  # what counts as active is said by the trial: stable ones may or may not
+    same = {"DEFINED", "HOW", "WITH", "COMMA", "LP", "RP", "OR", "AND", *BRAIN_STATES}
+    if {token.type for token in found["defined"]} <= same:
+        pass  # "active, defined as untreated or symptomatic": that is what active means
+    elif found["defined"]:  # what counts as active is said by the trial: stable ones may or may not
         if "ACTIVEQ" not in kinds or any(token.type in ("STOP", "ALLOWED", "EXCEPT") for token in found["defined"]):
             return None
         parts.append(both((is_in("brain", "treated_stable"), UNREAD)))
     if found.has("place", "UNKNOWN"):  # "brain or spinal metastases"
         parts.append(UNREAD)
-    if found.has("place", "LEPTO") or ("cns" in found.values("place", "BRAIN") and not kinds):
+    if found.has("place", "LEPTO") or (kinds == set() and _named_by(found, "cns")):
         parts.append(yes("leptomeningeal_disease"))
     return one_of(parts)
+
+
+BRAIN_STATES = (
+    "ACTIVEQ",
+    "NEWQ",
+    "UNTREATEDQ",
+    "SYMPTOMATICQ",
+    "PROGRESSED",
+)  # cancer in the brain that is not at rest
+
+
+def _named_by(found: Found, name: str) -> bool:
+    return name in (*found.values("place", "BRAIN"), *found.values("place", "BRAINWORD"))
 
 
 QUALS = "(?:quals(?:AND|OR|SLASH|COMMA)*)"
@@ -298,7 +310,7 @@ RULES: list[Rule] = [
             f"(?:{LININGS}|{IN_BRAIN})|{IN_BRAIN})(?:(?:AND|OR|SLASH|COMMA|INCLUDING|LP)+"
             f"(?:{LININGS}|{IN_BRAIN})RP?)*|{LININGS}(?:AND|OR|SLASH|COMMA)+"
             f"{IN_BRAIN}}}"
-            "{quals2:(?:(?:WHO|LP)(?:(?:UNTREATEDQ|SYMPTOMATICQ|ACTIVEQ|NEWQ|PROGRESSED)"
+            "{quals2:(?:(?:WHO|LP|(?=SYMPTOMATICQ(?:COMMA|OR|AND|STOP|$)))(?:(?:UNTREATEDQ|SYMPTOMATICQ|ACTIVEQ|NEWQ|PROGRESSED)"
             "(?:AND|OR|SLASH|COMMA)*)+RP?)?}"
             "{defined:(?:(?:COMMA|LP)*(?:DEFINED .*|HOW(?!SOURCE|SAMPLE)[^LEPTO ILLNESS SITE FACT STOP BRAIN]*$))?}"
         ),

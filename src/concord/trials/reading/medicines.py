@@ -50,7 +50,7 @@ def names_of(token: Token, *, narrowed: bool = False) -> list[Named]:
     """What one word means: several where it stands for several classes."""
     if not isinstance(token.value, Medicine):
         return [Named(None)]
-    return [Named(one, token.type == "AID", narrowed) for one in token.value.several()]
+    return [Named(one, token.type == "AID", narrowed or bool(one and one.partly)) for one in token.value.several()]
 
 
 def _element(tokens: Sequence[Token], at: int, *, may_be_unknown: bool) -> tuple[list[Named], int]:

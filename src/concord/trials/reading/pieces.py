@@ -7,7 +7,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from concord.criteria.terms import ALWAYS, Condition, Term, terms_of
-from concord.trials.reading import amounts, disease, fitness, found_since, illnesses, measures, spots, treatment
+from concord.trials.reading import (
+    amounts,
+    disease,
+    fitness,
+    found_since,
+    illnesses,
+    measures,
+    operations,
+    spots,
+    treatment,
+)
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, compare, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_LEAD, HOW_TAIL, Found, pattern, written
@@ -28,6 +38,9 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
         best is None or (treated.end > best.end and not _of_the_cancer(best, tokens, at, excludes))
     ):
         best = treated
+    operated = operations.operations(tokens, types, at, excludes)
+    if operated is not None and (best is None or operated.end >= best.end):
+        best = operated
     for kind, text, build in RULES:
         match = pattern(text).match(types, at)
         if match is None or match.end() == at or (best is not None and match.end() <= best.end):

@@ -20,6 +20,8 @@ def since(one: Named, setting: str | None, operator: str, amount: float, *, narr
     assert one.name is not None
     if one.name.area:
         return compare(term("months_since_radiation", one.name.area), operator, amount)
+    if one.name.operation:  # it has no date
+        return both((yes("surgery", one.name.operation), UNREAD)) if operator[0] == "<" else UNREAD
     if one.aid and not one.name.given:
         if operator[0] != "<":
             return both((opposite(yes("taking", one.name)), UNREAD))  # "stopped two weeks before": not taken now
@@ -109,7 +111,7 @@ def going_on(listed: Listed, excludes: bool) -> Condition | None:
     """Taken now, or on it now."""
 
     def say(one: Named) -> Condition:
-        if one.name is None or one.name.area:
+        if one.name is None or one.name.local:
             return UNREAD
         return yes("taking" if one.aid else "on_now", one.name)
 

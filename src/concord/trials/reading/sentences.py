@@ -14,6 +14,7 @@ from concord.trials.reading.defining import joined_definitions, named, of_a_test
 from concord.trials.reading.exceptions import but_stable
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.menopause import what_menopause_is
+from concord.trials.reading.operations import surgery_by
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, forbidden_again, permission
@@ -60,8 +61,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if (read := nothing_given(found, excludes) or values(found, excludes)) is not None:
         return read
-    if not excludes and (read := named(found, criterion_tokens)) is not None:
-        return read
+    for reads in () if excludes else (named, surgery_by):
+        if (read := reads(found, criterion_tokens)) is not None:
+            return read
     for reader in (pregnant,) if excludes else (not_pregnant, negative_test):
         if (read := reader(found)) is not None:
             return read

@@ -30,14 +30,16 @@ def had(one: Named, setting: str | None) -> Condition:
     assert one.name is not None
     if one.name.area:
         return yes("radiation", one.name.area)
+    if one.name.operation:
+        return yes("surgery", one.name.operation)
     if setting == "metastatic" and one.name == "cancer_medicine":
         return compare(term("lines", None), ">=", 1)
     return yes("had", one.name, setting)
 
 
 def about(name: str, setting: str | None) -> Callable[[Named], Condition]:
-    """A fact that takes a medicine and a setting; radiation has none of these."""
-    return lambda one: UNREAD if one.name is None or one.name.area else yes(name, one.name, setting)
+    """A fact that takes a medicine and a setting; radiation and operations have none of these."""
+    return lambda one: UNREAD if one.name is None or one.name.local else yes(name, one.name, setting)
 
 
 # ------------------------------------------------------------------------------------------------- the whole phrase
@@ -189,7 +191,7 @@ def _in_cycles(listed: Listed, setting: str | None, how_many: tuple[str, float],
 
 def _cycles(setting: str | None, operator: str, number: float) -> Callable[[Named], Condition]:
     def say(one: Named) -> Condition:
-        if one.name is None or one.aid or one.name.area:
+        if one.name is None or one.aid or one.name.local:
             return UNREAD
         return compare(term("cycles", one.name, setting), operator, number)
 
@@ -221,7 +223,7 @@ def _general(found: Frame, setting: str | None, excludes: bool) -> Read:
 
 def _for_so_long(setting: str | None, length: tuple[str, float]) -> Callable[[Named], Condition]:
     def say(one: Named) -> Condition:
-        if one.name is None or one.aid or one.name.area:
+        if one.name is None or one.aid or one.name.local:
             return UNREAD
         return compare(term("months_on", one.name, setting), *length)
 
@@ -266,6 +268,8 @@ def lines(found: Frame, setting: str | None, excludes: bool) -> Condition | None
     if not how_many or setting in EARLY or (listed is None and not counted) or found.span or found.half:
         return None
     if listed is not None and (not listed.known or any(one.aid or one.narrowed for one in listed.items)):
+        return None
+    if listed is not None and any(one.name and one.name.local for one in listed.items):
         return None
     if setting is None and how_many in ([(">=", 1.0)], [("=", 1.0)]) and listed is not None:
         condition = each(listed, lambda one: had(one, None), excludes)
@@ -446,7 +450,7 @@ def now(found: Frame, setting: str | None, excludes: bool) -> Read:
 
     def say(one: Named) -> Condition:
         assert one.name is not None
-        if one.name.area:
+        if one.name.local:
             return UNREAD
         return yes("taking" if one.aid or for_any_reason else "on_now", one.name)
 

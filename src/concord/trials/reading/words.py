@@ -14,6 +14,8 @@ from concord.trials.reading.lexer import Node, Token, add, spelled, tokenized
 
 NONE = "none"
 FIELD = "radiation of "
+OPERATION = "operation "
+PART = "part of "
 # Classes that are given at a clinic, so that the day of the last one is known; other medicines are taken at home.
 GIVEN = ("bone_medicine", "red_cell_growth_factor", "white_cell_growth_factor", "live_vaccine")
 # Classes that a medicine shares with others because of how it works beside its purpose.
@@ -39,7 +41,7 @@ NO_KIN = Kin({}, {})
 
 
 class Medicine(str):
-    """A medicine, a class, or a field of radiation, as a word names it: one id, or several with "or" between them."""
+    """A medicine, a class, a field of radiation, or an operation, as a word names it: one id, or several with "or"."""
 
     kin: Kin
 
@@ -73,6 +75,21 @@ class Medicine(str):
         """The field, if this is radiation."""
         return self.removeprefix(FIELD) if self.startswith(FIELD) else None
 
+    @property
+    def operation(self) -> str | None:
+        """The operation, if this is one."""
+        return self.removeprefix(OPERATION).removeprefix(PART) if self.startswith(OPERATION) else None
+
+    @property
+    def partly(self) -> bool:
+        """Whether the word means only some of these operations: "radical mastectomy"."""
+        return self.startswith(OPERATION + PART)
+
+    @property
+    def local(self) -> bool:
+        """Whether this is radiation or an operation, which is no medicine and counts in no line."""
+        return self.area is not None or self.operation is not None
+
 
 # The section of the file: the type of its tokens. Earlier sections win where a phrase stands twice.
 WITH_MEANING = {
@@ -88,6 +105,7 @@ WITH_MEANING = {
     "units": "UNIT",
     "facts": "FACT",
     "brain": "BRAIN",
+    "brain_word": "BRAINWORD",
     "site": "SITE",
     "conditions": "ILLNESS",
     "classes": "MED",
@@ -106,7 +124,6 @@ PLAIN = {
     "fusion": "FUSION",
     "wild": "WILD",
     "germline": "GERMLINE",
-    "brain_word": "BRAINWORD",
     "tissue_words": "TISSUE",
 }
 NOUNS = {
@@ -170,18 +187,19 @@ def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
     """Every phrase with its type and meaning."""
     words = knowledge.criteria_words
     kin = Kin.of(knowledge)
-    for meaning, known in words.radiation.items():
-        fields = " or ".join(one if one == NONE else FIELD + one for one in meaning.split(" or "))
-        for phrase in known:
-            yield phrase, "MED", Medicine(fields, kin)
-    for section, kind in WITH_MEANING.items():
-        for meaning, known in getattr(words, section).items():
+    for sort, section in ((FIELD, words.radiation), (OPERATION, words.operations)):
+        for meaning, known in section.items():
+            named = " or ".join(one if one == NONE else sort + one for one in meaning.split(" or "))
+            for phrase in known:
+                yield phrase, "MED", Medicine(named, kin)
+    for name, kind in WITH_MEANING.items():
+        for meaning, known in getattr(words, name).items():
             for phrase in known:
                 own = _kind(meaning, knowledge) if kind == "MED" else OWN_TYPE.get(meaning, kind)
-                named = Medicine(meaning, kin) if kind == "MED" else meaning
-                yield phrase, own, None if meaning == NONE else named
-    for section, kind in PLAIN.items():
-        for phrase in getattr(words, section):
+                value = Medicine(meaning, kin) if kind == "MED" else meaning
+                yield phrase, own, None if meaning == NONE else value
+    for name, kind in PLAIN.items():
+        for phrase in getattr(words, name):
             yield phrase, kind, None
     for phrase, value in words.numbers.items():
         yield phrase, "NUM", float(value)
