@@ -53,15 +53,15 @@ EXCLUDED = [
     # who takes it now is within any number of half-lives
     (
         "Use of prohibited medications (strong CYP3A4 inhibitors) within 5 elimination half-lives before enrollment",
-        "taking(strong_cyp3a_inhibitor) or not_read",
+        "months_since(strong_cyp3a_inhibitor) < 0.23",
     ),
     (
         "Currently receiving or has received systemic corticosteroids (> 10 mg of prednisone daily) within 14 days",
-        "(taking(steroid) or had(steroid)) and not_read",
+        "months_since(steroid) < 0.46 and not_read",
     ),
     (
         "Receiving or received drugs known to prolong QT within 14 days or 5 half-lives, whichever is shorter",
-        "taking(qt_prolonging_medicine) or had(qt_prolonging_medicine) and not_read",
+        "taking(qt_prolonging_medicine) or months_since(qt_prolonging_medicine) < 0.46 and not_read",
     ),
     (
         "Bisphosphonates or denosumab initiated, or dose changed, < 2 months prior to the first dose of study drug",
@@ -70,10 +70,10 @@ EXCLUDED = [
     ("Fulvestrant (last injection) < 28 days before the first dose", "months_since(fulvestrant) < 0.92"),
     (
         "Patients treated within the last 14 days with medications that are known to be strong CYP3A4 inducers",
-        "taking(strong_cyp3a_inducer) or not_read",
+        "months_since(strong_cyp3a_inducer) < 0.46",
     ),
     ("Concomitant use of warfarin, phenytoin and digoxin", "taking(warfarin) or taking(phenytoin) or taking(digoxin)"),
-    ("Strong CYP3A4 inducers within 5 days of starting palbociclib", "taking(strong_cyp3a_inducer) or not_read"),
+    ("Strong CYP3A4 inducers within 5 days of starting palbociclib", "months_since(strong_cyp3a_inducer) < 0.16"),
     # medicines that lengthen a time on the tracing and cannot be stopped: only some who take them
     (
         "Concomitant medication(s) with a known risk to prolong the QT interval and/or"
@@ -159,7 +159,8 @@ EXCLUDED = [
         "taking(qt_prolonging_medicine)",
     ),
     ("Currently using medicines that may alter gastric pH, such as omeprazole", "taking(acid_reducing_medicine)"),
-    ("Statins within a month before enrollment", "taking(statin) or not_read"),
+    ("Use of corticosteroids above 10 mg daily within 14 days", "months_since(steroid) < 0.46 and not_read"),
+    ("Statins within a month before enrollment", "months_since(statin) < 1"),
 ]
 REQUIRED = [
     ("Time elapsed since last chemotherapy ≥ 4 weeks", "months_since(chemotherapy) >= 0.92"),
@@ -170,7 +171,7 @@ REQUIRED = [
     ("A washout of at least 4 weeks from prior eribulin", "months_since(eribulin) >= 0.92"),
     (
         "Proton pump inhibitors must have been stopped 7 days before the first dose",
-        "not taking(proton_pump_inhibitor) and not_read",
+        "months_since(proton_pump_inhibitor) >= 0.23",
     ),
     (
         "Must not have received live vaccines within 30 days. Examples of live vaccines"
@@ -246,7 +247,7 @@ LISTS = [
     (
         "Currently receiving any of the following substances within 7 days before randomization:",
         "Medications, herbs and/or fruits (e.g. grapefruit) and their juices that are strong inhibitors of CYP3A4/5",
-        "taking(strong_cyp3a_inhibitor) or not_read",
+        "months_since(strong_cyp3a_inhibitor) < 0.23",
     ),
 ]
 

@@ -170,6 +170,13 @@ def _apart(entries: list[Medicine], facts: Facts) -> bool:
     )
 
 
+def _would_be_listed(facts: Facts, medicine: str) -> bool:
+    """Whether a list of all treatments would hold it: of what is taken at home for another reason it says nothing."""
+    members = facts.vocabulary.members
+    cancer = members.get(facts.vocabulary.cancer_class, frozenset())
+    return members.get(medicine, frozenset({medicine})) <= cancer or facts.situation.health.medicines_complete is True
+
+
 @fact(numbers(), MEDICINE_OR_CLASS, SETTING, unit="months", source="situation")
 def months_since(facts: Facts, medicine: str, setting: str | None) -> Answer:
     """Months since it was last taken: 0 while it goes on, infinite if it was never taken."""
@@ -191,7 +198,8 @@ def months_since(facts: Facts, medicine: str, setting: str | None) -> Answer:
         )
     if setting is None and _listed_now(facts, medicine) is True:
         return exactly(0), (Because("health.medicines"),)
-    return Range(low if all_listed(facts, setting) else 0, high), tuple(because)
+    complete = all_listed(facts, setting) and _would_be_listed(facts, medicine)
+    return Range(low if complete else 0, high), tuple(because)
 
 
 @fact(numbers(), MEDICINE_OR_CLASS, SETTING, unit="cycles", source="situation")

@@ -464,8 +464,7 @@ def now(found: Frame, setting: str | None, excludes: bool) -> Read:
         longer = each(listed, _for_so_long(setting, length), excludes)
         return both((condition, longer or UNREAD)), "prior_treatment"
     window = found.since()
-    at_home = any(one.aid and one.name and not one.name.given for one in listed.items)
-    if window and window[0][0] == "<" and not at_home:
+    if window and window[0][0] == "<":
         return recently(found, setting, window, excludes), "washout"
     return (one_of if excludes else both)((condition, UNREAD)), "washout"
 
