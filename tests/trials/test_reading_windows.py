@@ -53,7 +53,7 @@ EXCLUDED = [
     # who takes it now is within any number of half-lives
     (
         "Use of prohibited medications (strong CYP3A4 inhibitors) within 5 elimination half-lives before enrollment",
-        "months_since(strong_cyp3a_inhibitor) < 0.23",
+        "taking(strong_cyp3a_inhibitor) or not_read",
     ),
     (
         "Currently receiving or has received systemic corticosteroids (> 10 mg of prednisone daily) within 14 days",
