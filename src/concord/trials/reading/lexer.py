@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from concord.trials.reading.normal import normal, number
+from concord.trials.reading.normal import american, normal, number
 from concord.trials.reading.scores import heart_classes, scores
 from concord.trials.reading.stages import stages
 
@@ -93,6 +93,7 @@ def atoms(text: str) -> list[Atom]:
                 word = word.rstrip(".")
             elif "'" in word:
                 word = word.replace("'", "")
+            word = american(word)
         elif word in SKIPPED and word not in "-*":
             continue
         found.append(Atom(word, start, end))

@@ -53,7 +53,7 @@ GRADED = re.compile(
     r"(?:\b(?:per|by|of|according to|as per|based on|using|with|on|in|defined by|as defined by) (?:the )?)?"
     r"(?:\b(?:nci|national cancer institute|us nci|nci's)(?:[- ']?s)?[- ,]*)?"
     r"\b(?:ctcae|ctc-?ae|nci-?ctc|common (?:terminology|toxicity) criteria(?: (?:for|of) adverse events?)?)"
-    r"(?: \((?:nci[- ]?)?ctcae\))?,?(?: ?(?:version|ver\.?|v\.?) ?\d(?:\.\d{1,2})?(?!\d))?"
+    r"(?: \((?:nci[- ]?)?ctcae\))?,?(?: ?(?:version|ver\.?|v\.?) ?\d(?:\.\d{1,2})?(?!\d)| \d\.\d{1,2}(?!\d))?"
     r"(?: criteria| scale| grading)?",
     re.IGNORECASE,
 )
@@ -97,6 +97,14 @@ SHELL = re.compile(
     rf"|{PEOPLE} eligible (?:for|to) [a-z ]{{1,30}}?(?= must| should| have to| are required))(?= )",
     re.IGNORECASE,
 )
+# Words that England writes otherwise than America: "leukaemia", "oedema", "diarrhoea", "hospitalised".
+BRITISH = re.compile(
+    r"(?P<ae>(?<=h)aem|aemi|(?<=p)aed|(?<=gyn)aec|(?<=an)aesth)|(?P<oe>oedem|(?<=rrh)oe|oestr|oesoph|(?<=pn)oea|(?<=c)oeliac)"
+    r"|(?P<our>(?<=tum)our|(?<=behavi)our)|(?P<re>(?<=lit)re\b|(?<=lit)res\b|(?<=cent)re\b|(?<=cent)res\b)"
+    r"|(?P<is>(?<=random)is|(?<=hospital)is|(?<=immun)is|(?<=stabil)is|(?<=local)is|(?<=util)is|(?<=character)is)"
+    r"(?=e|ing|ation)"
+)
+AMERICAN = {"ae": ("ae", "e"), "oe": ("oe", "e"), "our": ("our", "or"), "re": ("re", "er"), "is": ("is", "iz")}
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+")
 
 
@@ -118,6 +126,11 @@ def normal(text: str) -> str:
     text = PLUS_MINUS.sub(lambda found: "±".ljust(len(found[0])), text)
     small = text.lower()
     return small if len(small) == len(text) else "".join(low if len(low := one.lower()) == 1 else one for one in text)
+
+
+def american(word: str) -> str:
+    """A word in the spelling of America: "haemophilia" is "hemophilia"."""
+    return BRITISH.sub(lambda found: found[0].replace(*AMERICAN[str(found.lastgroup)]), word)
 
 
 def number(written: str) -> float | None:

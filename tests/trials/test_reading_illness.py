@@ -1,0 +1,52 @@
+"""Other illnesses as trials word them: their names, where a word about one of them reaches, and what it needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from concord.criteria.parse import parse
+from concord.knowledge.load import Knowledge
+from concord.trials.criteria_text import Criterion, Section
+from concord.trials.reading.normal import american
+from concord.trials.reading.read import read
+from tests.trials.table.worlds import same
+
+DIABETES = "(has(type_1_diabetes) or has(type_2_diabetes) or has(insulin_treated_diabetes))"
+# Section, text, meaning; None: nothing may be read.
+ROWS: list[tuple[Section, str, str | None]] = [
+    # names
+    ("exclusion", "History of interstitial pneumonia", "has(interstitial_lung_disease)"),
+    ("exclusion", "Drug-related or radiation pneumonitis", "has(pneumonitis_from_treatment)"),
+    ("exclusion", "Radiation pneumonitis", "has(pneumonitis_from_treatment) and not_read"),
+    ("exclusion", "Kidney failure that needs dialysis", "has(kidney_disease) and not_read"),
+    ("exclusion", "Liver or kidney transplant", "has(organ_transplant) and not_read"),
+    ("exclusion", "Graves disease, lupus or vitiligo", "has(autoimmune_disease) and not_read"),
+    ("exclusion", "Diabetes for which insulin is needed", "has(insulin_treated_diabetes)"),
+    ("exclusion", "Diabetes mellitus, type 1 or type 2", "has(type_1_diabetes) or has(type_2_diabetes)"),
+    ("exclusion", "Tooth extraction", "has(dental_disease) and not_read"),
+    ("exclusion", "Fungating breast tumor", "has(breast_wound)"),
+    ("exclusion", "Severe nausea or vomiting", "has(nausea) and not_read"),
+    ("exclusion", "Stomatitis of grade 3 or higher", "has(mouth_sores) and not_read"),
+    ("exclusion", "Acute myeloid leukaemia or MDS", "has(leukemia_or_mds)"),
+    ("exclusion", "Risk of dental problems", None),
+    ("exclusion", "Corneal disease of clinical relevance", "has(corneal_disease) and not_read"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("section", "text", "means"), ROWS)
+def test_illness(section: Section, text: str, means: str | None, knowledge: Knowledge) -> None:
+    found = read(Criterion(section, "1", text), knowledge).condition
+    if means is None:
+        assert found is None, found
+        return
+    assert found is not None
+    assert same(found, parse(means, knowledge.signature, knowledge.named), knowledge.signature), found
+
+
+@pytest.mark.parametrize(
+    ("word", "spelled"),
+    [("haemophilia", "hemophilia"), ("ischaemic", "ischemic"), ("lymphoedema", "lymphedema"), ("tumours", "tumors"),
+     ("hospitalised", "hospitalized"), ("litres", "liters"), ("raised", "raised"), ("aerobic", "aerobic")],
+)  # fmt: skip
+def test_words_are_spelled_as_in_america(word: str, spelled: str) -> None:
+    assert american(word) == spelled
