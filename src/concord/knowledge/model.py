@@ -868,5 +868,7 @@ class CriteriaWords(Record):
     conditions: WordLists
     interactions: dict[str, WordLists]
     classes: WordLists
+    radiation_words: PhraseList
+    fields: WordLists
     radiation: WordLists
     operations: WordLists

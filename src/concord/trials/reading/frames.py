@@ -39,7 +39,7 @@ INTERVAL = "INTERVAL"
 # Words that fill no slot. The soft ones do not end a phrase.
 SOFT = {
     *("PRIOR", "FOR", "WITH", "TO", "OTHER", "ANOTHER", "BETWEEN", "AFTER", "COMPLETING", "WHILE", "LASTDOSE"),
-    *(INTERVAL, "STARTED", "ANYSETTING"),
+    *(INTERVAL, "STARTED"),
 }
 FIRM = {"TREATED", "LINE", "LATEST"}
 # A medicine that is given lest a cancer comes is no treatment of this one.
@@ -115,9 +115,10 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("plusminus", "(?:LP|COMMA)?(?:PLUSMINUS|REGARDLESS)(?:TREATED|OTHER|ANOTHER|drug|AND|OR|SLASH|COMMA)*drug RP?"),
     (
         "purpose",
-        "LP?(?:PURPOSE|FOR(?:DISEASE|BREAST|MALIGNANCY|PREVENTION|RISK)|PREVENTION)"
+        "(?:LP|COMMA)?(?:PURPOSE|FOR(?:DISEASE|BREAST|MALIGNANCY|PREVENTION|RISK)|PREVENTION)"
         "(?:(?:OR|AND)(?:DISEASE|BREAST|MALIGNANCY|PREVENTION|RISK|ILLNESS)|PREVENTION)*(?:FOR?BREAST)?RP?",
     ),
+    ("ever", "(?:COMMA|LP)*ANYSETTING RP?"),
     ("stage", STAGE),
     ("amount", AMOUNT),
     # "at most two regimens, including adjuvant chemotherapy"
@@ -141,6 +142,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("given", "OBTAINED(?=(?:SETTING|UNKNOWN|CMP|NUM|CYCLE)*drug)"),
     ("after_span", "(?:(?<=EVENT)|(?<=TIME))COMMA(?=(?:PRIOR|TREATED|OTHER|UNKNOWN)*drug)"),
     ("done", "OBTAINED(?=(?:FOR|BETWEEN)*(?:WITHIN|CMP|NUM))"),
+    ("performed", "(?:OBTAINED|TREATED)(?=BEFORE|PURPOSE|COMMA|STOP|OR|RP|$)"),
     ("counted", "COLON(?=CMP NUM)"),
     ("or_planned", "(?:(?<=NOW)|(?<=TAKING)|(?<=TREATED))OR PLANNED TO?(?:UNKNOWN|TREATED|NOW|TAKING)?"),
     ("until", "LP FOREXAMPLE[^LP RP]*RP(?:TO|AND)(?:RELAPSED|PROGRESSED)|(?:TO|AND)(?:RELAPSED|PROGRESSED)"),
@@ -302,17 +304,13 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
         return at + 1  # "progression of disease on"
     if token.type == "EVENT" and (at == 0 or tokens[at - 1].type not in ("BEFORE", "AFTER", "NUM", "TIME")):
         token = token._replace(type="TREATED")  # "prior treatment": the word also names the start of a trial
-    if token.type == "ANYSETTING" and found.stage and found.listed is not None and len(found.listed.items) > 1:
-        return None  # "A for early disease and B in any setting"
     if token.type in SOFT | FIRM:
         found.words.add(token.type)
         found.ended = found.ended or token.type in ("AFTER", "COMPLETING", "LASTDOSE")
         if token.type == "COMPLETING" and at + 1 == len(tokens) and found.listed and found.span:
             found.end = at + 1  # "during A, or within a year of its completion"
         found.lead = found.lead or token.type in ("PRIOR", "TREATED")
-        if token.type in ("LATEST", "ANYSETTING") or (
-            token.type in FIRM and (found.listed or found.count or found.stage)
-        ):
+        if token.type == "LATEST" or (token.type in FIRM and (found.listed or found.count or found.stage)):
             found.end = at + 1
         return at + 1
     if token.type in ("OR", "COMMA") and "progressed" in (RELATIONS.get(one) for one in found.relations):
@@ -478,6 +476,12 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
                 found.among_anywhere = True
                 found.end += 1
             return found.end
+        case "ever":
+            several = bool(found.stage) and found.listed is not None and len(found.listed.items) > 1
+            if several or (found.listed is None and part[0].type != "ANYSETTING"):
+                return None  # "A for early disease and B in any setting"
+            found.words.add("ANYSETTING")
+            found.lead = found.lead or found.listed is not None
         case "purpose":
             found.prevention = found.prevention or {"DISEASE", "PREVENTION"} & {token.type for token in part} == {
                 "PREVENTION"
@@ -548,6 +552,10 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             if found.listed is None:
                 return None
             found.ended = True
+        case "performed":
+            if found.listed is None:
+                return None
+            found.lead = True
         case "counted":
             if "LINE" not in found.words or found.count:
                 return None

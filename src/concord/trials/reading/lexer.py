@@ -14,7 +14,7 @@ from concord.trials.reading.stages import stages
 
 ATOM = re.compile(
     r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,]\d+)*|"
-    r"(?:e\.g|i\.e|etc|vs)\b\.?|[^\W\d_]\w*(?:'s?\b)?|[<>=]=|=<|=>|<|>|=|[^\w\s]|_",
+    r"(?:e\.g|i\.e|etc|vs|max|min|incl|prev)\b\.?|[^\W\d_]\w*(?:'s?\b)?|[<>=]=|=<|=>|<|>|=|[^\w\s]|_",
 )
 CLOSERS = frozenset(" \n,;:.()/'\"")
 SIGN_TYPES = {
@@ -89,8 +89,8 @@ def atoms(text: str) -> list[Atom]:
         elif word[0].isalpha():
             if word in ("e.g", "e.g.", "i.e", "i.e."):
                 word = word[0] + word[2]
-            elif word.startswith(("etc", "vs.")):
-                word = word.rstrip(".")
+            elif word.endswith("."):
+                word = word.rstrip(".")  # "etc.", "max."
             elif "'" in word:
                 word = word.replace("'", "")
             word = american(word)

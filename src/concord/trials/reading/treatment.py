@@ -13,7 +13,7 @@ from concord.trials.reading.build import UNREAD, Item, both, compare, is_in, one
 from concord.trials.reading.counting import recount
 from concord.trials.reading.frames import EARLY, FIRM, SOFT, Frame, frame, setting_of
 from concord.trials.reading.lexer import Token
-from concord.trials.reading.medicines import NAMING, Listed, Named, each, within
+from concord.trials.reading.medicines import ANY, NAMING, Listed, Named, each, within
 from concord.trials.reading.patterns import pattern
 from concord.trials.reading.recent import going_on, half_lives, recently
 from concord.trials.reading.words import NO_KIN, Medicine
@@ -55,6 +55,8 @@ def treatment(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> I
         return None
     if found.span and found.end < len(tokens) and tokens[found.end].type in ("BEFORE", "AFTER"):
         return None  # counted from a day that is not known
+    if excludes and any(token.must and token.type == "OBTAINED" for token in tokens[at : found.end]):
+        return None  # "if A, B must have been performed": asked for, though it stands among exclusions
     condition, kind = said(found, excludes)
     if condition is None or pattern("CMP(?:MED|UNKNOWN)*NUM UNIT").match(types, found.end):
         return None  # an amount
@@ -108,6 +110,8 @@ def _meant(found: Frame) -> Listed | None:
         if inner.known:
             same = all(one == listed.items[0] for one in inner.items)
             return listed if same else Listed(inner.items, inner.joins | {"OR"}, listed.end)
+    if inner is not None and len(listed.items) > 1 and listed.items[-1].name is None and listed.joins & ANY:
+        return Listed((*listed.items, *inner.items), listed.joins | inner.joins, listed.end)  # "A or surgery (B)"
     if inner is not None and not listed.one_word and any(within(one, listed.items[-1]) for one in inner.items):
         narrowed = listed.items[-1]._replace(narrowed=True)  # "A and B (i.e., one of its kind)"
         return listed._replace(items=(*listed.items[:-1], narrowed))
@@ -158,7 +162,8 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
     if found.half and not found.span:
         return half_lives(found, excludes), "washout"
     of_dose = found.of_dose and all(one.aid for one in found.listed.items)  # "steroids above 10 mg a day"
-    if not (found.lead or found.stage or "LINE" in found.words or of_dose):
+    radiated = excludes and not found.toxicity and all(one.name and one.name.area for one in found.listed.items)
+    if not (found.lead or found.stage or "LINE" in found.words or of_dose or radiated):
         return None, ""
     home = "PRIOR" not in found.words and setting is None  # "use of A" is now
     condition = each(

@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from concord.knowledge.load import Knowledge
+from concord.knowledge.model import CriteriaWords
 from concord.trials.reading.interactions import Role, joined
 from concord.trials.reading.lexer import Node, Token, add, spelled, tokenized
 
@@ -19,6 +20,8 @@ PART = "part of "
 # Classes that are given at a clinic, so that the day of the last one is known; other medicines are taken at home.
 GIVEN = ("bone_medicine", "red_cell_growth_factor", "white_cell_growth_factor", "live_vaccine")
 # Classes that a medicine shares with others because of how it works beside its purpose.
+# What may stand between radiation and the place that it is given to.
+TO_A_PLACE = ("to", "of", "on", "in", "at", "over")
 INTERACTS = re.compile(r"cyp|inhibitor_of|inducer|_gp_|bcrp|ugt|qt_")
 
 
@@ -187,11 +190,9 @@ def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
     """Every phrase with its type and meaning."""
     words = knowledge.criteria_words
     kin = Kin.of(knowledge)
-    for sort, section in ((FIELD, words.radiation), (OPERATION, words.operations)):
-        for meaning, known in section.items():
-            named = " or ".join(one if one == NONE else sort + one for one in meaning.split(" or "))
-            for phrase in known:
-                yield phrase, "MED", Medicine(named, kin)
+    for sort, phrase, meaning in _local(words):
+        named = " or ".join(one if one == NONE else sort + one for one in meaning.split(" or "))
+        yield phrase, "MED", Medicine(named, kin)
     for name, kind in WITH_MEANING.items():
         for meaning, known in getattr(words, name).items():
             for phrase in known:
@@ -213,6 +214,19 @@ def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
             yield name, _kind(one.id, knowledge), Medicine(one.id, kin)
     for phrase in words.empty:
         yield phrase, "EMPTY", None
+
+
+def _local(words: CriteriaWords) -> Iterator[tuple[str, str, str]]:
+    """Operations and fields of radiation: "radiation of the liver", "liver radiation"."""
+    for meaning, places in words.fields.items():
+        for place, radiation in product(places, words.radiation_words):
+            yield FIELD, f"{place} {radiation}", meaning
+            for to in TO_A_PLACE:
+                yield FIELD, f"{radiation} {to} {place}", meaning
+    for meaning, known in words.radiation.items():
+        yield from ((FIELD, phrase, meaning) for phrase in known)
+    for meaning, known in words.operations.items():
+        yield from ((OPERATION, phrase, meaning) for phrase in known)
 
 
 def _kind(name: str, knowledge: Knowledge) -> str:
@@ -246,11 +260,46 @@ def build(knowledge: Knowledge) -> Node:
         add(start, words, ("ROLE", role), instead=True)
     kin = Kin.of(knowledge)
     join = partial(joined, classes=frozenset(kin.members), named=lambda ids: Medicine(ids, kin))
-    start.join = lambda found: with_shared_noun(join(found), start)
+    start.join = lambda found: with_shared_noun(with_further_fields(join(found), start), start)
     return start
 
 
-SHARED = ("therapy", "treatment", "agent")
+def with_further_fields(found: list[Token], start: Node) -> list[Token]:
+    """ "Radiation of the liver or the spine": what is radiated besides is a field too."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(found):
+        before = next((one for one in reversed(kept) if one.type not in PLACE_JOINS), None)
+        joined = bool(kept) and kept[-1].type in PLACE_JOINS
+        radiated = before is not None and isinstance(before.value, Medicine) and before.value.area is not None
+        field, end = _field(found, at, start) if joined and radiated else (None, at)
+        if field is None:
+            kept.append(found[at])
+            at += 1
+            continue
+        if kept[-1].type == "TO":
+            kept.pop()
+        kept.append(found[at]._replace(type="MED", value=field, end=found[end - 1].end))
+        at = end
+    return kept
+
+
+PLACE_JOINS = ("COMMA", "OR", "AND", "SLASH", "TO")
+
+
+def _field(found: list[Token], at: int, start: Node) -> tuple[Medicine | None, int]:
+    """The longest name of a place here, and where it ends."""
+    node: Node | None = start.next["radiation"].next["to"]
+    best: tuple[Medicine | None, int] = (None, at)
+    while at < len(found) and found[at].type == "UNKNOWN" and node is not None:
+        node = node.next.get(str(found[at].value))
+        at += 1
+        if node is not None and node.meaning is not None and isinstance(node.meaning[1], Medicine):
+            best = (node.meaning[1], at)
+    return best
+
+
+SHARED = ("therapy", "treatment", "agent", "radiation")
 
 
 def with_shared_noun(found: list[Token], start: Node) -> list[Token]:

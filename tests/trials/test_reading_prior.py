@@ -1,0 +1,60 @@
+"""What criteria about earlier treatment are read as: in which setting, where on the body, and what does not matter."""
+
+from __future__ import annotations
+
+import pytest
+
+from concord.trials.criteria_text import Section
+from tests.conftest import whole_knowledge
+from tests.trials.table.worlds import decides
+from tests.trials.test_reading import alike, reading
+
+ROWS: list[tuple[Section, str, str]] = [
+    # a field of radiation by the words for a place, before or after the word for radiation
+    ("exclusion", "Prior radiotherapy to the hip or the lumbar spine", "radiation(hip) or radiation(lumbar_spine)"),
+    ("exclusion", "Previous pelvic or hepatic irradiation", "radiation(pelvis) or radiation(liver)"),
+    ("exclusion", "Mediastinal RT", "radiation(mediastinum)"),
+    ("exclusion", "Prior RT to the axilla, to the chest wall or to the breast within 6 months",
+     "months_since_radiation(axilla) < 6 or months_since_radiation(left_chest_wall) < 6"
+     " or months_since_radiation(right_chest_wall) < 6 or months_since_radiation(breast) < 6"),
+    ("exclusion", "Prior radiation of the liver or an unheard-of organ", "radiation(liver) or not_read"),
+    ("exclusion", "Prior ipsilateral breast radiotherapy", "radiation(breast) and not_read"),
+    ("inclusion", "No earlier irradiation of the breast or chest wall", "not radiation(breast)"),
+    # in whatever setting
+    ("exclusion", "Prior eribulin, regardless of the line", "had(eribulin)"),
+    ("exclusion", "Any previous exposure to a taxane, for whatever reason", "had(taxane)"),
+    ("exclusion", "Treatment by olaparib, whatever the indication", "had(olaparib)"),
+    ("exclusion", "Earlier anthracyclines, for any cancer", "had(anthracycline)"),
+    ("exclusion", "Prior eribulin for a good reason", "had(eribulin) and not_read"),
+    # other words for a setting, a number, the giving
+    ("inclusion", "At least 12 weeks of preoperative letrozole", "months_on(letrozole, setting=neoadjuvant) >= 2.76"),
+    ("inclusion", "Post-operative capecitabine", "had(capecitabine, setting=adjuvant)"),
+    ("inclusion", "Max. two prior lines of chemotherapy in the metastatic situation", "lines(chemotherapy) <= 2"),
+    ("inclusion", "At the most one palliative chemotherapy line is permitted", "lines(chemotherapy) <= 1"),
+    ("inclusion", "Pretreatment with a taxane", "had(taxane)"),
+    ("exclusion", "Eribulin already administered", "had(eribulin)"),
+    (
+        "exclusion",
+        "Prior chemotherapy, radiotherapy or surgery (mastectomy or lumpectomy) for this cancer",
+        "had(chemotherapy) or surgery(mastectomy) or surgery(lumpectomy) or not_read",
+    ),
+]  # fmt: skip
+
+NOT_READ: list[tuple[Section, str]] = [
+    ("exclusion", "If the tumor was large, irradiation of the breast must have been completed"),
+    ("exclusion", "Planned pelvic radiotherapy"),
+    ("exclusion", "Radiotherapy to an unheard-of organ"),
+    ("inclusion", "Irradiation of the breast is not mandatory"),
+]
+
+
+@pytest.mark.parametrize(("section", "text", "wanted"), ROWS)
+def test_what_a_criterion_about_earlier_treatment_says(section: Section, text: str, wanted: str) -> None:
+    found = reading(section, text)
+    assert alike(found, wanted), found.condition
+
+
+@pytest.mark.parametrize(("section", "text"), NOT_READ)
+def test_what_was_not_given_is_not_read_as_given(section: Section, text: str) -> None:
+    found = reading(section, text)
+    assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition
