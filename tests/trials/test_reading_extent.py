@@ -13,6 +13,17 @@ HER2_NEGATIVE = "her2 in (zero, ultralow, low)"
 ADVANCED = "extent in (metastatic, locally_advanced_inoperable)"
 NOT_SPREAD = "extent != metastatic"
 REQUIRED = [
+    # what cannot be cured, in any words
+    ("Recurrent or metastatic breast cancer for which curative surgery is no longer possible", ADVANCED),
+    ("Locally advanced breast cancer that cannot be removed by surgery", "extent = locally_advanced_inoperable"),
+    ("Advanced breast cancer, unsuitable for radical local treatment or radiotherapy", ADVANCED),
+    ("Metastatic breast cancer with no options for curative therapy, HER2-negative",
+     f"extent = metastatic and {HER2_NEGATIVE}"),
+    ("Advanced disease (not accessible to resection with curative aim), HER2-negative",
+     f"{ADVANCED} and {HER2_NEGATIVE}"),
+    ("HER2-negative, locally advanced (inoperable) or metastatic stage", f"{HER2_NEGATIVE} and {ADVANCED}"),
+    ("Metastatic breast cancer without prior curative treatment", "extent = metastatic and not_read"),
+    ("Locally advanced breast cancer for which surgery is not planned", f"{NOT_SPREAD} and not_read"),
     # what has not spread
     ("Early breast cancer", "extent = early"),
     ("HER2-negative early breast cancer", f"{HER2_NEGATIVE} and extent = early"),

@@ -845,7 +845,6 @@ class CriteriaWords(Record):
     amenable: PhraseList
     can_be: PhraseList
     cure: PhraseList
-    no_cure: PhraseList
     disease: PhraseList
     breast: PhraseList
     receptor: WordLists

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from concord.trials.reading.no_cure import no_cure
 from concord.trials.reading.normal import american, normal, number
 from concord.trials.reading.scores import heart_classes, scores
 from concord.trials.reading.stages import stages
@@ -151,6 +152,7 @@ def tokenized(text: str, root: Node) -> list[Token]:
     named_at: dict[int, tuple[tuple[str, str | None], int]] = {
         start: (("QUAL", None), end) for start, end in heart_classes(plain)
     }
+    named_at |= {start: (("NOCURE", None), end) for start, end in no_cure(plain)}
     named_at |= {stage.start: (("EXTENT", stage.extent), stage.end) for stage in stages(plain)} | {
         score.start: (("FACT", score.fact) if score.fact else ("UNKNOWN", "score"), score.end)
         for score in scores(plain)

@@ -158,6 +158,9 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             said.head = said.head or token.value == "early"
             said.extents.append(f"{BESIDE.get(join, '') if said.extents else ''}{token.value}")
             at += 1
+        elif token.type == "SETTING" and token.value == "metastatic" and said.extents and join in ("OR", "SLASH"):
+            said.extents.append(f"{AFTER_OR}metastatic")  # "in locally advanced or metastatic stage"
+            at += 1
         elif token.type == "TNBC":
             if astride and said.receptors:
                 return None
@@ -291,6 +294,9 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
         return None
     types = {one.type for one in inner}
     means = MEANS if "NOCURE" in types else ()
+    if said.extents and types <= {"NOCURE", *means} and "NOCURE" in types:
+        said.extents.append("no_cure")
+        return close + 1  # "advanced (not amenable to resection)"
     if said.extents and "EXTENT" in types and types <= {"OR", "AND", "COMMA", "EXTENT", "NOCURE", "FOR", *means}:
         named = [str(one.value) for one in inner if one.type == "EXTENT"]
         whole = set(named) <= set(said.extents)

@@ -119,7 +119,6 @@ PLAIN = {
     "amenable": "AMENABLE",
     "can_be": "CANBE",
     "cure": "CURE",
-    "no_cure": "NOCURE",
     "breast": "BREAST",
     "disease": "DISEASE",
     "triple_negative": "TNBC",
