@@ -30,6 +30,23 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Acute myeloid leukaemia or MDS", "has(leukemia_or_mds)"),
     ("exclusion", "Risk of dental problems", None),
     ("exclusion", "Corneal disease of clinical relevance", "has(corneal_disease) and not_read"),
+    # an infection with a virus is that illness
+    ("exclusion", "Active infection by HCV or HBV", "(has(hepatitis_b) or has(hepatitis_c)) and not_read"),
+    ("exclusion", "Infection with hepatitis C virus", "has(hepatitis_c)"),
+    ("exclusion", "Active infection, or HIV", "has(active_infection) or has(hiv_infection)"),
+    ("exclusion", "Patients found to be HCV reactive", "has(hepatitis_c)"),
+    ("exclusion", "Hepatitis B virus or hepatitis C virus (HCV)", "has(hepatitis_b) or has(hepatitis_c)"),
+    # letters and stages
+    ("exclusion", "Prior Stevens-Johnson syndrome or TEN", "has(severe_skin_reaction)"),
+    ("exclusion", "Severe skin reaction within TEN days", "has(severe_skin_reaction) and not_read"),
+    ("exclusion", "Chronic kidney disease, stage 3 or 4", "has(kidney_disease) and not_read"),
+    ("exclusion", "Kidney disease, or stage IV breast cancer", "has(kidney_disease) or extent = metastatic"),
+    ("exclusion", "Liver cirrhosis, Child-Pugh class C", "has(liver_cirrhosis) and child_pugh = C"),
+    ("exclusion", "Liver cirrhosis or Child-Pugh class C", "has(liver_cirrhosis) or child_pugh = C"),
+    # a heart that a treatment made weak
+    ("exclusion", "Decline of LVEF to under 45 % on earlier anti-HER2 therapy",
+     "has(heart_weakened_by_treatment) and not_read"),
+    ("exclusion", "LVEF decline to under 45 %", None),
 ]  # fmt: skip
 
 

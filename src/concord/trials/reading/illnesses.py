@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concord.criteria.terms import Condition
 from concord.trials.reading.build import UNREAD, Rule, both, compare, one_of, term, yes
+from concord.trials.reading.named import named
 from concord.trials.reading.patterns import Found
 
 
@@ -74,6 +75,19 @@ def grades(found: Found, excludes: bool) -> Condition | None:
     return both(compare(term("neuropathy_grade"), operator, grade) for operator, grade in limits) if limits else None
 
 
+def of_class(found: Found, excludes: bool) -> Condition | None:
+    """ "Cirrhosis of Child-Pugh class B or C": both of them."""
+    name, score = found["illness"][0].value, str(found["score"][0].value)
+    if name != "liver_cirrhosis" or not score.startswith("child_pugh"):
+        return None
+    return both((illness(name), named(score)))
+
+
+def weakened(found: Found, excludes: bool) -> Condition | None:
+    """ "A fall of LVEF to below 45 % under an earlier treatment": of some depth."""
+    return both((yes("has", "heart_weakened_by_treatment"), UNREAD))
+
+
 # "not definitively treated with A and/or B", "without evidence that it has been stable for three weeks"
 NOT_TREATED = (
     "(?:COMMA|LP)?NOT(?:WHO|DISEASE)*(?:STABLEQ|CURED|TREATED)+(?:(?:WITH|HOW|FOR)*(?:MED|AID)"
@@ -91,6 +105,14 @@ RULES: list[Rule] = [
         sick,
     ),
     ("comorbidity", "CANCERNOW(?:FOR|WITH)+{illness:ILLNESS}", treated_for),
+    ("comorbidity", "PRIOR*{illness:ILLNESS}(?:COMMA|LP|WITH|FOR)*{score:FACT}RP?", of_class),
+    ("comorbidity", "PRIOR*{score:FACT}(?:FOR|WITH)*{illness:ILLNESS}", of_class),
+    (
+        "comorbidity",
+        "PRIOR*(?:FELL(?:FOR|WITH)*LAB|LAB FELL)(?:TO|BETWEEN|FOR|CMP|NUM|UNIT|OR_MORE|SIGN|UNKNOWN)*"
+        "(?:WITH|FOR|WHILE|AFTER|BECAUSE|HOW|TAKING|TREATED)+PRIOR*(?:MED(?:OR MED)*|EVENT)",
+        weakened,
+    ),
     ("comorbidity", f"{BEFORE_NEURO}{NEURO_GRADE}NEURO", neuropathy),
     (
         "comorbidity",

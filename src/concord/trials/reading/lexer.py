@@ -323,6 +323,11 @@ def _said_before(inner: Token, kept: list[Token]) -> bool:
     return before[:2] == inner[:2] or (before[:2], inner.value) == (("EXTENT", "metastatic"), "not_metastatic")
 
 
+def _one_of_these(inner: Token, last: Token) -> bool:
+    """ "Hepatitis B virus or hepatitis C virus (HCV)": the second once more."""
+    return inner.type == last.type == "ILLNESS" and inner.value in str(last.value).split(" or ")
+
+
 def _without_repetition(found: list[Token], text: str) -> list[Token]:
     """Without abbreviations of what was just said: "neutrophil count (ANC)", "central nervous system (CNS)"."""
     kept: list[Token] = []
@@ -331,7 +336,7 @@ def _without_repetition(found: list[Token], text: str) -> list[Token]:
         token = found[at]
         if token.type == "LP" and kept and at + 2 < len(found) and found[at + 2].type == "RP":
             inner, last = found[at + 1], kept[-1]
-            same = (inner.type, inner.value) == (last.type, last.value)
+            same = (inner.type, inner.value) == (last.type, last.value) or _one_of_these(inner, last)
             short = (
                 inner.type in ("UNKNOWN", "CODE")
                 and len(written := text[inner.start : inner.end]) <= 8

@@ -38,7 +38,7 @@ from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.pregnancies import negative_test, not_pregnant
 from concord.trials.reading.retold import retold
 from concord.trials.reading.sentences import criterion_tokens
-from concord.trials.reading.serology import tested
+from concord.trials.reading.serology import named_otherwise
 from concord.trials.reading.tested import gene_or_protein, her2_from_less, own_low, without_expression
 from concord.trials.reading.windows import tidied
 from concord.trials.reading.words import build
@@ -87,7 +87,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     `joined`: whoever asks joins criteria under one heading himself, so that "one of the following" is not minded here.
     """
     tree = tree_of(knowledge)
-    found: Sequence[Token] = gene_or_protein(tested(tokens(criterion.text, tree)), criterion.text)
+    found: Sequence[Token] = named_otherwise(tokens(criterion.text, tree), criterion.text)
+    found = gene_or_protein(found, criterion.text)
     found = half_lives_last(without_expression(found))
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)
