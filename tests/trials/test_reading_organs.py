@@ -42,7 +42,8 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "creatinine_clearance_ml_min >= 40 or not_read"),
     ("inclusion", "Marrow (neutrophils ≥ 1.0 x 10^9/L, platelets ≥ 70 x 10^9/L) function",
      "neutrophils_per_ul >= 1000 and platelets_per_ul >= 70000"),
-    ("exclusion", "LVEF < 45%, or a history of a fall in LVEF during trastuzumab", "lvef_percent < 45 or not_read"),
+    ("exclusion", "LVEF < 45%, or a history of a fall in LVEF during trastuzumab",
+     "lvef_percent < 45 or has(heart_weakened_by_treatment) and not_read"),
     # scales
     ("inclusion", "ECOG score ≤ 0-1", "ecog <= 1"),
     ("inclusion", "Performance status - Karnofsky 70-100%", "ecog <= 1"),
