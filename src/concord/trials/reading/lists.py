@@ -138,7 +138,12 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         if part.joins & HEADING and meanings:
             kind = meanings[-1:] if len(meanings) > 1 and "COLON" not in part.joins else meanings
             if not says_nothing(one_of(one.condition for one in kind)):
-                examples = [token for one in things[things.index(part) :] for token in one.tokens]
+                examples = [
+                    token
+                    for one in things[things.index(part) :]
+                    for token in one.tokens
+                    if not all(other.type in ("UNKNOWN", "CODE") for other in one.tokens)  # "such as A or some name"
+                ]
                 meanings = [*meanings[: len(meanings) - len(kind)], *_with_examples(kind, examples)]
                 break
             shared = shared or meanings[0].reaches or any(token.type == "TIME" for one in things for token in one.aside)
@@ -152,7 +157,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         between = part is not things[-1] and part.tokens[0].type in AFRESH  # "A, history of B within a year, C"
         if (
             meaning.reaches
-            and not between
+            and not (between or _of_itself(part))
             and (alone or part is things[-1] or "WITHIN" in {one.type for one in part.tokens})
         ):
             spared = _ends_with_span(part)  # when a test was done is left aside
@@ -294,6 +299,12 @@ def _ends_with_span(part: Part) -> bool:
     return pattern("window").fullmatch(written(part.tokens[named + 1 :])) is not None
 
 
+def _of_itself(part: Part) -> bool:
+    """Whether what follows the name speaks of the same illness: "hepatitis C with HCV RNA above the limit"."""
+    names = [token.value for token in part.tokens if token.type == "ILLNESS"]
+    return len(names) > 1 and len(set(names)) == 1
+
+
 def _over_by_now(meaning: Meaning) -> Meaning:
     """ "An infection that was treated within four weeks" may be over, so that the fact says nothing of it."""
     of_now = any(term.arguments == ("active_infection",) for term in terms_of(meaning.condition))
@@ -332,7 +343,7 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         last = last[1:]
     if last and last[0].type == "ILLNESS":
         return nothing
-    tail = bool(last) and (VISIT.fullmatch(written(last)) is None or bool({"WITHIN", "JUDGED"} & set(types)))
+    tail = bool(last) and (VISIT.fullmatch(written(last)) is None or bool({"WITHIN", "CMP", "JUDGED"} & set(types)))
     ways = [*ways, first] if first or not ways else ways
     if any(token.type == "ILLNESS" and token.value not in (None, name.value) for token in part.aside):
         return nothing  # "viral infection (such as hepatitis B)": more than the name says

@@ -71,6 +71,8 @@ THOUSAND = re.compile(r"\b\d{1,4} ?K(?=[,;.) ]|$)")
 SERUM = re.compile(r"\bS\. ?(?=albumin|creatin|bilirubin)", re.IGNORECASE)
 # "≤ 1.5 N", "≤ 3 x N": times the upper limit of normal. A sign of its own, because the letter alone is many things.
 UPPER_LIMIT = re.compile(r"(?<=[0-9]) ?(?:x ?)?N(?![\w-]| stage)")
+# "i.v.", "s.c.": how something is given, whose full stops end no sentence.
+ROUTE = re.compile(r"(?<![\w.])(?:i\.v|s\.c|i\.m|p\.o|b\.i\.d|q\.d)\.(?=[ ,;)-])", re.IGNORECASE)
 # The number of a criterion before it: "1.", "5.5)", "(b)", "iv.", "I3.", "EC-12:"
 NUMBERED = re.compile(
     r"^\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)]"
@@ -113,6 +115,7 @@ def normal(text: str) -> str:
     text = ENTITIES.sub(lambda found: ENTITY[found[1].lower()].ljust(len(found[0])), text.translate(SIGNS))
     text = NUMBERED.sub(lambda found: " " * len(found[0]), text)
     text = SHELL.sub(lambda found: " " * len(found[0]), text)
+    text = ROUTE.sub(lambda found: found[0].replace(".", "").ljust(len(found[0])), text)
     text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
     text = WHO_SCALE.sub("ps ", text)
     text = SERUM.sub(lambda found: " " * len(found[0]), text)

@@ -155,8 +155,8 @@ def with_an_alteration(rest: Sequence[Token]) -> bool:
 
 
 def needs(rest: Sequence[Token]) -> bool:
-    """Whether the rest says what the thing before it needs: "requiring steroids or surgery"."""
-    first = rest[0]
+    """Whether the rest says what the thing before it needs: "requiring steroids or surgery", "that needs oxygen"."""
+    first = rest[1] if rest[0].type == "WHO" and len(rest) > 1 else rest[0]
     return first.type == "NEEDING" or (first.type == "UNKNOWN" and first.value in ("requiring", "needing", "causing"))
 
 

@@ -400,6 +400,10 @@ def _parts(condition: Condition) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, Or) else ()
 
 
+# "Neuropathy of grade 2, or any other side effect of grade 3, hair loss excepted"
+OTHER_EFFECT = pattern("(?:COMMA|OR)+(?:CMP|DEGREE|NUM|OR_MORE)*(?:OTHER|ANOTHER)(?:NOW|QUAL|UNKNOWN)*TOXIC")
+
+
 # Words by which a demand that names an illness asks for something else than the illness.
 CONTROLLED = frozenset(("SIGN", "STABLEQ", "CURED", "TISSUE", "IF", "NOT", "CODE", "UNKNOWN", "DETECTED", "NORMAL"))
 
@@ -437,6 +441,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if excludes and not negated and OR_UNKNOWN.fullmatch(written(rest)) and rest[-2].value in NOT_SAID:
         return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
     if excludes and not negated:
+        if read.kinds == ("comorbidity",) and OTHER_EFFECT.match(written(rest)):
+            return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         leading = {token.type for token in leading_of(rest)}
         if "OR" in leading and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
