@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from concord.criteria.terms import terms_of
-from concord.trials.reading.build import Read, both, says_nothing
+from concord.trials.reading.build import Read, both, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.permissions import KINDS
 from concord.trials.reading.pieces import merged, whole
 from concord.trials.reading.receptors import DEFINING, UNSAID
 from concord.trials.reading.tested import cut_off, sign_of
@@ -136,14 +137,22 @@ SAME = {
 
 
 def named(found: Sequence[Token], reader: Callable[[Sequence[Token], bool], Read | None]) -> Read | None:
-    """A demand about receptors or genes with a name before it. What it says again of the same is what counts."""
+    """A demand about receptors or genes with a name before it. What it says again of the same is what counts.
+
+    "HER2-positive tumors: prior A" is asked of these alone.
+    """
     name = NAME.match(written(found))
     if name is None or name.end() + 1 >= len(found):
         return None
     rest = reader(found[name.end() + 1 :], False)
-    if rest is None or says_nothing(rest.condition) or not {"receptors", "biomarkers"} & set(rest.kinds):
+    if rest is None or says_nothing(rest.condition):
         return None
     title = whole(found[: name.end()], False)
+    if title and title.kinds == ("receptors",) and set(rest.kinds) <= {*KINDS, "progression"} - {"sites"}:
+        condition = one_of((opposite(title.condition), rest.condition))  # of others it is not asked
+        return Read(condition, merged(title, rest), title.words + rest.words, rest.unread)
+    if not {"receptors", "biomarkers"} & set(rest.kinds):
+        return None
     if title is None or says_nothing(title.condition) or _about(title) <= _about(rest):
         return rest
     return Read(both((title.condition, rest.condition)), merged(title, rest), title.words + rest.words, rest.unread)

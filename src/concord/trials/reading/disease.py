@@ -428,7 +428,8 @@ RULES: list[Rule] = [
     ),
     (
         "sites",
-        "(?:PRIOR|AFTER)*{quals:(?:(?:QUAL|quals)(?:OR|COMMA|AND)*)*}{fact:FACT}{detail:(?:COMMA?(?:WHO|WITH)?(?:RISK|QUAL|DOUBT).*)?}(?:DISEASE|BREAST)*",
+        "(?:PRIOR|AFTER)*{quals:(?:(?:QUAL|quals)(?:OR|COMMA|AND)*)*}{fact:FACT}"
+        "(?:LP(?:HOW|DETECTED)(?:SOURCE|TISSUE|DETECTED|OR|AND|SLASH|COMMA|FDA)*RP(?=OR|AND|COMMA))?{detail:(?:COMMA?(?:WHO|WITH)?(?:RISK|QUAL|DOUBT).*)?}(?:DISEASE|BREAST)*",
         fact,
     ),
 ]

@@ -11,14 +11,16 @@ from concord.trials.reading.pieces import SPOKEN_OF, merged, span_of, whole
 
 
 def if_so(tokens: Sequence[Token]) -> Read | None:
-    """ "In case of X, Y": who has no X need nothing."""
-    end = next((at for at, token in enumerate(tokens) if token.type == "COMMA"), 0)
+    """ "In case of X, Y", "if X: Y": who has no X need nothing."""
+    end = next((at for at, token in enumerate(tokens) if token.type in ("COMMA", "COLON")), 0)
     if tokens[0].type != "IF" or not end or {token.type for token in tokens} & {"MAY", "LOOSE", "EXCEPT", "NOT"}:
         return None
     subject = whole(tokens[1:end], False)
-    if subject is None or says_nothing(subject.condition) or not set(subject.kinds) <= SPOKEN_OF:
+    if subject is None or says_nothing(subject.condition) or not set(subject.kinds) <= {*SPOKEN_OF, "receptors"}:
         return None
     asked = whole(tokens[end:], False)
+    if "receptors" in subject.kinds and (asked is None or says_nothing(asked.condition)):
+        return None  # it may only say how a receptor is tested
     if asked is not None and not says_nothing(asked.condition):
         condition = one_of((opposite(subject.condition), asked.condition))
         return Read(condition, merged(subject, asked), subject.words + asked.words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -81,6 +81,9 @@ class Part(NamedTuple):
     start: int
 
 
+SOME_DISEASE = pattern("DISEASE WHO")
+
+
 def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part], int]:
     """Pieces that follow one another, as far as everything is understood; and where that ends."""
     found: list[Part] = []
@@ -117,6 +120,8 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
         if skipped and one is not None and not set(one.kinds) <= NARROWED:
             skipped, one = 0, item(tokens, types, at, excludes != negated)
         loose = found and not join - {"WITHOUT"}
+        if "OR" in join and one is not None and one.condition == ALWAYS and SOME_DISEASE.match(types, one.end - 1):
+            break  # "or have disease that ...": not any disease
         if loose and one is not None and of_genes(one) and found[-1].item.condition == ALWAYS:
             join, loose = {*found.pop().join}, False  # "the tumor is MSI-H": it is said of hers
         loose = loose and (one is None or excludes or not beside(found[-1].item, one))
@@ -330,7 +335,7 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
         tokens[0].who or any(token.who and token.must for token in tokens[1:])  # "HER2-positive patients must ..."
     )
     of_whom = tokens[0].type in ("SEX", "FOR", "IF") or of_receptors
-    if not excludes and of_whom and (read := demand(tokens)) is not None:
+    if not excludes and of_whom and (read := demand(tokens, whole)) is not None:
         return read
     further = FURTHER_DEMAND.search(written(tokens))  # "no A, with an interval of ...": the second is asked for
     other = OTHER_WAY.search(written(tokens))
@@ -434,8 +439,8 @@ SPOKEN_OF = {
 }
 
 
-def demand(tokens: Sequence[Token]) -> Read | None:
-    """ "Patients with X must Y": who has no X need not."""
+def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Read | None]) -> Read | None:
+    """ "Patients with X must Y": who has no X need not. Y is read by a reader of sentences, or of whole ones only."""
     demanded = at = next((index for index, token in enumerate(tokens) if token.must and index), 0)
     if not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO", "BRAIN") or (at and tokens[at].who)):
         return None
@@ -458,21 +463,28 @@ def demand(tokens: Sequence[Token]) -> Read | None:
         or not set(subject.kinds) <= {"sex", *SPOKEN_OF, *(("receptors",) if start or not tokens[0].must else ())}
     ):
         return None
-    asked = whole(tokens[at:], False)
+    if tokens[at].type == "IF":
+        return None  # "prior A is required if X"
+    asked = (reader if set(subject.kinds) <= {"receptors", "biomarkers"} else whole)(tokens[at:], False)
+    if asked is None and reader is whole and set(subject.kinds) <= {"receptors", "biomarkers"}:
+        return None  # a part of it may be read
     if not demanded and (subject.kinds != ("receptors",) or asked is None or says_nothing(asked.condition)):
         return None  # "for HER2-positive disease, prior A"
-    by_name = subject.kinds == ("sex",) or (subject.kinds == ("receptors",) and not start)
+    by_name = subject.kinds == ("sex",)
     if by_name and (asked is None or says_nothing(asked.condition)):
         return None  # these words may also say whom the trial is for
     if asked is not None and asked.condition == subject.condition:
         return None
+    if (asked is None or says_nothing(asked.condition)) and subject.kinds == ("receptors",) and not start:
+        return Read(UNREAD, subject.kinds, (), (span_of(tokens),))
     if asked is None or says_nothing(asked.condition):
         return Read(
             one_of((opposite(subject.condition), UNREAD)), subject.kinds, subject.words, (span_of(tokens[at:]),)
         )
     if subject.kinds == ("sex",) and asked.kinds == ("age",):
         return asked
-    if subject.kinds == ("receptors",) and not start:
+    if subject.kinds == ("receptors",) and not start and not tokens[0].who:
+        # "HER2-positive patients must ...": the words may also say whom the trial is for
         spoken_of = both((subject.condition, asked.condition)), both((opposite(subject.condition), UNREAD))
         return Read(one_of(spoken_of), merged(subject, asked), subject.words + asked.words)
     condition = one_of((opposite(subject.condition), asked.condition))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from concord.criteria.terms import Condition, Or
+from concord.criteria.terms import Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
@@ -35,6 +35,7 @@ from concord.trials.reading.opening import (
     without_others,
 )
 from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.pieces import MARKERS
 from concord.trials.reading.pregnancies import negative_test, not_pregnant
 from concord.trials.reading.retold import retold
 from concord.trials.reading.sentences import criterion_tokens
@@ -231,7 +232,8 @@ def of_list(criterion: Criterion, listed: Numbered, knowledge: Knowledge) -> Rea
 
 def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> bool:
     """Whether a criterion under this heading counts only for some, or is only one of several ways."""
-    if stands in ("values", "unknown") and set(read.kinds) == {"organ_function"}:
+    of_organs = set(read.kinds) == {"organ_function"} and not {one.name for one in terms_of(read.condition)} <= MARKERS
+    if stands in ("values", "unknown") and of_organs:
         return False
     if any(token.type == "CANNOTSTOP" for token in heading.words):
         return True

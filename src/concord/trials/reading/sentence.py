@@ -79,7 +79,7 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if not excludes and (read := menopause_or(tokens)) is not None:
         return read
     read = _clause(tokens, excludes)
-    if excludes or (read is not None and not says_nothing(read.condition)):
+    if excludes or (read is not None and (read.condition == UNREAD or not says_nothing(read.condition))):
         return read
     tokens = trimmed(without_reason(tokens))
     kinds = [token.type for token in tokens[:3]]
@@ -167,7 +167,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if {"ALLOWED", "FORBIDDEN"} & {token.type for token in without_brackets(tokens)}:
         return None
-    if not excludes and (read := demand(tokens) or if_so(tokens) or asked_if(tokens)) is not None:
+    if not excludes and (read := demand(tokens, clause) or if_so(tokens) or asked_if(tokens)) is not None:
         return read
     if not excludes and (read := _said_in_brackets(tokens)) is not None:
         return read
@@ -408,6 +408,9 @@ OTHER_EFFECT = pattern("(?:COMMA|OR)+(?:CMP|DEGREE|NUM|OR_MORE)*(?:OTHER|ANOTHER
 CONTROLLED = frozenset(("SIGN", "STABLEQ", "CURED", "TISSUE", "IF", "NOT", "CODE", "UNKNOWN", "DETECTED", "NORMAL"))
 
 
+OWN_HEAD = pattern("COMMA?OR(?:DISEASE|BREAST)WHO")
+
+
 def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """What can be read of a sentence that is not understood whole."""
     found, end = parts(tokens, 0, excludes)
@@ -489,7 +492,9 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return qualified(read, rest, True, False)
     if first == "COMMA" and len(rest) > 1 and rest[1].type == "OR" and set(read.kinds) <= MEASURED:
         rest, first = rest[1:], "OR"
-    if first in ("OR", "COMMA") and "OR" in types and read.kinds == ("progression",) and not types & NOT_BESIDE:
+    own = OWN_HEAD.match(written(rest))  # "or have disease that ...": what is said of it is not said of A
+    beside = {token.type for token in rest[own.end() if own else 0 :]} & NOT_BESIDE
+    if first in ("OR", "COMMA") and "OR" in types and read.kinds == ("progression",) and not beside:
         return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
     further = types & {"AND", "STOP", "EXCEPT"} or any(token.must for token in rest)
     if first == "IF" and not negated and set(read.kinds) <= MEASURED and not further:

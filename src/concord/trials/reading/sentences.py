@@ -158,6 +158,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             of_its_own = sentence is results[0][1] and "EXCEPT" in types  # "A, except for B; or C": it may be that A
             loosened = both((at_any_time(condition, said), UNREAD))
             condition = loosened if loosens and not of_its_own else one_of((condition, UNREAD))
+        elif "receptors" in kinds and IF_OTHERWISE.match(written(sentence)):
+            condition = one_of((condition, UNREAD))
         elif sentence[0].type in ("IF", "FOR") and demands(sentence) and "ALLOWED" not in types:
             condition = both((condition, UNREAD))  # a further demand of some
         elif types & {"ALLOWED", "MAY"}:
@@ -171,6 +173,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     return Read(condition, kinds, words, (*unread, *(place for one in read_ones for place in one.unread)))
 
 
+# "ER- and PR-negative; if either is positive, ...": another way to meet the demand
+IF_OTHERWISE = pattern("IF(?:NUM|EITHER)*SIGN COMMA")
 GIVEN = pattern("{value:LAB[^LP RP STOP]*}LP{none:NOT[^LP RP STOP]*}RP STOP?")
 
 
