@@ -114,7 +114,7 @@ REQUIRED = [
     ("Progression on or within 6 months of the last dose of carboplatin",
      "months_to_relapse(carboplatin, setting=early) <= 6 or not_read"),
     ("Recurrence more than 12 months after the end of adjuvant treatment",
-     "months_to_relapse(cancer_medicine, setting=adjuvant) > 12"),
+     "had(cancer_medicine, setting=adjuvant) and months_to_relapse(cancer_medicine, setting=adjuvant) > 12"),
     ("At least 12 months between completion of adjuvant chemotherapy and first recurrence",
      "months_to_relapse(chemotherapy, setting=adjuvant) >= 12"),
     ("At least 6 months between completion of treatment with curative intent (e.g., surgery) and first recurrence",

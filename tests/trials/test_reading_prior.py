@@ -38,10 +38,36 @@ ROWS: list[tuple[Section, str, str]] = [
         "Prior chemotherapy, radiotherapy or surgery (mastectomy or lumpectomy) for this cancer",
         "had(chemotherapy) or surgery(mastectomy) or surgery(lumpectomy) or not_read",
     ),
+    # a preposition said again, a list that names all of a class
+    ("exclusion", "Exposure to olaparib, to a taxane or to eribulin", "had(olaparib) or had(taxane) or had(eribulin)"),
+    ("exclusion", "Treated by eribulin or by an unheard-of agent", "had(eribulin) or not_read"),
+    (
+        "inclusion",
+        "Progressed on a CDK4/6 inhibitor (abemaciclib, ribociclib or palbociclib)",
+        "progressed_on(cdk46_inhibitor)",
+    ),
+    ("inclusion", "Prior CDK4/6 inhibitor (palbociclib or ribociclib)", "had(palbociclib) or had(ribociclib)"),
+    # how long, how many cycles
+    (
+        "inclusion",
+        "At least 12, but not more than 36 months of adjuvant letrozole",
+        "months_on(letrozole, setting=adjuvant) >= 12 and months_on(letrozole, setting=adjuvant) <= 36",
+    ),
+    ("inclusion", "Prior neoadjuvant taxanes (at least 3 cycles)", "cycles(taxane, setting=neoadjuvant) >= 3"),
+    ("exclusion", "Adjuvant tamoxifen lasting more than 10 years", "months_on(tamoxifen, setting=adjuvant) > 120"),
+    # how it went
+    ("inclusion", "Has had eribulin, with disease progression under it", "progressed_on(eribulin)"),
+    ("inclusion", "Prior taxane and progression during that regimen", "progressed_on(taxane)"),
+    ("inclusion", "Partial or complete response to a taxane in the metastatic setting",
+     "shrank_on(taxane, setting=metastatic)"),
+    ("inclusion", "Recurrence more than 2 years after completion of adjuvant tamoxifen",
+     "had(tamoxifen, setting=adjuvant) and months_to_relapse(tamoxifen, setting=adjuvant) > 24"),
 ]  # fmt: skip
 
 NOT_READ: list[tuple[Section, str]] = [
     ("exclusion", "If the tumor was large, irradiation of the breast must have been completed"),
+    ("inclusion", "Progression on it"),
+    ("inclusion", "Response to a taxane within 6 months"),
     ("exclusion", "Planned pelvic radiotherapy"),
     ("exclusion", "Radiotherapy to an unheard-of organ"),
     ("inclusion", "Irradiation of the breast is not mandatory"),
@@ -52,6 +78,11 @@ NOT_READ: list[tuple[Section, str]] = [
 def test_what_a_criterion_about_earlier_treatment_says(section: Section, text: str, wanted: str) -> None:
     found = reading(section, text)
     assert alike(found, wanted), found.condition
+
+
+def test_a_heading_that_names_a_kind_of_treatment_limits_nothing() -> None:
+    assert alike(reading("inclusion", "No prior eribulin", "Chemotherapy:"), "not had(eribulin)")
+    assert alike(reading("inclusion", "No prior eribulin", "Letrozole:"), "not had(eribulin) or not_read")
 
 
 @pytest.mark.parametrize(("section", "text"), NOT_READ)

@@ -33,6 +33,7 @@ RELATIONS = {
     "NAIVE": "naive",
     "FIRSTUSE": "naive",
     "DFI": "interval",
+    "SHRANK": "shrank",
 }
 # "Interval of a year between A and relapse": without the relapse, it is no more than a span.
 INTERVAL = "INTERVAL"
@@ -107,6 +108,7 @@ PIECES: tuple[tuple[str, str], ...] = (
         "|LP CMP?NUM TIME FOR[^LP RP]*RP",
     ),
     ("span", f"(?:{SPAN})BETWEEN(?=PRIOR*(?:OTHER|ANOTHER)*drug)"),
+    ("span", "FOR?CMP NUM TIME?(?:AND|LOOSE|COMMA)*CMP NUM TIME(?=(?:SETTING|PRIOR|TREATED|WITH|BETWEEN)*drug)"),
     ("span", f"(?:LP|COMMA)?(?:FOR|BETWEEN)*(?:{SPAN}){START}?RP?"),
     ("before", f"(?:FOR|BETWEEN)*NUM TIME(?=BEFORE|AGO){START}RP?"),
     ("first_months", "WITHIN_FIRST NUM TIME"),
@@ -138,7 +140,8 @@ PIECES: tuple[tuple[str, str], ...] = (
     ),
     ("past", "WITHIN(?!CMP|NUM)"),
     ("colon", "EITHER?COLON(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)|EITHER"),
-    ("cycles", "(?:CMP NUM|NUM OR_MORE|NUM)CYCLE"),
+    ("cycles", "(?:CMP NUM|NUM OR_MORE|NUM)CYCLE|LP CMP NUM CYCLE RP"),
+    ("on_it", "(?:AND|COMMA|WITH|WHO)*PROGRESSED_ON_IT"),
     ("given", "OBTAINED(?=(?:SETTING|UNKNOWN|CMP|NUM|CYCLE)*drug)"),
     ("after_span", "(?:(?<=EVENT)|(?<=TIME))COMMA(?=(?:PRIOR|TREATED|OTHER|UNKNOWN)*drug)"),
     ("done", "OBTAINED(?=(?:FOR|BETWEEN)*(?:WITHIN|CMP|NUM))"),
@@ -195,7 +198,7 @@ class Frame:
     @property
     def relation(self) -> str:
         known = [RELATIONS[one] for one in self.relations]
-        for one in ("interval", "reduced", "naive", "stopped", "intolerant", "progressed", "now"):
+        for one in ("interval", "shrank", "reduced", "naive", "stopped", "intolerant", "progressed", "now"):
             if one in known:
                 return one
         return "had"
@@ -217,6 +220,16 @@ class Frame:
         if "WITHIN" in types or counted_back:
             return (operator or "<", amount) if amount is not None else None
         return None
+
+    def durations(self) -> list[tuple[str, float]]:
+        """The same, or two limits: "at least 24, but not more than 60 months"."""
+        operators = [str(token.value) for token in self.span if token.type == "CMP"]
+        numbers = [token.value for token in self.span if token.type == "NUM"]
+        unit = next((str(token.value) for token in self.span if token.type == "TIME"), None)
+        if len(operators) == len(numbers) == TWO and unit is not None:
+            return [(one, months(number, unit)) for one, number in zip(operators, numbers, strict=True)]
+        length = self.duration()
+        return [] if length is None else [length]
 
     def duration(self) -> tuple[str, float] | None:
         """ "for at least six months"."""
@@ -513,6 +526,10 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             if found.cycles or found.count:
                 return None
             found.cycles = part
+        case "on_it":
+            if found.listed is None or found.relation != "had" or found.span or found.count:
+                return None
+            found.relations.append("PROGRESSED")  # "prior A, with progression on it"
         case "amount":
             if found.dose:
                 return None

@@ -18,6 +18,7 @@ from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.pieces import whole, without_brackets, without_reason
 from concord.trials.reading.sentence import clause
 from concord.trials.reading.values import support
+from concord.trials.reading.words import Medicine
 
 _HEADINGS: dict[str, frozenset[str]] = {}
 
@@ -283,9 +284,16 @@ def _is_title(found: Sequence[Token], left: Sequence[Token]) -> bool:
     if any(token.type in ("NUM", "CMP", "SIGN", "NOT") for token in found):
         return False
     return all(
-        token.type in ("SITE", "PREG", "ECOG", "KARNOFSKY") or (token.type == "ILLNESS" and not token.value)
+        token.type in ("SITE", "PREG", "ECOG", "KARNOFSKY")
+        or (token.type == "ILLNESS" and not token.value)
+        or (token.type == "MED" and _kind_of_treatment(token))
         for token in left
     )
+
+
+def _kind_of_treatment(token: Token) -> bool:
+    """ "Chemotherapy:", "radiotherapy:", not the name of one medicine, which may be that of an arm."""
+    return not isinstance(token.value, Medicine) or len(token.value.members) > 1
 
 
 def _takes_part(found: Sequence[Token], excludes: bool) -> bool:

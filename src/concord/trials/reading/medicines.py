@@ -11,6 +11,7 @@ from concord.trials.reading.lexer import Token
 from concord.trials.reading.words import Medicine
 
 JOINS = {"COMMA", "AND", "OR", "SLASH", "NEITHER", "PLUS", "WITH"}
+AGAIN = ("WITH", "TO", "HOW")  # "treatment with A, with B or with C", "exposure to A or to B"
 ANY = {"OR", "SLASH", "NEITHER"}
 ALL = {"AND", "PLUS", "WITH"}
 DRUG = ("MED", "AID")
@@ -84,7 +85,7 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
             joined.add(tokens[here].type)
             here += 1
         again = False
-        skipped = ("PRIOR", "TREATED", *OTHERS, "WITH") if joined & ANY else ("PRIOR", "TREATED", *OTHERS)
+        skipped = ("PRIOR", "TREATED", *OTHERS, *(AGAIN if joined & ANY or {"COMMA"} == joined else ()))
         while joined and here < len(tokens) and tokens[here].type in skipped:
             again = again or tokens[here].type == "PRIOR"
             here += 1

@@ -101,6 +101,8 @@ def _meant(found: Frame) -> Listed | None:
     inner = found.definition
     if inner is not None and all(one.aid for one in listed.items) and _examples_of(inner, listed):
         return listed  # "strong inhibitors of X (A, B)": what has a name of its own is not narrowed by examples
+    if inner is not None and listed.one_word and _all_of(inner, listed.items[0]):
+        return listed  # "A inhibitor (its first, its second or its third)"
     if inner is not None and listed.one_word:
         names = {str(one.name) for one in inner.known}
         general = listed.items[0].name == "cancer_medicine"
@@ -131,6 +133,14 @@ def _meant(found: Frame) -> Listed | None:
     return Listed((*listed.items, *added), listed.joins | {"OR"}, listed.end) if added else listed
 
 
+def _all_of(inner: Listed, one: Named) -> bool:
+    """Whether a list in brackets names nearly all medicines of a class, and nothing else: then the class is meant."""
+    if one.name is None or one.narrowed or any(other.name is None for other in inner.items) or one.aid:
+        return False
+    named = {str(other.name) for other in inner.items}
+    return len(named) > TWO and named <= one.name.members and len(one.name.members - named) <= 1
+
+
 def _examples_of(inner: Listed, listed: Listed) -> bool:
     """Whether all that is known of a list in brackets is one of the class before it."""
     return bool(inner.known) and all(any(within(one, other) for other in listed.items) for one in inner.known)
@@ -147,11 +157,11 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
     if found.listed is None:
         return _general(found, setting, excludes)
     if found.span:
-        length = found.duration()
-        if length is None or not (found.lead or found.stage):
+        lengths = found.durations()
+        if not lengths or not (found.lead or found.stage):
             return None, ""
-        say = _for_so_long(setting, length)
-        return each(found.listed, say, excludes), "prior_treatment"
+        several = [each(found.listed, _for_so_long(setting, length), excludes) for length in lengths]
+        return both(one or UNREAD for one in several), "prior_treatment"
     if found.cycles:
         operator, number = (limits(found.cycles) or [("", 0.0)])[0]
         if operator in ("", "="):
@@ -354,6 +364,9 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
             excludes,
             every=operator[0] == ">",
         )
+        if condition is not None and operator[0] == ">":  # who never had it had no such relapse
+            given = each(listed, about("had", setting or "early"), excludes)
+            condition = given and both((given, condition))
         if condition is not None and setting is None and set(found.relations) != {"RELAPSED"}:
             condition = one_of((condition, UNREAD))  # of advanced cancer there is no such fact
         return condition, "disease_free_interval"
@@ -522,6 +535,13 @@ def naive(found: Frame, setting: str | None, excludes: bool) -> Read:
     return (None if condition is None else opposite(condition)), "prior_treatment"
 
 
+def shrank(found: Frame, setting: str | None, excludes: bool) -> Read:
+    """ "A complete or partial response to A"."""
+    if found.listed is None or found.span or found.count:
+        return None, ""
+    return each(found.listed, about("shrank_on", setting), excludes), "progression"
+
+
 READERS: dict[str, Callable[[Frame, str | None, bool], Read]] = {
     "had": ever,
     "progressed": progressed,
@@ -531,4 +551,5 @@ READERS: dict[str, Callable[[Frame, str | None, bool], Read]] = {
     "intolerant": intolerant,
     "reduced": reduced,
     "naive": naive,
+    "shrank": shrank,
 }
