@@ -75,6 +75,28 @@ def karnofsky(found: Found, excludes: bool) -> Condition | None:
     return fit if operator[0] == ">" else opposite(fit)
 
 
+BY_ECOG = (
+    "(?:ECOG(?:COLON|LP|MINUS|COMMA)*)?KARNOFSKY(?:KARNOFSKY|FOR|WITH|COLON|LP|RP|EQUALS)*{compare:CMP?}{number:NUM}UNIT?"
+    "{more:OR_MORE?}(?:LP|THATIS|EQUALS|COMMA|FOR|SLASH)+ECOG(?:ECOG|FOR|WITH|COLON|LP|RP|EQUALS|BETWEEN)*"
+    "{compare2:CMP?}{numbers:range}{more2:(?:OR_MORE|OR_LESS)?}RP?visit?"
+)
+
+
+def by_ecog(found: Found, excludes: bool) -> Condition | None:
+    """ "Karnofsky >= 80 (ECOG 0-1)": the grade is named, so that a limit within it leaves nothing open."""
+    least = found["number"][0].value + (bool(found["compare"]) and str(found["compare"][0].value) in (">", "<="))
+    grade = next((grade for lowest, grade in KARNOFSKY if least >= lowest), 4)
+    numbers = [token.value for token in found["numbers"] if token.type == "NUM"]
+    below = bool(found["compare"]) and str(found["compare"][0].value)[0] == "<"
+    low, high, operator = min(numbers), max(numbers), str(found["compare2"][0].value) if found["compare2"] else ""
+    if below:
+        worse = low + (operator == ">") == grade + 1 and (operator[:1] == ">" or found["more2"] or high >= 4 > low)
+        return compare(Term("ecog"), ">=", grade + 1) if worse else None
+    worst = high - (operator == "<")
+    fits = worst == grade and operator[:1] != ">" and (low == 0 or bool(operator))
+    return compare(Term("ecog"), "<=", grade) if fits else None
+
+
 def sexes(tokens: Sequence[Token]) -> Condition | None:
     """Only women, only men, or everyone."""
     named = {str(token.value) for token in tokens if token.type == "SEX"}
@@ -199,6 +221,7 @@ RULES: list[Rule] = [
         f"(?:(?:MINUS|TO){{high:NUM}}UNIT?)?{{more:OR_MORE?}}{GROWN}visit?",
         karnofsky,
     ),
+    ("performance", BY_ECOG, by_ecog),
     (
         "age",
         (

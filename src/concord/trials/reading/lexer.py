@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from concord.trials.reading.no_cure import no_cure
 from concord.trials.reading.normal import american, normal, number
+from concord.trials.reading.quantities import units, without_how
 from concord.trials.reading.scores import heart_classes, scores
 from concord.trials.reading.stages import stages
 
@@ -147,7 +148,7 @@ def _tokens(text: str, root: Node) -> tuple[Token, ...]:
 def tokenized(text: str, root: Node) -> list[Token]:
     """The same, looked up anew."""
     found: list[Token] = []
-    plain = normal(text)
+    plain = without_how(normal(text))
     line = atoms(plain)
     named_at: dict[int, tuple[tuple[str, str | None], int]] = {
         start: (("QUAL", None), end) for start, end in heart_classes(plain)
@@ -157,6 +158,7 @@ def tokenized(text: str, root: Node) -> list[Token]:
         score.start: (("FACT", score.fact) if score.fact else ("UNKNOWN", "score"), score.end)
         for score in scores(plain)
     }
+    named_at |= {unit.start: (("UNIT", unit.name), unit.end) for unit in units(plain)}
     at = 0
     must = who = False
     while at < len(line):

@@ -25,10 +25,10 @@ from concord.trials.reading.patterns import Found, pattern, written
 UNITS: dict[str, dict[str, tuple[str, float]]] = {
     "neutrophils_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("neutrophils_per_ul", 1.0))
     | dict.fromkeys(("giga_per_l", "g_l"), ("neutrophils_per_ul", 1000.0))
-    | {"ten_thousand_per_ul": ("neutrophils_per_ul", 10000.0)},
+    | {"ten_thousand_per_ul": ("neutrophils_per_ul", 10000.0), "lakh_per_ul": ("neutrophils_per_ul", 100000.0)},
     "platelets_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("platelets_per_ul", 1.0))
     | dict.fromkeys(("giga_per_l", "g_l"), ("platelets_per_ul", 1000.0))
-    | {"ten_thousand_per_ul": ("platelets_per_ul", 10000.0)},
+    | {"ten_thousand_per_ul": ("platelets_per_ul", 10000.0), "lakh_per_ul": ("platelets_per_ul", 100000.0)},
     "hemoglobin_g_dl": dict.fromkeys(("g_dl", "mg_dl", ""), ("hemoglobin_g_dl", 1.0))
     | {"g_l": ("hemoglobin_g_dl", 0.1), "mmol_l": ("hemoglobin_g_dl", 1.611)},
     "albumin_g_dl": dict.fromkeys(("g_dl", "mg_dl", ""), ("albumin_g_dl", 1.0)) | {"g_l": ("albumin_g_dl", 0.1)},
@@ -96,8 +96,8 @@ def amount(measure: str, number: float, unit: str) -> tuple[str, float] | None:
     low, high = PLAUSIBLE.get(fact, (0, 1e9))
     if fact in SLIPS and not low <= value <= high and low <= number <= high:
         value = number  # "100,000 x 10^9/L", "9 g/L"
-    if unit in ("", "per_ml") and measure in ("neutrophils_per_ul", "platelets_per_ul") and value < 250:
-        value *= 1000  # 1.5, meaning thousands
+    if unit in ("", "per_ml", "per_ul") and measure in ("neutrophils_per_ul", "platelets_per_ul") and value < 250:
+        value *= 1000  # 1.5, meaning thousands; "1.500/µL", as some countries write it
     return (fact, value) if low <= value <= high else None
 
 

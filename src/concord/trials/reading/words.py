@@ -205,7 +205,7 @@ def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
         yield phrase, "NUM", float(value)
     for kind, known in words.words.items():
         for phrase in known:
-            yield phrase, kind, None
+            yield phrase, kind, phrase.split()[-1] if kind == "OR_MORE" else None  # "or better": the other way round
     for first, study, given in product(("", *words.events["first"]), words.events["study"], words.events["given"]):
         yield f"{first} {study} {given}", "EVENT", None
     for one in knowledge.medicines.values():
