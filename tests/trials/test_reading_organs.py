@@ -144,6 +144,34 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("inclusion", "ALT、AST≤3×ULN（liver metastases: ≤6×ULN）",
      "(alt_x_uln <= 3 or site(liver) and alt_x_uln <= 6) and (ast_x_uln <= 3 or site(liver) and ast_x_uln <= 6)"),
     ("inclusion", "Platelets equal to or above 90 000 per mm3", "platelets_per_ul >= 90000"),
+    # so many times the upper limit, so many cells in a volume
+    ("inclusion", "ALT ≤ 4-fold of the institution's upper limit of the reference range", "alt_x_uln <= 4"),
+    ("inclusion", "SGPT below 3 times of upper normal (8 times if hepatic secondaries)",
+     "alt_x_uln < 3 or site(liver) and alt_x_uln < 8"),
+    ("inclusion", "Bilirubin ≤ 2 fold ULN", "bilirubin_x_uln <= 2"),
+    ("inclusion", "LVEF ≥ 2 x the lower limit of normal", None),
+    ("inclusion", "PNN ≥ 1.2 G/L and thrombocytes ≥ 1 lakh per cubic mm",
+     "neutrophils_per_ul >= 1200 and platelets_per_ul >= 100000"),
+    ("inclusion", "Neutrophils ≥ 1.200/µL, platelets ≥ 90 x 10(9) cells/liter",
+     "neutrophils_per_ul >= 1200 and platelets_per_ul >= 90000"),
+    ("exclusion", "GPT or GOT > 4 x UNL", "alt_x_uln > 4 or ast_x_uln > 4"),
+    ("exclusion", "Patients who got 4 cycles of a vaccine", None),
+    # how a value was taken
+    ("inclusion", "LVEF > 55% on 2-D transthoracic echocardiography (TTE) or a MUGA study", "lvef_percent > 55"),
+    ("exclusion", "LVEF < 45% (by ECHO), or a fall of LVEF", "lvef_percent < 45 or not_read"),
+    ("exclusion", "QTcF > 490 ms as the mean of three consecutive ECGs recorded 5 minutes apart", "qtcf_ms > 490"),
+    ("inclusion", "LVEF ≥ 45% regardless of the site's lower limit of normal", "lvef_percent >= 45"),
+    ("exclusion", "Abnormalities on echocardiography", None),
+    # fitness: better is less, worse is more, and a grade in brackets settles a limit within it
+    ("inclusion", "ECOG score of 1 or better", "ecog <= 1"),
+    ("exclusion", "ECOG score of 2 or worse", "ecog >= 2"),
+    ("inclusion", "KPS of 70 or better", "ecog <= 1"),
+    ("inclusion", "Good general condition (WHO 0,1,2)", "ecog <= 2"),
+    ("inclusion", "Performance status 0 or 1 (WHO)", "ecog <= 1"),
+    ("inclusion", "Zubrod performance index 0-1", "ecog <= 1"),
+    ("inclusion", "Karnofsky ≥ 60 % (ECOG 0-2)", "ecog <= 2"),
+    ("inclusion", "Karnofsky ≥ 60 % (ECOG 0-1)", "ecog <= 1 or ecog <= 2 and not_read"),
+    ("exclusion", "Karnofsky < 60 (ECOG > 2)", "ecog >= 3"),
 ]  # fmt: skip
 
 

@@ -67,10 +67,11 @@ TIMES = re.compile(
 WHO_SCALE = re.compile(r"\bWHO(?=[ :=≤<-]{1,4}[0-4]\b)|(?<=[0-4] \()WHO(?=\))|(?<=[0-4]\()WHO(?=\))")
 # "ECOG PS 0,1,2": three scores, and no number with a comma
 SCORES = re.compile(
-    r"\b(?:ecog|ps|performance|status|scores?|scale|zubrod|who)\b[^\d\n;.<>≤≥]{0,12}[0-4](?:,[0-4])+(?![\d.,]*\d)", re.IGNORECASE
+    r"\b(?:ecog|ps|performance|status|scores?|scale|zubrod|who)\b[^\d\n;.<>≤≥]{0,12}[0-4](?:,[0-4])+(?![\d.,]*\d)",
+    re.IGNORECASE,
 )
 # "GOT and GPT": alone, the first is a verb
-TRANSAMINASE = re.compile(r"\bGOT\b(?=.*\bS?GPT\b)|(?<=GPT/)GOT\b|(?<=GPT and )GOT\b|(?<=GPT, )GOT\b", re.DOTALL)
+TRANSAMINASE = re.compile(r"\bGOT\b(?=.*GPT)|(?<=GPT)(?P<join>.{1,12}\b)GOT\b", re.DOTALL)
 # "90K": thousands. A sign of its own, because the letter alone is many things.
 THOUSAND = re.compile(r"\b\d{1,4} ?K(?=[,;.) ]|$)")
 # "S. albumin": of the serum.
@@ -125,7 +126,7 @@ def normal(text: str) -> str:
     text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
     text = WHO_SCALE.sub("ps ", text)
     text = SCORES.sub(lambda found: found[0].replace(",", "/"), text)
-    text = TRANSAMINASE.sub("ast", text)
+    text = TRANSAMINASE.sub(lambda found: (found["join"] or "") + "ast", text)
     text = SERUM.sub(lambda found: " " * len(found[0]), text)
     text = THOUSAND.sub(lambda found: found[0].replace("K", "ⓚ"), text)
     text = UPPER_LIMIT.sub(lambda found: found[0].replace("N", "ⓝ"), text)

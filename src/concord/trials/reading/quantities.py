@@ -39,7 +39,9 @@ OF_WHAT = r"(?:cells?|platelets?|thrombocytes?|neutrophils?|granulocytes?|plt)?"
 IN_VOLUME = "|".join(f"(?P<{name}>{spelled})" for name, spelled in VOLUMES.items())
 POWER = r"(?:(?:x|\*) ?)?10 ?(?:e|exp|\*\*?|\( ?)? ?\+?(?P<power>[3469])(?: ?\))?"
 WORD = r"(?P<word>lakhs?|lacs?|thousands?)"
-CELLS = re.compile(rf"(?<![\d.])(?:{POWER}|{WORD}) ?{OF_WHAT} ?(?:/|per) ?{OF_WHAT} ?(?:{IN_VOLUME})(?![a-z0-9])")
+CELLS = re.compile(
+    rf"(?<![\d.])(?:{POWER}|{WORD}) ?{OF_WHAT} ?(?:/|per) ?{OF_WHAT} ?(?:{IN_VOLUME})(?: ?\((?:u|m)?l\))?(?![a-z0-9])"
+)
 COUNTS = {
     ("9", "liter"): "giga_per_l",
     ("6", "liter"): "per_ul",
