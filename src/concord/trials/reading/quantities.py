@@ -80,10 +80,10 @@ KIND = (
     r"|routine|local|either|an|a|the|recent|repeat|initial|heart)[ -]+)*"
 )
 METHOD = (
-    r"(?:echo-?(?:cardio-?)?(?:gra(?:ms?|phy|phic))?|tte|mugas?|multi-?(?:ple)?[ -]?gated(?: radionuclide)?(?: cardiac)?"
-    r"(?: blood pool)?(?: acquisition)?|blood pool(?: imaging)?|acquisition|ventriculogra(?:m|phy)|angiogra(?:m|phy)"
-    r"|(?<=cardiac )mri|cmr|magnetic resonance(?: imaging)?|scintigraphy|simpson'?s?(?: biplane)?|ultrasound"
-    r"|ultrasonography)"
+    r"(?:echo-?(?:cardio-?)?(?:gra(?:ms?|phy|phic))?|tte|mugas?|multi-?(?:ple)?[ -]?gated(?: radionuclide)?"
+    r"(?: cardiac)?(?: blood pool)?(?: acquisition)?|blood pool(?: imaging)?|acquisition|ventriculogra(?:m|phy)"
+    r"|angiogra(?:m|phy)|(?<=cardiac )mri|cmr|magnetic resonance(?: imaging)?|scintigraphy|simpson'?s?(?: biplane)?"
+    r"|ultrasound|ultrasonography)"
 )
 SCAN = (
     r"(?:[ -]+(?:scans?|scanning|imaging|methods?|study|studies|technique|exam|examination|assessment|evaluation"
@@ -104,7 +104,10 @@ MEAN = (
     rf"(?:(?:{BY}|as )?(?:(?:the|a) )?(?:mean|average)(?: value)? (?:of|from|on|over|across) {TRACINGS}"
     rf"|{BY}(?:{TRACINGS}|triplicate)|\bof (?:[23]|three|triplicate|consecutive) {TRACINGS})"
 )
-APART = r"(?: \(?(?:taken |performed |recorded |done )?(?:at least |approximately |about |≥ ?)?\d+ ?min(?:utes|s)? apart\)?)?"
+APART = (
+    r"(?: \(?(?:taken |performed |recorded |done )?(?:at least |approximately |about |≥ ?)?"
+    r"\d+ ?min(?:utes|s)? apart\)?)?"
+)
 BEAT = re.compile(r"\bqt")
 OF_BEAT = re.compile(rf"\({MEAN}{APART}\)|(?:, ?)?\b{MEAN}{APART}(?![a-z])")
 # "Regardless of the facility's lower limit of normal", "irrespective of liver involvement"
