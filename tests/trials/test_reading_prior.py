@@ -38,6 +38,11 @@ ROWS: list[tuple[Section, str, str]] = [
         "Prior chemotherapy, radiotherapy or surgery (mastectomy or lumpectomy) for this cancer",
         "had(chemotherapy) or surgery(mastectomy) or surgery(lumpectomy) or not_read",
     ),
+    (
+        "inclusion",
+        "For advanced disease, no previous eribulin or taxane",
+        "not had(eribulin, setting=metastatic) and not had(taxane, setting=metastatic)",
+    ),
     # a preposition said again, a list that names all of a class
     ("exclusion", "Exposure to olaparib, to a taxane or to eribulin", "had(olaparib) or had(taxane) or had(eribulin)"),
     ("exclusion", "Treated by eribulin or by an unheard-of agent", "had(eribulin) or not_read"),

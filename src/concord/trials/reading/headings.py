@@ -11,7 +11,7 @@ from typing import Literal
 from concord.criteria.terms import And, Condition, IsIn, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
-from concord.trials.reading.frames import START
+from concord.trials.reading.frame_pieces import START
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.patterns import pattern, written

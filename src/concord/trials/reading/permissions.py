@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from concord.criteria.terms import And, Compare, Condition, IsIn, Or
 from concord.trials.reading.build import UNREAD, both, compare, one_of, opposite, term
-from concord.trials.reading.frames import EARLY, SPAN, START, Frame, frame, setting_of
+from concord.trials.reading.frame_pieces import SPAN, START
+from concord.trials.reading.frames import EARLY, Frame, frame, setting_of
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import DRUG, each
 from concord.trials.reading.patterns import pattern, written

@@ -14,7 +14,7 @@ from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, s
 from concord.trials.reading.cancer import in_any_sample
 from concord.trials.reading.defining import without_left_out
 from concord.trials.reading.found_since import found_since
-from concord.trials.reading.frames import half_lives_last
+from concord.trials.reading.frames import half_lives_last, stage_last
 from concord.trials.reading.headings import ONE_OF, Heading, Stands
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
@@ -90,7 +90,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     tree = tree_of(knowledge)
     found: Sequence[Token] = named_otherwise(tokens(criterion.text, tree), criterion.text)
     found = gene_or_protein(found, criterion.text)
-    found = half_lives_last(without_expression(found))
+    found = stage_last(half_lives_last(without_expression(found)))
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)
     found = positive_for(measured_by(found, criterion.text), criterion.text)
