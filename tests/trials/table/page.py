@@ -15,6 +15,7 @@ from tests.trials.table import people
 from tests.trials.table.judge import Judged, judged
 from tests.trials.table.second import second_judged
 from tests.trials.table.worlds import parts_of
+from tests.trials.table.written import written_judged
 from tests.trials.test_labels import RECORDS
 
 KINDS = (
@@ -71,6 +72,14 @@ SECOND = """
 **A second reading by others**, who labelled the same criteria anew by the same guide and saw neither the labels nor the
 program. Judged like the program, it shows how far careful readers agree when only exactly the same counts; the
 precision that is aimed at is a little more than that:
+
+"""
+WRITTEN = """
+## Criteria written for this
+
+{count} criteria of {trials} trials that do not exist, written in the words of eight sorts of sponsors by people who
+had not seen the program, each with its reading by the same guide (`tests/trials/labels/written`). Two thirds of
+the trials served to find out what the program cannot read; of the last third only numbers were seen.
 
 """
 PEOPLE = """
@@ -132,6 +141,19 @@ def table(half: str) -> str:
     return head() + "\n".join([row("**all**", several), *rows])
 
 
+@cache
+def all_written(half: str) -> tuple[Judged, ...]:
+    return tuple(written_judged(half, load()))
+
+
+def written_part() -> str:
+    """What is said of the written criteria, and how they are read."""
+    halves = ("written, unseen", "written")
+    every = [one for half in halves for one in all_written(half)]
+    lead = WRITTEN.format(count=f"{len(every):,}", trials=len({one.trial for one in every}))
+    return lead + head() + "\n".join(row(f"**{half}**", list(all_written(half))) for half in halves) + "\n"
+
+
 def reading_page(knowledge: Knowledge) -> str:
     """docs/trials_reading.md."""
     trials = {half: len({one.trial for one in all_judged(half)}) for half in ("test", "tune")}
@@ -140,6 +162,7 @@ def reading_page(knowledge: Knowledge) -> str:
         for half in ("test", "tune")
     ]
     parts[0] += SECOND + head() + row("**all**", second_judged(knowledge)) + "\n"
+    parts.append(written_part())
     return HEAD + "".join(parts) + PEOPLE + people.table(knowledge) + "\n"
 
 
