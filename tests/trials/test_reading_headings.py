@@ -11,6 +11,13 @@ PLATELETS, METASTASES, SCARS = "Platelets at least 100,000/mm3", "Brain metastas
 MEASURABLE = "Measurable disease"
 # Section, heading, a criterion under it, what both say.
 UNDER: list[tuple[Section, str, str, str]] = [
+    # one of several
+    (
+        "inclusion",
+        "Metastatic breast cancer that is hard to treat, i.e. at least one of:",
+        "Leptomeningeal disease",
+        "leptomeningeal_disease or not_read",
+    ),
     # they introduce a list for everybody
     ("inclusion", "Patients must meet everything below unless otherwise noted:", MEASURABLE, "measurable_disease"),
     ("inclusion", "Participants must be in good health, in the view of their doctor, with:", MEASURABLE, "{}"),

@@ -8,6 +8,26 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import alike, reading
 
 TRAPS: list[tuple[Section, str, str]] = [
+    (
+        "inclusion",
+        "Patients who have received a taxane for advanced disease must have no progression during the taxane",
+        "not had(taxane, setting=metastatic) or not progressed_on(taxane)",
+    ),
+    (
+        "inclusion",
+        "Metastatic breast cancer, diagnosis of the distant metastases more than 2 months ago",
+        "extent = metastatic and months_since_it_spread > 2",
+    ),
+    (
+        "inclusion",
+        "A measurable lesion by RECIST 1.1. For phase 1, an evaluable lesion is accepted.",
+        "measurable_disease or not_read",
+    ),
+    (
+        "exclusion",
+        "Active brain metastases. Treated patients who are stable for at least 2 months are allowed.",
+        "brain = active or brain = treated_stable and not_read",
+    ),
     ("exclusion", "More than 3 brain metastases", "brain_lesions > 3"),
     ("inclusion", "At least one brain metastasis", "site(brain)"),
     ("inclusion", "2 to 5 brain metastases", "brain_lesions >= 2 and brain_lesions <= 5"),
@@ -131,6 +151,8 @@ TRAPS: list[tuple[Section, str, str]] = [
     ),
 ]
 UNREAD: list[tuple[Section, str]] = [
+    ("inclusion", "Pre- and/or postmenopausal women and adult men"),  # nobody is both
+    ("exclusion", "Subjects having experienced, in the last 9 months, any event of deep vein thrombosis"),
     ("inclusion", "Males who are sexually active must agree to use condoms"),  # women need not
     ("inclusion", "Patients with or without brain metastases"),
     ("inclusion", "Women at high risk of metastatic disease"),  # nobody has to have it

@@ -98,6 +98,21 @@ def says_nothing(condition: Condition) -> bool:
     return condition in (ALWAYS, Not(ALWAYS)) or not any(answers(condition))
 
 
+def impossible(condition: Condition) -> bool:
+    """Whether nobody could meet it, because a fact would have to be two things: misunderstood, then."""
+    match condition:
+        case And(parts):
+            wanted: dict[Term, frozenset[str]] = {}
+            for part in parts:
+                if isinstance(part, IsIn):
+                    wanted[part.term] = wanted.get(part.term, part.allowed) & part.allowed
+            return not all(wanted.values()) or any(impossible(part) for part in parts)
+        case Or(parts):
+            return all(impossible(part) for part in parts)
+        case _:
+            return False
+
+
 def answers(condition: Condition) -> tuple[bool, bool]:
     """Whether it can be answered with yes, and with no."""
     match condition:

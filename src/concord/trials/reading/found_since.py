@@ -10,7 +10,7 @@ from concord.trials.reading.build import FLIPPED, UNREAD, Rule, both, compare, m
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, pattern, written
 
-WHAT = "{what:(?:RELAPSED|EXTENT(?:BREAST|DISEASE)+|EXTENT?METS|BRAIN|BREAST)}"
+WHAT = "{what:(?:RELAPSED|EXTENT(?:BREAST|DISEASE)+|EXTENT?METS|FACT|BRAIN|BREAST)}"
 START = "(?:(?:BEFORE|TO|OF)*EVENT)?"
 ORDERS = (
     pattern(f"{WHAT}(?:COMMA|LP)?{{sign:(?:WITHIN CMP|WITHIN|CMP)}}{{amount:NUM TIME}}(?:BEFORE|{START})RP?"),
@@ -44,7 +44,7 @@ def _since(found: Found) -> Condition | None:
     what = found["what"]
     if what[0].type == "BRAIN":
         return both((yes("site", "brain"), UNREAD))  # of which no date is known
-    spread = what[0].type in ("RELAPSED", "METS") or what[0].value == "metastatic"
+    spread = what[0].type in ("RELAPSED", "METS") or what[0].value in ("metastatic", "extent = metastatic")
     if not spread and what[0].type != "BREAST":
         return None  # "locally advanced cancer": found at some stage, of which no date is known
     fact = Term("months_since_it_spread" if spread else "months_since_first_diagnosis")

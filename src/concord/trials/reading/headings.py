@@ -157,7 +157,7 @@ class Heading:
             any(token.type == "COHORT" for token in found) and not everyone,
             _of_whom(found),
             _of_the_cancer(found),
-            any(token.type == "EITHER" or ONE_OF.search(words[token]) for token in found),
+            any(token.type == "EITHER" for token in found) or ONE_OF.search(normal(text)) is not None,
             any(one.type in ("UNKNOWN", "CODE") and other.who for one, other in pairwise(found)),
             forbids and not of_treatment,
             about_people or _introduces(found, left, text, known, words),

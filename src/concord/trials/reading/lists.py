@@ -103,6 +103,10 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
     for part in things:
         visit = VISIT.fullmatch(written(part.tokens)) is not None
         timed = any(token.type == "TIME" for token in part.tokens)
+        named_before = any(token.type in NAMES for one in things[: things.index(part)] for token in one.tokens)
+        if visit and timed and not named_before:
+            shared = True  # "who had, within six months, any event of A"
+            continue
         if meanings and (timed if visit else part is things[-1] and {token.type for token in part.tokens} <= WHEN):
             meanings = [_opened(one) for one in meanings]  # "A, B or C, active within two years"
             meanings += [Meaning(UNREAD)] if "OR" in part.joins else []

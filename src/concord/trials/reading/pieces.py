@@ -334,7 +334,8 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
     of_receptors = tokens[0].type in ("REC", "TNBC", "SIGN") and (
         tokens[0].who or any(token.who and token.must for token in tokens[1:])  # "HER2-positive patients must ..."
     )
-    of_whom = tokens[0].type in ("SEX", "FOR", "IF") or of_receptors
+    of_treated = tokens[0].who and tokens[0].type in ("TREATED", "PRIOR") and any(token.must for token in tokens[1:])
+    of_whom = tokens[0].type in ("SEX", "FOR", "IF") or of_receptors or of_treated
     if not excludes and of_whom and (read := demand(tokens, whole)) is not None:
         return read
     further = FURTHER_DEMAND.search(written(tokens))  # "no A, with an interval of ...": the second is asked for

@@ -10,7 +10,7 @@ from typing import Literal
 from concord.criteria.terms import Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
-from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
+from concord.trials.reading.build import UNREAD, Read, both, impossible, one_of, opposite, says_nothing, yes
 from concord.trials.reading.cancer import in_any_sample
 from concord.trials.reading.defining import without_left_out
 from concord.trials.reading.found_since import found_since
@@ -140,7 +140,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if her2_from_less(found) or own_low(found):
         return nothing
     result = criterion_tokens(found, excludes)
-    if result is None or says_nothing(result.condition):
+    if result is None or says_nothing(result.condition) or impossible(result.condition):
         allows = any(token.type == "ALLOWED" for token in found)
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
     condition = result.condition

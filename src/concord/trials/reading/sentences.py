@@ -147,7 +147,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             excludes
             and loosens
             and "STABLEQ" in types
-            and types & {"BRAIN", "BRAINWORD"}
+            and (types & {"BRAIN", "BRAINWORD"} or {term.name for term in terms_of(condition)} <= IN_THE_HEAD)
             and (stable := but_stable(condition, open_rest="LEPTO" in types))
         ):
             condition = stable
@@ -275,7 +275,7 @@ HOW_FAR = {"EXTENT", "METS", "NOCURE", "AMENABLE", "FACT"}
 ABOUT_FACT = {
     "leptomeningeal_disease": {"LEPTO"},
     "visceral_crisis": {"FACT", "DOUBT"},
-    "brain": {"BRAIN", "BRAINWORD"},
+    "brain": {"BRAIN", "BRAINWORD", "STABLEQ"},
     "measurable_disease": {"FACT", "MEASURABLE", "EVALUABLE", "METS", "SITE", "DISEASE", "BRAIN"},
     "extent": {"EXTENT", "BREAST", "DISEASE", "METS", "NOCURE", "AMENABLE", "FACT"},
     "menopause": {"MENO", "SEX", "MED", "AGE"},
