@@ -111,6 +111,7 @@ def _named_by(found: Found, name: str) -> bool:
 
 
 QUALS = "(?:quals(?:AND|OR|SLASH|COMMA)*)"
+SAID_AGAIN = f"(?:(?<=ACTIVEQ)LP THATIS?{QUALS}+RP)?"  # "active (i.e. untreated or symptomatic) brain metastases"
 # "symptomatic CNS or uncontrolled brain metastases"
 QUALIFIED_TWICE = f"(?:{QUALS}+BRAINWORD(?:AND|OR|SLASH)+(?=quals))?"
 # "brain metastases", "intracranial metastatic lesions", "metastases to the brain"
@@ -162,6 +163,11 @@ def as_it_is_defined(found: Found, excludes: bool) -> Condition | None:
     least = found["least"] or found["least2"]
     more = least and (least[0].value, least[1].value) != (">=", 1.0)
     return both((yes(MEASURABLE), UNREAD)) if more or found["but"] else yes(MEASURABLE)
+
+
+def only_in_bone(found: Found, excludes: bool) -> Condition | None:
+    """ "Non-measurable, bone-only disease"."""
+    return yes("bone_only") if found["bone"][0].value == "bone_only" and not excludes else None
 
 
 # The rest of a definition, to its end.
@@ -237,6 +243,11 @@ def fact(found: Found, excludes: bool) -> Condition | None:
     return both((condition, UNREAD)) if found["quals"] else condition
 
 
+def only_the(found: Found, name: str) -> Condition | None:
+    """One fact, with words after it that are only said of this one."""
+    return named(name) if found["fact"][0].value == name else None
+
+
 def pd_l1(found: Found, excludes: bool) -> Condition | None:
     """ "PD-L1 positive (CPS of at least 10)": the score says it."""
     if found["lab"][0].value != "pd_l1_cps":
@@ -270,6 +281,16 @@ IN_NEED = "(?:UNKNOWN|MED|AID|QUAL|TREATED|EVENT|NOW|OR|AND|SLASH|CURE)*(?:FOR|T
 SOMETIMES = "(?:GERMLINE|SOMATIC|ORIGIN|AND|OR|SLASH|COMMA|LP|RP|FOR)"
 # "(germline)", ", somatic or germline", "whether inherited or not"
 SAID_AFTER = f"{{inherited3:(?:(?:COMMA|LP)+{SOMETIMES}*(?:GERMLINE|SOMATIC|ORIGIN)RP?(?!GENE|ALTERED)|ORIGIN)?}}"
+# "Visceral crisis, e.g. massive effusions", "... for which chemotherapy is needed": what it is, or what it needs.
+OF_THE_CRISIS = (
+    "COMMA?(?:THATIS|FOREXAMPLE|DEFINED|INCLUDING)[^STOP EXCEPT ILLNESS LEPTO BRAIN FACT PREG ALLOWED NOT]*$"
+    "|COMMA?(?:(?:FOR|WITH)?WHO|NEEDING|JUDGED|HOW)[^STOP EXCEPT ILLNESS LEPTO BRAIN FACT PREG ALLOWED NOT OR COMMA]*$"
+)
+# "No distant metastases on CT of the chest + bone scan, or PET": by which tests it was seen changes nothing.
+BY_TESTS = (
+    "(?:HOW|WITH|FOR)(?:QUAL|HOW|UNKNOWN|CODE|SAMPLE)*SOURCE"
+    "(?:HOW|SOURCE|UNKNOWN|CODE|NUM|PLUS|MINUS|SLASH|AND|OR|COMMA|LP[^LP RP]*RP|WITH|FOR|OBTAINED)*(?=STOP|RP|$)"
+)
 RULES: list[Rule] = [
     (
         "biomarkers",
@@ -306,7 +327,7 @@ RULES: list[Rule] = [
         "sites",
         (
             "{count:(?:CMP NUM|NUM OR_MORE|NUM(?:TO|MINUS|OR)NUM|NUM)?}"
-            f"(?:PRIOR|NOW)*{{quals:{QUALIFIED_TWICE}{QUALS}*}}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
+            f"(?:PRIOR|NOW)*{{quals:{QUALIFIED_TWICE}{QUALS}*}}{SAID_AGAIN}PRIOR*{{place:(?:BRAINWORD(?:AND|OR|SLASH|COMMA)+"
             f"(?:{LININGS}|{IN_BRAIN})|{IN_BRAIN})(?:(?:AND|OR|SLASH|COMMA|INCLUDING|LP)+"
             f"(?:{LININGS}|{IN_BRAIN})RP?)*|{LININGS}(?:AND|OR|SLASH|COMMA)+"
             f"{IN_BRAIN}}}"
@@ -370,6 +391,7 @@ RULES: list[Rule] = [
         "{but:(?:LP EXCEPT[^LP RP]*RP)?})",
         as_it_is_defined,
     ),
+    ("sites", "EVALUABLE(?:DISEASE|METS)?(?:COMMA|LP)?{bone:FACT}(?:DISEASE|METS)?RP?", only_in_bone),
     ("sites", "DISEASE WHO MEASURABLE", lambda found, excludes: yes(MEASURABLE)),
     (
         "sites",
@@ -432,4 +454,6 @@ RULES: list[Rule] = [
         "(?:LP(?:HOW|DETECTED)(?:SOURCE|TISSUE|DETECTED|OR|AND|SLASH|COMMA|FDA)*RP(?=OR|AND|COMMA))?{detail:(?:COMMA?(?:WHO|WITH)?(?:RISK|QUAL|DOUBT).*)?}(?:DISEASE|BREAST)*",
         fact,
     ),
+    ("sites", f"{{fact:FACT}}(?:{OF_THE_CRISIS})", lambda found, excludes: only_the(found, "visceral_crisis")),
+    ("sites", f"PRIOR*{{fact:FACT}}(?:{BY_TESTS})", lambda found, excludes: only_the(found, "extent = metastatic")),
 ]

@@ -39,6 +39,8 @@ def reach(extents: Sequence[str]) -> Condition | None:
         return is_in("extent", INOPERABLE, *((METASTATIC,) if spread else ()))
     if "any_stage" in named:
         return ALWAYS if named == {"any_stage"} else None
+    if named >= {"curable", "locally_advanced"} and any(word == f"{AFTER_OR}locally_advanced" for word in extents):
+        return both((opposite(is_in("extent", METASTATIC)), UNREAD))  # "large operable or locally advanced"
     if "curable" in named:  # "locally advanced, amenable to resection"
         return both((is_in("extent", METASTATIC if "metastatic" in named else EARLY), UNREAD))
     if "late_stage" in named:

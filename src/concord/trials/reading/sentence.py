@@ -411,6 +411,12 @@ CONTROLLED = frozenset(("SIGN", "STABLEQ", "CURED", "TISSUE", "IF", "NOT", "CODE
 OWN_HEAD = pattern("COMMA?OR(?:DISEASE|BREAST)WHO")
 
 
+# Facts that nothing after an "or" could narrow: no time, no need, no severity belongs to them.
+STANDS_ALONE = frozenset(("visceral_crisis", "bone_only"))
+
+
+
+
 def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """What can be read of a sentence that is not understood whole."""
     found, end = parts(tokens, 0, excludes)
@@ -464,6 +470,9 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
                     read.words + later.words,
                     later.unread,
                 )
+            return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+        facts = {term.name for term in terms_of(read.condition)}
+        if "OR" in leading and facts <= STANDS_ALONE and not types & {"EXCEPT", "ALLOWED", "IF", "LOOSE", "MAY"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         another = first == "COMMA" or (len(rest) > 1 and rest[1].type not in ("CMP", "NUM"))
         if another and "OR" in types and set(read.kinds) <= MEASURED and not types & OF_SOME:

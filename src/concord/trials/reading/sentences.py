@@ -147,8 +147,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             excludes
             and loosens
             and "STABLEQ" in types
-            and (types & {"BRAIN", "BRAINWORD"} or {term.name for term in terms_of(condition)} <= IN_THE_HEAD)
-            and (stable := but_stable(condition, open_rest="LEPTO" in types))
+            and (types & {"BRAIN", "BRAINWORD"} or speaks_of_brain(condition, types))
+            and (stable := but_stable(condition, open_rest="LEPTO" in types or not types & {"BRAIN", "BRAINWORD"}))
         ):
             condition = stable
             detailing = True  # what follows says when such metastases count as stable
@@ -175,6 +175,14 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
 
 # "ER- and PR-negative; if either is positive, ...": another way to meet the demand
 IF_OTHERWISE = pattern("IF(?:NUM|EITHER)*SIGN COMMA")
+
+
+def speaks_of_brain(condition: Condition, types: set[str]) -> bool:
+    """ "Active brain metastases. Treated patients who are stable are allowed": no other subject is named."""
+    others = {"ILLNESS", "LEPTO", "FACT", "SITE", "LAB", "PREG"}
+    return "brain" in {term.name for term in terms_of(condition)} and not types & others
+
+
 GIVEN = pattern("{value:LAB[^LP RP STOP]*}LP{none:NOT[^LP RP STOP]*}RP STOP?")
 
 
@@ -275,7 +283,7 @@ HOW_FAR = {"EXTENT", "METS", "NOCURE", "AMENABLE", "FACT"}
 ABOUT_FACT = {
     "leptomeningeal_disease": {"LEPTO"},
     "visceral_crisis": {"FACT", "DOUBT"},
-    "brain": {"BRAIN", "BRAINWORD", "STABLEQ"},
+    "brain": {"BRAIN", "BRAINWORD", "STABLEQ", "CURED"},
     "measurable_disease": {"FACT", "MEASURABLE", "EVALUABLE", "METS", "SITE", "DISEASE", "BRAIN"},
     "extent": {"EXTENT", "BREAST", "DISEASE", "METS", "NOCURE", "AMENABLE", "FACT"},
     "menopause": {"MENO", "SEX", "MED", "AGE"},

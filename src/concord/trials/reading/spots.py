@@ -29,5 +29,6 @@ def spots(found: Found, excludes: bool) -> Condition | None:
 
 RULES: list[Rule] = [
     ("sites", f"{HOW_MANY}{{spots:(?:{IN_BRAIN}|{SPOTS})}}", spots),
-    ("sites", f"{{spots:(?:{IN_BRAIN}|{SPOTS})}}COLON?{HOW_MANY}", spots),
+    # "brain lesions > 2 cm" is a size
+    ("sites", f"{{spots:(?:{IN_BRAIN}|{SPOTS})}}COLON?{HOW_MANY}(?!UNKNOWN|UNIT|CODE|TIME|MINUS)", spots),
 ]
