@@ -28,6 +28,7 @@ CASES: list[tuple[Section, str, str]] = [
     ("inclusion", "At least one unidimensionally measurable target lesion", "measurable_disease"),
     ("inclusion", "Measurable target lesions are required. For part A, evaluable disease is sufficient.",
      "measurable_disease or not_read"),
+    ("inclusion", "At least one measurable lesion in conformity with RECIST 1.1", "measurable_disease"),
     # a size is no number of spots
     ("exclusion", "Brain lesions > 3 cm", "site(brain) and not_read"),
     ("exclusion", "More than 3 brain lesions", "brain_lesions > 3"),
