@@ -451,7 +451,8 @@ RULES: list[Rule] = [
     (
         "sites",
         "(?:PRIOR|AFTER)*{quals:(?:(?:QUAL|quals)(?:OR|COMMA|AND)*)*}{fact:FACT}"
-        "(?:LP(?:HOW|DETECTED)(?:SOURCE|TISSUE|DETECTED|OR|AND|SLASH|COMMA|FDA)*RP(?=OR|AND|COMMA))?{detail:(?:COMMA?(?:WHO|WITH)?(?:RISK|QUAL|DOUBT).*)?}(?:DISEASE|BREAST)*",
+        "(?:LP(?:HOW|DETECTED)(?:SOURCE|TISSUE|DETECTED|OR|AND|SLASH|COMMA|FDA)*RP(?=OR|AND|COMMA))?"
+        "{detail:(?:COMMA?(?:WHO|WITH)?(?:RISK|QUAL|DOUBT).*)?}(?:DISEASE|BREAST)*",
         fact,
     ),
     ("sites", f"{{fact:FACT}}(?:{OF_THE_CRISIS})", lambda found, excludes: only_the(found, "visceral_crisis")),

@@ -415,8 +415,6 @@ OWN_HEAD = pattern("COMMA?OR(?:DISEASE|BREAST)WHO")
 STANDS_ALONE = frozenset(("visceral_crisis", "bone_only"))
 
 
-
-
 def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """What can be read of a sentence that is not understood whole."""
     found, end = parts(tokens, 0, excludes)
