@@ -43,6 +43,31 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Kidney disease, or stage IV breast cancer", "has(kidney_disease) or extent = metastatic"),
     ("exclusion", "Liver cirrhosis, Child-Pugh class C", "has(liver_cirrhosis) and child_pugh = C"),
     ("exclusion", "Liver cirrhosis or Child-Pugh class C", "has(liver_cirrhosis) or child_pugh = C"),
+    # what belongs to one illness alone, and what to all
+    ("exclusion", "HIV, or hepatitis B with a high HBV DNA", "has(hiv_infection) or has(hepatitis_b) and not_read"),
+    ("exclusion", "Diabetes type 1, or type 2 diabetes with HbA1c > 9 %",
+     "has(type_1_diabetes) or has(type_2_diabetes) and hba1c_percent > 9"),
+    ("exclusion", "Diabetes with HbA1c > 9 %", f"{DIABETES} and hba1c_percent > 9"),
+    ("exclusion", "Pancreatitis or heart failure that needs oxygen",
+     "(has(pancreatitis) or has(heart_failure)) and not_read"),
+    ("exclusion", "Active infection, or fever above 38 degrees", "has(active_infection) or not_read"),
+    ("exclusion", "Patients having had, within the last year, a stroke or a heart attack",
+     "(has(stroke) or has(heart_attack)) and not_read"),
+    ("exclusion", "Pleural effusion which is symptomatic or was drained within a month",
+     "has(pleural_effusion) and not_read"),
+    ("exclusion", "Pleural effusion which is symptomatic or a stroke",
+     "has(pleural_effusion) and not_read or has(stroke) and not_read"),
+    # examples that are no illness which is known
+    ("exclusion", "Autoimmune disease, e.g. fleemitis, lupus", "has(autoimmune_disease)"),
+    ("exclusion", "Autoimmune disease, e.g. lupus requiring steroids", "has(autoimmune_disease) and not_read"),
+    # neuropathy
+    ("exclusion", "Any pre-existing neuropathy", "neuropathy_grade >= 1"),
+    ("exclusion", "Severe neuropathy", "neuropathy_grade >= 1 and not_read"),
+    ("exclusion", "Neuropathy of grade 2 or higher, or any other fleem toxicity", "neuropathy_grade >= 2 or not_read"),
+    ("inclusion", "Recovered from all toxicities except neuropathy", None),
+    # Gilbert's syndrome
+    ("inclusion", "Bilirubin ≤ 2 x ULN; people with Gilbert's syndrome are not allowed",
+     "bilirubin_x_uln <= 2 and not has(gilbert_syndrome)"),
     # a heart that a treatment made weak
     ("exclusion", "Decline of LVEF to under 45 % on earlier anti-HER2 therapy",
      "has(heart_weakened_by_treatment) and not_read"),

@@ -68,6 +68,14 @@ def neuropathy(found: Found, excludes: bool) -> Condition | None:
     return compare(term("neuropathy_grade"), operator, number)
 
 
+def any_neuropathy(found: Found, excludes: bool) -> Condition | None:
+    """ "Pre-existing neuropathy": of any grade; "severe neuropathy" of some."""
+    if not excludes:
+        return None
+    some = compare(term("neuropathy_grade"), ">=", 1)
+    return both((some, UNREAD)) if found.has("before", "QUAL", "ACTIVEQ", "SYMPTOMATICQ") else some
+
+
 def grades(found: Found, excludes: bool) -> Condition | None:
     """ "Neuropathy grade 0-1", "grade 3 or 4"."""
     low, high = found["low"][0].value, found["high"][0].value
@@ -113,6 +121,7 @@ RULES: list[Rule] = [
         "(?:WITH|FOR|WHILE|AFTER|BECAUSE|HOW|TAKING|TREATED)+PRIOR*(?:MED(?:OR MED)*|EVENT)",
         weakened,
     ),
+    ("comorbidity", f"{{before:{BEFORE_NEURO}}}NEURO", any_neuropathy),
     ("comorbidity", f"{BEFORE_NEURO}{NEURO_GRADE}NEURO", neuropathy),
     (
         "comorbidity",

@@ -26,7 +26,7 @@ TURNING = frozenset(
     ("ALLOWED", "FORBIDDEN", "EXCEPT", "MAY", "LOOSE", "COHORT", "NOTE", "ISDEFINED", "STOP", "PLANNED")
 )
 # A list in which none of these stands is left to others.
-NAMES = frozenset(("ILLNESS", "LEPTO", "BRAIN", "FACT"))
+NAMES = frozenset(("ILLNESS", "LEPTO", "BRAIN", "FACT", "NEURO"))
 QUALIFIERS = frozenset(
     ("QUAL", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "STABLEQ", "NOW", "DEGREE", "CMP", "NUM", "OR_MORE", "EXTENT")
 )
@@ -38,6 +38,8 @@ AFRESH = frozenset(("PRIOR", "HEAD", "OTHER"))
 REACHING = frozenset(
     ("WITHIN", "TIME", "WHO", "IF", "NEEDING", "WITH", "CMP", "HOW", "JUDGED", "AFTER", "BEFORE", "WHILE", "PREVENTION")
 )
+# "A, B or C not well controlled": at the end, said of all of them.
+TRAILING = frozenset(("QUAL", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "STABLEQ", "CANCERNOW"))
 TREATMENTS = frozenset(("MED", "AID", "NEEDING", "QUAL"))
 # "antivirals within a week before enrolment"
 OF_NEED = TREATMENTS | {
@@ -229,6 +231,21 @@ def _with_examples(kind: list[Meaning], examples: Sequence[Token]) -> list[Meani
     return [*kind, *(Meaning(both((illness(str(name)), UNREAD)), ("comorbidity",)) for name in sorted(named, key=str))]
 
 
+def _of_its_own(name: Token, tail: Sequence[Token]) -> bool:
+    """ "HIV, or hepatitis C with HCV RNA", "diabetes with HbA1c above 8 %": what can be said of this illness alone."""
+    return tail[0].type in ("WITH", "WHO") and any(
+        token.type == "LAB" or (token.type == "ILLNESS" and token.value == name.value) for token in tail
+    )
+
+
+def _number_beside(tail: Sequence[Token], whole: Whole) -> Condition | None:
+    """ "Diabetes with HbA1c above 8 %": the number."""
+    read = whole(tail[1:], True) if len(tail) > 1 and tail[0].type == "WITH" and tail[1].type == "LAB" else None
+    if read is None or read.unread or says_nothing(read.condition):
+        return None
+    return read.condition if {term.name for term in terms_of(read.condition)} <= MEASURED else None
+
+
 def _tells_degree(part: Part) -> bool:
     """Whether it says no more than how bad the things before it are: "stage >= 3", "grade 2 or higher"."""
     first, *rest = part.tokens
@@ -324,6 +341,9 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     reaches = any(kind in REACHING for kind in types) and types[0] not in AFRESH
     if "UNIT" in types and not REACHING & {*types} - {"CMP"}:
         reaches = False  # a number of its own: "A, or B below 75,000"
+    if "ILLNESS" in types and pattern("CMP NUM").match(written(tokens), types.index("ILLNESS") + 1):
+        reaches = bool(REACHING & {*types} - {"CMP"})  # "infection, or fever above 38.5": of the fever alone
+    reaches = reaches or (len(types) > 1 and types[-1] in TRAILING and types[0] not in AFRESH)
     nothing = Meaning(UNREAD, (), reaches)
     if "ILLNESS" not in types or types[0] == "LAB":
         read = whole(tokens, True)
@@ -365,8 +385,12 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     else:
         condition = illness(str(name.value))
         bare = any(all(token.type in ("PRIOR", "OTHER") for token in way) for way in ways if way or len(ways) == 1)
+        if bare and tail and not part.aside and (number := _number_beside(last, whole)) is not None:
+            return Meaning(both((condition, number)), ("comorbidity",))
         if not bare or tail or part.aside:
             condition = both((condition, UNREAD))
+        if tail and _of_its_own(name, last):
+            return Meaning(condition, ("comorbidity",))
     return Meaning(condition, ("comorbidity",), reaches or tail)
 
 

@@ -102,7 +102,9 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
             negated = True
             at += 1
         if found and join & {"WHO", "WITH"} and "comorbidity" in found[-1].item.kinds:
-            break
+            if not excludes or join - {"WITH", "COMMA"} or at >= len(tokens) or tokens[at].type != "LAB":
+                break
+            join = {"WITH"}  # "diabetes, with HbA1c above 8 %"
         if found and join & {"OR", "SLASH"} and tokens[end - 1].type == "PURPOSE":
             break  # "surgery for breast cancer or metastatic disease"
         if negated and at < len(tokens) and tokens[at].type in JOINS:

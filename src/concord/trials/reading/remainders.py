@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
 from concord.trials.reading.lexer import Token
@@ -91,6 +92,22 @@ def relative(rest: Sequence[Token]) -> bool:
             for before, token, later in zip(rest, rest[1:], rest[2:], strict=False)
             if token.type in JOINS
         )
+    )
+
+
+# In a clause about an illness these would begin something else.
+NOT_IN_CLAUSE = frozenset(("ALLOWED", "FORBIDDEN", "EXCEPT", "IF", "STOP", "NEITHER")) | OF_HER_BODY
+
+
+def tells_of_it(rest: Sequence[Token]) -> bool:
+    """ "A which is symptomatic or has been drained": a clause in which each "or" goes on with what happens to A."""
+    if rest[0].type != "WHO" or NOT_IN_CLAUSE & {token.type for token in rest}:
+        return False
+    return all(
+        later.type in JOINS | OF_ILLNESS | {"HOW", "JUDGED"}
+        or (later.type == "UNKNOWN" and str(later.value).endswith(("ed", "needs", "requires")))
+        for token, later in pairwise(rest)
+        if token.type in JOINS
     )
 
 

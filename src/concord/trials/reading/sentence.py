@@ -55,6 +55,7 @@ from concord.trials.reading.remainders import (
     of_the_same_person,
     only_adds,
     relative,
+    tells_of_it,
     with_an_alteration,
     with_own_windows,
     with_what_it_needs,
@@ -492,6 +493,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return qualified(read, rest, True, False)  # "A, if B"
         if tokens[0].who and read.kinds == ("comorbidity",) and of_the_same_person(rest):
             return qualified(read, rest, True, False)  # "patients who have A and are taking B"
+        if read.kinds == ("comorbidity",) and tells_of_it(rest):
+            return qualified(read, rest, True, False)
         if first in JOINS or types & TURNING or set(read.kinds) <= WEAK:
             return None
         if any(token.type in JOINS for token in without_brackets(rest)) and not relative(rest):
