@@ -156,6 +156,11 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "neutrophils_per_ul >= 1200 and platelets_per_ul >= 90000"),
     ("exclusion", "GPT or GOT > 4 x UNL", "alt_x_uln > 4 or ast_x_uln > 4"),
     ("exclusion", "Patients who got 4 cycles of a vaccine", None),
+    ("inclusion", "Haemoglobin ≥ 6.2 mmol/L (10.0 g/dL)", "hemoglobin_g_dl >= 10"),
+    ("inclusion", "Haemoglobin ≥ 6.2 mmol/L (12.0 g/dL)", "hemoglobin_g_dl >= 9.9882 and not_read"),
+    ("exclusion", "Severe hepatic failure (Child-Pugh grade C)", "child_pugh = C"),
+    ("exclusion", "Hepatic dysfunction, Child-Pugh B or C", "child_pugh in (B, C)"),
+    ("exclusion", "Severe hepatic failure (jaundice)", None),
     # how a value was taken
     ("inclusion", "LVEF > 55% on 2-D transthoracic echocardiography (TTE) or a MUGA study", "lvef_percent > 55"),
     ("exclusion", "LVEF < 45% (by ECHO), or a fall of LVEF", "lvef_percent < 45 or not_read"),

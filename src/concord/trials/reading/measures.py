@@ -212,6 +212,7 @@ def measure(found: Found, excludes: bool) -> Condition | None:
         return None
     if not _agrees(found, labs, number, unit):
         return None
+    base = [_in_own_unit(found, lab, operator) or one for lab, one in zip(labs, base, strict=True)]
     parts = [one for one in base if one is not None]
     suffix = next((s for s in ("", "2") if found["other" + s]), None)
     if suffix is not None:
@@ -411,6 +412,18 @@ def _agrees(found: Found, labs: Sequence[str | None], number: float, unit: str) 
             if one[0] != other[0]:
                 return False
     return True
+
+
+def _in_own_unit(found: Found, lab: str | None, operator: str) -> Condition | None:
+    """ "> 5.6 mmol/L (= 9.0 g/dL)": the number that needs no counting over."""
+    if not found["value"] or found["other"] or found["other2"]:
+        return None
+    rest = found.tokens[found.match.end("value") : found.end]
+    again = [one for one in zip(rest, rest[1:], strict=False) if (one[0].type, one[1].type) == ("NUM", "UNIT")]
+    known = UNITS.get(str(lab), {})
+    own = [(number.value, unit.value) for number, unit in again if known.get(unit.value, ("", 0.0))[1] == 1.0]
+    counted_over = known.get(number_and_unit(found["value"])[1], ("", 1.0))[1] != 1.0
+    return limit(lab, operator, *own[0]) if counted_over and len(again) == 1 and own else None
 
 
 FOR_SEX = "(?:LP|FOR|IF|WITH|COMMA|COLON)*"

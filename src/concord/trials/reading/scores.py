@@ -11,13 +11,16 @@ JOIN = r"\s*(?:,\s*or|,\s*and|and/or|-|to|/|,|or|and)\s*"
 KIND = r"(?:classification|classified|class|score|scores|grade|category|stage|points|liver function)"
 MORE = r"(?:\s*(?:or|and)\s+(?:higher|greater|worse|above|more|over))"
 CLASSES = re.compile(
-    r"\b(?:(?:liver|hepatic) (?:dysfunction|impairment|insufficiency|disease|function)(?: of| with| graded as)? )?"
+    r"\b(?:(?:severe |significant |moderate to severe |moderate or severe )?(?:liver|hepatic)"
+    r" (?:dysfunction|impairment|insufficiency|failure|disease|function)"
+    r"(?:(?: of| with| graded as|,)?(?: class)? | ?(?P<open>\()))?"
     r"childs?'?s?[- ]?(?:turcotte[- ])?pugh(?:'s)?(?: \((?:ctp|cp|c-p)\))?"
     rf"(?:[- ]{KIND})*(?: of| is|:| as)?(?: {KIND})?\s*"
     r"(?P<above>>=|=>|≥|>|greater than or equal to|greater than|worse than|higher than|more than|at least|above)?\s*"
     rf"(?P<list>{ONE}(?:{JOIN}(?:child[- ]pugh )?(?:{KIND} )?{ONE})*)"
     rf"(?P<more>{MORE})?(?: points)?"
     rf"(?:\s+(?:{KIND}|(?:liver |hepatic )?(?:cirrhosis|disease|dysfunction|impairment|insufficiency)))*"
+    r"(?(open)\))"
 )
 PIECE = re.compile(r"(?P<join>-|to)?\s*(?P<class>\b[abc])?(?P<points>\d*)(?!\w)")
 EQUAL = (">=", "=>", "≥", "greater than or equal to", "at least")
