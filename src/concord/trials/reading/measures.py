@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from concord.criteria.terms import ALWAYS, Condition, Term
 from concord.trials.reading.build import (
@@ -419,7 +420,7 @@ def _in_own_unit(found: Found, lab: str | None, operator: str) -> Condition | No
     if not found["value"] or found["other"] or found["other2"]:
         return None
     rest = found.tokens[found.match.end("value") : found.end]
-    again = [one for one in zip(rest, rest[1:], strict=False) if (one[0].type, one[1].type) == ("NUM", "UNIT")]
+    again = [one for one in pairwise(rest) if (one[0].type, one[1].type) == ("NUM", "UNIT")]
     known = UNITS.get(str(lab), {})
     own = [(number.value, unit.value) for number, unit in again if known.get(unit.value, ("", 0.0))[1] == 1.0]
     counted_over = known.get(number_and_unit(found["value"])[1], ("", 1.0))[1] != 1.0
