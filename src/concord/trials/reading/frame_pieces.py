@@ -84,7 +84,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("curative", "(?:(?<=COMPLETING)|(?<=AFTER)|(?<=LASTDOSE))(?:TREATED CURE|CURE TREATED|CURE(?=TO|AND|BETWEEN|$))"),
     ("for_whom", "(?<=TIME)(?:IF|FOR WHO|IF WHO)(?=TREATED|PRIOR)"),
     ("including", "COMMA?INCLUDING(?:TREATED|PRIOR|WITH|NUM|LINE)*"),
-    ("manner", "QUAL(?=TREATED(?:FOR|WITH)*drug)"),
+    ("manner", "QUAL(?=(?:TREATED|TAKING)(?:FOR|WITH)*drug)"),
     ("cannot", f"(?:WHO|AND|COMMA)*CANNOTSTOP{NO_MATTER}*"),
     ("comma", COMMA),
     (

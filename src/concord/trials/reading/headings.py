@@ -42,6 +42,7 @@ PLAIN = {
     ),
     *(
         "WINDOWS",
+        "WASHOUT",
         "BREAST",
         "DISEASE",
         "TO",
@@ -230,7 +231,8 @@ class Heading:
 
     def leads(self, found: Sequence[Token]) -> Sequence[Token]:
         """A criterion with the words that stand in the heading for all of them: "prior treatment with:"."""
-        if any(token.type == "WINDOWS" for token in self.words) and (dated := windowed(found)) is not None:
+        kinds = {token.type for token in self.words}
+        if kinds & {"WINDOWS", "WASHOUT"} and (dated := windowed(found, "WINDOWS" in kinds)) is not None:
             return dated
         if not self.of_treatment or not found:
             return found
@@ -360,8 +362,11 @@ def _complete(text: str) -> bool:
     return COMPLETE.search(text) is not None and len(text.split()) > 3 and BELOW.search(last) is None
 
 
-def windowed(found: Sequence[Token]) -> Sequence[Token] | None:
-    """ "Chemotherapy: 21 days" under "within the following time periods": chemotherapy within 21 days."""
+def windowed(found: Sequence[Token], recent: bool) -> Sequence[Token] | None:
+    """ "Chemotherapy: 21 days" under "within the following time periods": chemotherapy within 21 days.
+
+    Under "adequate washout, defined as:", at least so long ago.
+    """
     match = pattern("{what:(?:MED|AID)[^COLON WITHIN CMP NUM TIME]*}{sign:(?:COLON|MINUS|COMMA)?}CMP?NUM TIME").match(
         written(found)
     )
@@ -369,9 +374,14 @@ def windowed(found: Sequence[Token]) -> Sequence[Token] | None:
         return None
     at = match.span("what")[1]
     start, end = match.span("sign")
-    if found[end].type == "CMP" and str(found[end].value)[0] != "<":
+    compared = str(found[end].value) if found[end].type == "CMP" else ""
+    if compared[:1] not in (("", "<") if recent else ("", ">")):
         return None
     place = found[at]
+    if not recent:  # "at least three weeks after A"
+        least = [] if compared else [place._replace(type="CMP", value=">=", end=place.start)]
+        span = found[end : match.end()]
+        return [*least, *span, place._replace(type="BETWEEN", value=None), *found[:start], *found[match.end() :]]
     within = place._replace(type="WITHIN", value=None, end=place.start)
     prior = found[0]._replace(type="PRIOR", value=None, end=found[0].start)
     return [prior, *found[:start], within, *found[end:]]

@@ -64,7 +64,7 @@ def positive_for(found: Sequence[Token], text: str) -> Sequence[Token]:
     ]
 
 
-IN_THE = re.compile(r"(?:in|during|over) the|during|over", re.IGNORECASE)
+IN_THE = re.compile(r"(?:in|during|over|within) the|during|over", re.IGNORECASE)
 
 
 def days_before(found: Sequence[Token], text: str) -> Sequence[Token]:
@@ -165,11 +165,34 @@ def none_allowed(found: Sequence[Token], text: str) -> Sequence[Token]:
     return [token for token in kept if token.type != "EMPTY"]
 
 
+ON = re.compile(r"\W*(?:(?:all )?(?:patients|participants|subjects|women|those|people) )?(?:being )?(?:on|under)")
+# "Anticoagulants currently", "A or B at present": what is said last of all that are named.
+AT_PRESENT = pattern(
+    "NOT?{what:(?:QUAL|UNKNOWN|OTHER)*(?:MED|AID)(?:(?:COMMA|OR|AND|SLASH|QUAL|UNKNOWN|OTHER)*(?:MED|AID))*}"
+    "{now:COMMA?NOW(?:EVENT|AFTER|FOR)*}(?=STOP|$)"
+)
+# "Need for steroids"; not for chemotherapy, which who needs it does not take yet.
+NEEDED = pattern("NOT?{need:UNKNOWN FOR}(?:QUAL|NOW|TREATED|WITH|OTHER|ANOTHER|UNKNOWN)*AID")
+SAID_TWICE = pattern("(?:TAKING|NOW)[^STOP NOT LP]*(?:MED|AID){again:NOW}(?=STOP|$)")
+
+
 def on_now(found: Sequence[Token], text: str) -> Sequence[Token]:
-    """ "On a blood thinner": at the beginning, it says what she takes."""
-    if len(found) < 2 or found[1].type not in ("AID", "MED") or normal(text[: found[0].end]).strip() != "on":
+    """ "On a blood thinner", "patients under steroids", "a blood thinner at present": what she takes."""
+    if len(found) > 1 and found[1].type in ("AID", "MED") and ON.fullmatch(normal(text[: found[0].end])):
+        found = [found[0]._replace(type="NOW", value=None), *found[1:]]
+    needed = NEEDED.match(written(found))
+    if needed is not None and found[at := needed.start("need")].value == "need":
+        found = [*found[:at], found[at]._replace(type="NEEDING", value=None), *found[at + 2 :]]
+    types = written(found)
+    if (again := SAID_TWICE.search(types)) is not None:
+        at = again.start("again")
+        return [*found[:at], *found[at + 1 :]]
+    if (last := AT_PRESENT.match(types)) is None:
         return found
-    return [found[0]._replace(type="NOW"), *found[1:]]
+    (start, end), after = last.span("what"), last.end("now")
+    kind = "TAKING" if any(token.type == "AID" for token in found[start:end]) else "NOW"
+    now = found[start]._replace(type=kind, value=None, end=found[start].start)
+    return [*found[:start], now, *found[start:end], *found[after:]]
 
 
 def without_others(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:

@@ -58,7 +58,10 @@ def recently(found: Frame, setting: str | None, window: tuple[str, float], exclu
     if "STARTED" in found.words:
         condition = both((condition, UNREAD))  # who has taken it for long did not start it then
     if found.half:
-        return both((condition, UNREAD)) if shorter else one_of((condition, UNREAD))
+        # the longer of two spans is a wider window to have taken it in, and a longer one to have been without it
+        longer = any(token.type == "LONGER" for token in found.half)
+        narrows = shorter if within_it else longer
+        return both((condition, UNREAD)) if narrows else one_of((condition, UNREAD))
     return condition
 
 
