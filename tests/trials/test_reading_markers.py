@@ -19,6 +19,12 @@ REQUIRED = [
     ("HER2 non-over expressing per ASCO-CAP (1+ or 0 by IHC; and/or HER2 ratio < 2.0 by ISH)", HER2_NEGATIVE),
     ("Locally confirmed ER-positive cancer", "er in (low, positive)"),
     ("Confirmed as HER2-negative, defined as IHC 1+, IHC 0, or IHC 2+/FISH-", HER2_NEGATIVE),
+    ("ER-positive, HER2-negative cancer; PR may be positive or negative", f"er in (low, positive) and {HER2_NEGATIVE}"),
+    ("HR-positive, HER2-negative cancer; HER2 may be positive", f"{HR_POSITIVE} and {HER2_NEGATIVE} or not_read"),
+    ("ER-positive disease, with positivity defined as at least 10% of cells by IHC", "er_percent >= 10"),
+    ("HER2 overexpression 3+ by IHC or amplification by ISH", "her2 = positive"),
+    ("HER2-low in the diagnostic biopsy, i.e. IHC 1+, or IHC 2+ with negative FISH", "her2 = low"),
+    ("HER2 expression assessed by the local laboratory as IHC 1+", "her2 = low"),
     # how it is to be tested
     ("HER2-positive cancer, to be established by IHC and confirmed by dual in situ hybridisation in borderline cases",
      "her2 = positive"),

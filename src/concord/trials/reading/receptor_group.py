@@ -18,6 +18,10 @@ SIGNS_FIRST = pattern("SIGN(?:(?:OR|SLASH|AND|COMMA)+SIGN)*(?:TISSUE|FOR)*(?=REC
 PERCENT_FIRST = pattern("CMP NUM UNIT(?:TISSUE|FOR|SIGN)*(?=REC)")
 
 
+# "HER2 expression, determined by the local laboratory as IHC 3+"
+FOUND_AS = pattern("COMMA?UNKNOWN?HOW(?:SOURCE|FDA|TISSUE(?!NUM))*(?:FOR|COLON)(?=TISSUE NUM|NUM PLUS)")
+
+
 def receptor_group(tokens: Sequence[Token], at: int) -> tuple[list[str], str, bool, int] | None:
     """One or more receptors with one sign: "ER and/or PR positive", "ER-", "negative HER2"; scores alone are HER2's."""
     types = written(tokens)
@@ -45,6 +49,8 @@ def receptor_group(tokens: Sequence[Token], at: int) -> tuple[list[str], str, bo
         return (named, sign, union, at) if at >= len(tokens) or sign_of(tokens[at]) is None else None
     named, union, at = _names(tokens, at)
     shown = at + (at < len(tokens) and tokens[at][:2] == ("SIGN", "expressed"))
+    if named == ["her2"] and (found := FOUND_AS.match(types, shown)):
+        shown = found.end()
     if named == ["her2"] and (scored := scores(tokens, shown)) is not None:
         return (named, scored[0], False, scored[1])
     while at < len(tokens) and tokens[at].type in ("TISSUE", "NOTE"):

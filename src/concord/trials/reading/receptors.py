@@ -77,9 +77,10 @@ NOT_CURABLE = pattern(
 )
 CURABLE = pattern(f"CANBE{AND_TO}(?:MED{AND_TO})*CURE(?:{AND_TO}(?:CURE|MED))*TREATED?(?:LP[^LP RP]*RP)?")
 # "with an IHC result of 0 or 1+", "with at least 1 % staining": how a receptor that was just named was tested
+RESULTS = "TISSUE|NUM|PLUS|MINUS|SIGN(?!REC)"
 TESTED = pattern(
-    "(?:TISSUE|CMP NUM UNIT(?!(?:TISSUE|FOR)*(?:SIGN|REC)))"
-    "(?:(?:TISSUE|NUM|PLUS|MINUS|SIGN(?!REC)|OR|AND|SLASH|FOR|WITH)*(?:TISSUE|NUM|PLUS|MINUS|SIGN(?!REC)))?"
+    f"(?:TISSUE|CMP NUM UNIT(?!(?:TISSUE|FOR)*(?:SIGN|REC)))(?:(?:{RESULTS}|OR|AND|SLASH|FOR|WITH)*(?:{RESULTS}))?"
+    f"|NUM PLUS(?:(?:{RESULTS}|OR|AND|SLASH|FOR|WITH|HOW(?=TISSUE))*(?:{RESULTS}))?"
 )
 AGAIN = pattern("REGARDLESS(?:SIGN|TISSUE|UNKNOWN)*(?:REC(?:AND|OR|SLASH)*)+(?:SIGN|TISSUE)*")
 
@@ -229,7 +230,7 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
 BY_TEST = pattern("(?:TISSUE|DEFINED|THATIS)(?=(?:TISSUE|FOR|HOW|COLON|LP)*(?:SIGN|CMP NUM UNIT TISSUE?)*(?:FOR)*REC)")
 # How a receptor that was just named is told: "defined as IHC 3+ or ISH-positive", "i.e. ...", "by ISH, or 3+ by IHC".
 DEFINES = pattern(
-    "COMMA?(?:DEFINED|THATIS)|COLON(?=TISSUE|NUM PLUS)|"
+    "COMMA?SIGN?(?:DEFINED|THATIS)|COLON(?=TISSUE|NUM PLUS)|"
     "COMMA?HOW(?=(?:HOW|TISSUE|NUM|REC|SIGN|OBTAINED|LP|CMP|(?:OR|SLASH)(?=TISSUE NUM))*(?:NUM PLUS|SIGN|REC)"
     "|(?:HOW|TISSUE|OBTAINED|SOURCE|(?:COMMA|OR|AND)(?=TISSUE))*LP"
     "(?:TISSUE|NUM|OR|SLASH|COMMA|MINUS|TO)*(?:NUM PLUS|SIGN|REC|CMP NUM(?!UNIT)))"

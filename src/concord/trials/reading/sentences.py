@@ -122,6 +122,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         if KINDS & set(kinds) and (besides := permission(sentence, said, condition, excludes)) is not None:
             condition = besides.beside(condition)
             continue
+        if "receptors" in kinds and any_result(sentence, condition):
+            continue
         loosens = bool(types & {"ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"})
         if noted and not loosens and "FORBIDDEN" not in types and not demands(sentence):
             continue
@@ -175,6 +177,17 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
 
 # "ER- and PR-negative; if either is positive, ...": another way to meet the demand
 IF_OTHERWISE = pattern("IF(?:NUM|EITHER)*SIGN COMMA")
+# "PR may be positive or negative"
+ANY_RESULT = pattern("(?:REC(?:AND|OR|SLASH|COMMA)*)+(?:MAY|ALLOWED)(?:SIGN(?:OR|SLASH|AND)*)*STOP?")
+
+
+def any_result(sentence: Sequence[Token], condition: Condition) -> bool:
+    """Whether a sentence leaves open a receptor of which nothing was asked: "ER-positive. PR may be any"."""
+    if ANY_RESULT.fullmatch(written(sentence)) is None:
+        return False
+    asked = {term.name.removesuffix("_percent") for term in terms_of(condition)}
+    named = {str(token.value) for token in sentence if token.type == "REC"}
+    return not asked & {*named, "hormone_receptors"}
 
 
 def speaks_of_brain(condition: Condition, types: set[str]) -> bool:
