@@ -171,10 +171,10 @@ def _apart(entries: list[Medicine], facts: Facts) -> bool:
 
 
 def _would_be_listed(facts: Facts, medicine: str) -> bool:
-    """Whether a list of all treatments would hold it: of what is taken at home for another reason it says nothing."""
+    """Whether a list of all treatments would hold it: what was taken at home for another reason is in none."""
     members = facts.vocabulary.members
     cancer = members.get(facts.vocabulary.cancer_class, frozenset())
-    return members.get(medicine, frozenset({medicine})) <= cancer or facts.situation.health.medicines_complete is True
+    return members.get(medicine, frozenset({medicine})) <= cancer
 
 
 @fact(numbers(), MEDICINE_OR_CLASS, SETTING, unit="months", source="situation")
