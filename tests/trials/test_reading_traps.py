@@ -8,6 +8,34 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import alike, reading
 
 TRAPS: list[tuple[Section, str, str]] = [
+    # "no" does not reach what is asked for
+    ("inclusion", "No brain metastases, platelets ≥ 90,000/mm3", "not site(brain) and platelets_per_ul >= 90000"),
+    ("inclusion", "No stroke, LVEF ≥ 45 %, ECOG 0-1", "not has(stroke) and lvef_percent >= 45 and ecog <= 1"),
+    ("inclusion", "Without heart failure, measurable disease", "not has(heart_failure) and measurable_disease"),
+    ("inclusion", "No pregnancy, age at least 21 years", "not pregnancy and age_years >= 21"),
+    (
+        "inclusion",
+        "No prior taxane, no more than 3 lines of chemotherapy",
+        "not had(taxane) and lines(chemotherapy) <= 3",
+    ),
+    (
+        "inclusion",
+        "Hb ≥ 9.5 g/dL with no transfusion in the past 14 days, neutrophils ≥ 1.2 G/L",
+        "hemoglobin_g_dl >= 9.5 and neutrophils_per_ul >= 1200 and not_read",
+    ),
+    (
+        "inclusion",
+        "No prior chemotherapy, HER2-negative disease",
+        "not had(chemotherapy) and her2 in (zero, ultralow, low)",
+    ),
+    ("inclusion", "No distant metastases, ER positive", "extent != metastatic and er in (low, positive)"),
+    ("inclusion", "Without prior trastuzumab, metastatic disease", "not had(trastuzumab) and extent = metastatic"),
+    ("inclusion", "No prior CDK4/6 inhibitor, at least one prior taxane", "not had(cdk46_inhibitor) and had(taxane)"),
+    ("inclusion", "No visceral crisis, postmenopausal", "not visceral_crisis and menopause = postmenopausal"),
+    ("inclusion", "No stroke, heart failure", "not (has(stroke) or has(heart_failure))"),
+    ("exclusion", "No measurable disease, brain metastases", "not measurable_disease or site(brain)"),
+    ("inclusion", "No heart failure or LVEF < 45%", "not (has(heart_failure) or lvef_percent < 45)"),
+    ("exclusion", "No measurable disease, ECOG > 1", "not measurable_disease or ecog > 1"),
     (
         "inclusion",
         "Patients who have received a taxane for advanced disease must have no progression during the taxane",

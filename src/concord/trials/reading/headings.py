@@ -11,6 +11,7 @@ from typing import Literal
 from concord.criteria.terms import And, Condition, IsIn, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
+from concord.trials.reading.demanded import RAISED
 from concord.trials.reading.frame_pieces import START
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
@@ -84,8 +85,6 @@ ONE_OF = re.compile(r"\b(?:one|any|either|more) of\b|\beither\b")
 TURNING = {"EXCEPT", "ALLOWED", "LOOSE", "MAY", "ISDEFINED"}
 # "Significant diseases of the lung, including any of the following:": each is one of them.
 LISTING = {"EITHER", "INCLUDING", "FOREXAMPLE", "DEFINED"}
-# What a transfusion or a growth factor raises.
-RAISED = {"neutrophils_per_ul", "platelets_per_ul", "hemoglobin_g_dl", "albumin_g_dl"}
 NARROWS = {
     *("WITHIN", "TIME", "NEEDING", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "NEWQ", "DEGREE", "IF", "NOT", "WHO"),
     *("FOR", "NOW", "TAKING", "AND", "RISK", "CMP", "WHILE"),

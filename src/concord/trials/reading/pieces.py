@@ -19,6 +19,7 @@ from concord.trials.reading import (
     treatment,
 )
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, compare, one_of, opposite, says_nothing
+from concord.trials.reading.demanded import stands_alone
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_LEAD, HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
@@ -210,6 +211,20 @@ def said_again(first: Token, later: Sequence[Token]) -> bool:
     return first.type in SAID_OF_EACH and any(one.type == first.type for one in later)
 
 
+def alone(part: Part, denied: Part, tokens: Sequence[Token], excludes: bool) -> bool:
+    """Whether a "no" before `denied` does not reach this part: "no prior A, at least one line of B"."""
+    first = tokens[part.start]
+    counted = not excludes and first.type == "CMP" and str(first.value)[0] == ">"
+    one, other = part.item, denied.item
+    return counted or stands_alone(one.condition, one.kinds, other.condition, other.kinds, excludes)
+
+
+def denied_whole(tokens: Sequence[Token], excludes: bool) -> bool:
+    """Whether a "no" before these tokens can mean all of them."""
+    found, _ = parts(tokens, 0, not excludes)
+    return not any(alone(part, found[0], tokens, excludes) for part in found[1:])
+
+
 def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read | None:
     """Pieces joined by and, or, commas. A mixture that could be understood in two ways is not read."""
     kinds = tuple(dict.fromkeys(kind for part in found for kind in part.item.kinds))
@@ -220,7 +235,7 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         (index for index, part in enumerate(found) if part.item.dated), default=-1
     )  # "A, B or C within six months"
     reach: list[Condition] = []  # after "no A, B or C", what "no" reaches
-    negating = False
+    negating, denied = False, found[0]
     alternatives = {"OR", "SLASH", "NEITHER"}
     ands = any("AND" in part.join and "OR" not in part.join for part in found[1:])
     ors = any(part.join & alternatives for part in found[1:])
@@ -260,7 +275,12 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         elif part.negated:
             if negating:
                 conditions.append(opposite(one_of(reach)))
-            negating, reach = True, [condition]
+            negating, reach, denied = True, [condition], part
+        elif negating and alone(part, denied, tokens, excludes):
+            if part.join != {"COMMA"} or ors:
+                return None
+            conditions += [opposite(one_of(reach)), condition]
+            negating = False
         elif (
             negating
             and (part.join & alternatives or ((ors or part.join == {"COMMA"}) and "AND" not in part.join))
@@ -344,7 +364,7 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
     other = OTHER_WAY.search(written(tokens))
     if tokens[0].type == "NOT" and not (further or other) and not any(token.type == "NOT" for token in tokens[1:]):
         inner = whole_positive(tokens[1:], not excludes)
-        if inner is not None:
+        if inner is not None and denied_whole(tokens[1:], excludes):
             return inner._replace(condition=opposite(inner.condition))
     return whole_positive(tokens, excludes)
 

@@ -28,6 +28,7 @@ from concord.trials.reading.pieces import (
     bracketed,
     combine,
     demand,
+    denied_whole,
     drop_open,
     merged,
     parts,
@@ -181,6 +182,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             words, unread = none.words + most.words, none.unread + most.unread
             return Read(both((none.condition, most.condition)), merged(none, most), words, unread)
     if kinds[0] == "NOT" and not excludes and (inner := clause(tokens[1:], True)) is not None:
+        if not denied_whole(tokens[1:], excludes):
+            return None  # "no heart failure or LVEF of at least 50 %"
         return inner._replace(condition=opposite(inner.condition))
     if (read := of_cohorts(tokens, excludes)) is not None:
         return read
