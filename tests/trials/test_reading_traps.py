@@ -8,6 +8,15 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import alike, reading
 
 TRAPS: list[tuple[Section, str, str]] = [
+    # a receptor or how far the cancer reaches: one of the two
+    ("exclusion", "HER2-positive or metastatic disease", "her2 = positive or extent = metastatic"),
+    ("inclusion", "ER-positive, or stage IV breast cancer", "er in (low, positive) or extent = metastatic"),
+    ("exclusion", "Metastatic or HER2-positive breast cancer", "extent = metastatic or not_read"),
+    (
+        "inclusion",
+        "HER2-negative locally advanced or metastatic breast cancer",
+        "her2 in (zero, ultralow, low) and extent in (metastatic, locally_advanced_inoperable)",
+    ),
     # "no" does not reach what is asked for
     ("inclusion", "No brain metastases, platelets ≥ 90,000/mm3", "not site(brain) and platelets_per_ul >= 90000"),
     ("inclusion", "No stroke, LVEF ≥ 45 %, ECOG 0-1", "not has(stroke) and lvef_percent >= 45 and ecog <= 1"),
@@ -179,6 +188,9 @@ TRAPS: list[tuple[Section, str, str]] = [
     ),
 ]
 UNREAD: list[tuple[Section, str]] = [
+    ("inclusion", "HR-positive/metastatic breast cancer"),  # "and", or "or"
+    ("inclusion", "Metastatic or HER2-positive breast cancer"),
+    ("inclusion", "ER-positive or metastatic triple-negative breast cancer"),
     ("inclusion", "Pre- and/or postmenopausal women and adult men"),  # nobody is both
     ("exclusion", "Subjects having experienced, in the last 9 months, any event of deep vein thrombosis"),
     ("inclusion", "Males who are sexually active must agree to use condoms"),  # women need not

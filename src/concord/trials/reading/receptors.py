@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from concord.criteria.terms import ALWAYS, Term
 from concord.trials.reading.build import UNREAD, Item, both, compare, one_of
@@ -103,6 +104,7 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
         at += 1
     join = ""
     astride = False  # how far it reaches, after "or"
+    before: Phrase | None = None  # "HER2-positive or metastatic disease": two things, of which this is the first
     while at < len(tokens):
         token = tokens[at]
         if token.type in JOINS and not (token.type == "COLON" and said.told and DEFINES.match(types, at)):
@@ -137,6 +139,8 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             continue
         if token.type in ("REC", "SIGN", "TISSUE", "CMP") and (group := receptor_group(tokens, at)) is not None:
             named, sign, union, after = group
+            if join == "OR" and said.extents and not (said.told or said.head):
+                break  # "metastatic or HER2-positive disease": two things
             of_whom = token.must and tokens[at - 1].type in ("SIGN", "PLUS") and said.receptors
             if of_whom and not {*named} - {"er", "pr", "hr"}:
                 break  # "those who are HR-positive must have ER of at least 10 %": of whom it speaks
@@ -155,7 +159,10 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
         elif token.type == "EXTENT" and said.another_reach(join):
             break  # "bilateral breast cancer or metastatic disease": two things
         elif token.type == "EXTENT":
-            astride = astride or (said.told and join in ("OR", "SLASH"))
+            if said.told and join in ("OR", "SLASH") and not astride:
+                if not said.extents and not said.head and (join == "SLASH" or len(said.receptors) > 1):
+                    return None  # "ER-negative, HER2-positive, or stage IV disease": whether that is one thing or two
+                astride, before = True, None if said.extents else deepcopy(said)
             said.head = said.head or token.value == "early"
             said.extents.append(f"{BESIDE.get(join, '') if said.extents else ''}{token.value}")
             at += 1
@@ -223,6 +230,7 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
         else:
             break
         join, said.end = "", at
+    said = before or said
     return None if said.alternatives and not said.told else said
 
 

@@ -77,6 +77,8 @@ from concord.trials.reading.values import values
 
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """One sentence: whole, or with an exception, or as far as it goes."""
+    if not excludes and pattern("EXTENT OR(?:REC|TNBC|SIGN)").match(written(trimmed(tokens))):
+        return None  # "metastatic or HER2-positive cancer": either will do
     tokens = without_kinds(tokens) if excludes else without_examples(hers(tokens))
     if not excludes and (read := menopause_or(tokens)) is not None:
         return read
