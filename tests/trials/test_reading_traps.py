@@ -8,6 +8,7 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import alike, reading
 
 TRAPS: list[tuple[Section, str, str]] = [
+    ("inclusion", "ECOG 0-1 and no more than 3 metastases", "ecog <= 1 and not_read"),
     # a receptor or how far the cancer reaches: one of the two
     ("exclusion", "HER2-positive or metastatic disease", "her2 = positive or extent = metastatic"),
     ("inclusion", "ER-positive, or stage IV breast cancer", "er in (low, positive) or extent = metastatic"),
@@ -188,6 +189,7 @@ TRAPS: list[tuple[Section, str, str]] = [
     ),
 ]
 UNREAD: list[tuple[Section, str]] = [
+    ("inclusion", "Brain metastases are not allowed, ECOG 0-1"),
     ("inclusion", "HR-positive/metastatic breast cancer"),  # "and", or "or"
     ("inclusion", "Metastatic or HER2-positive breast cancer"),
     ("inclusion", "ER-positive or metastatic triple-negative breast cancer"),

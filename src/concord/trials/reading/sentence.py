@@ -153,7 +153,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if "FORBIDDEN" in kinds[1:]:
         last = kinds.index("FORBIDDEN", 1)
         rest = set(kinds[last + 1 :])
-        if rest and not {"EXCEPT", "IF", "ALLOWED", "LOOSE", "MAY", "AND", "OR", "FORBIDDEN"} & rest:
+        anew = kinds[last + 1 : last + 2] == ["COMMA"]  # "A is not allowed, B"
+        if rest and not anew and not {"EXCEPT", "IF", "ALLOWED", "LOOSE", "MAY", "AND", "OR", "FORBIDDEN"} & rest:
             named = tokens[last + 1].type in ("BETWEEN", "BECAUSE")  # "are excluded from this trial, because ..."
             after = () if named else tokens[last + 1 :]  # "A is not allowed within 5 years"
             tokens = (*tokens[:last], *after, tokens[last])
