@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.trials.test_reading import alike, reading
+from tests.trials.test_reading import alike, expect, reading
 
 HR_POSITIVE = "hormone_receptors in (low, positive)"
 HER2_NEGATIVE = "her2 in (zero, ultralow, low)"
@@ -128,14 +128,12 @@ EXCLUDED = [
 
 @pytest.mark.parametrize(("text", "wanted"), REQUIRED)
 def test_what_is_required_of_the_cancer(text: str, wanted: str) -> None:
-    found = reading("inclusion", text)
-    assert alike(found, wanted), found.condition
+    expect("inclusion", text, wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
 def test_what_excludes_a_cancer(text: str, wanted: str) -> None:
-    found = reading("exclusion", text)
-    assert alike(found, wanted), found.condition
+    expect("exclusion", text, wanted)
 
 
 def test_a_limit_of_its_own_for_the_gene_test_stays_open() -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from concord.trials.criteria_text import Section
-from tests.conftest import whole_knowledge
-from tests.trials.table.worlds import decides
-from tests.trials.test_reading import alike, reading
+from tests.trials.test_reading import expect
 
 HER2_NEGATIVE = "her2 in (zero, ultralow, low)"
 ADVANCED = "extent in (metastatic, locally_advanced_inoperable)"
@@ -191,23 +189,14 @@ NOT_READ: list[tuple[Section, str]] = [
 
 @pytest.mark.parametrize(("text", "wanted"), REQUIRED)
 def test_what_an_inclusion_criterion_requires(text: str, wanted: str | None) -> None:
-    found = reading("inclusion", text)
-    if wanted is None:
-        assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition
-    else:
-        assert alike(found, wanted), found.condition
+    expect("inclusion", text, wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
 def test_what_an_exclusion_criterion_excludes(text: str, wanted: str | None) -> None:
-    found = reading("exclusion", text)
-    if wanted is None:
-        assert found.condition is None, found.condition
-    else:
-        assert alike(found, wanted), found.condition
+    expect("exclusion", text, wanted)
 
 
 @pytest.mark.parametrize(("section", "text"), NOT_READ)
 def test_what_cannot_be_said_with_the_facts_is_not_read(section: Section, text: str) -> None:
-    found = reading(section, text)
-    assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition
+    expect(section, text, None)

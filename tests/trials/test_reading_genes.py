@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.trials.test_reading import alike, reading
+from tests.trials.test_reading import expect
 
 BRCA = "altered(BRCA1) or altered(BRCA2)"
 INHERITED = "germline(BRCA1) = pathogenic or germline(BRCA2) = pathogenic"
@@ -55,11 +55,9 @@ EXCLUDED = [
 
 @pytest.mark.parametrize(("text", "wanted"), REQUIRED)
 def test_what_is_required(text: str, wanted: str) -> None:
-    found = reading("inclusion", text)
-    assert alike(found, wanted), found.condition
+    expect("inclusion", text, wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
 def test_what_excludes(text: str, wanted: str) -> None:
-    found = reading("exclusion", text)
-    assert alike(found, wanted), found.condition
+    expect("exclusion", text, wanted)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from concord.criteria.parse import parse
 from concord.knowledge.load import Knowledge
-from concord.trials.criteria_text import Criterion, Section
+from concord.trials.criteria_text import Section
 from concord.trials.reading.normal import american
-from concord.trials.reading.read import read
-from tests.trials.table.worlds import same
+from tests.trials.test_reading import expect
 
 DIABETES = "(has(type_1_diabetes) or has(type_2_diabetes) or has(insulin_treated_diabetes))"
 # Section, text, meaning; None: nothing may be read.
@@ -77,12 +75,7 @@ ROWS: list[tuple[Section, str, str | None]] = [
 
 @pytest.mark.parametrize(("section", "text", "means"), ROWS)
 def test_illness(section: Section, text: str, means: str | None, knowledge: Knowledge) -> None:
-    found = read(Criterion(section, "1", text), knowledge).condition
-    if means is None:
-        assert found is None, found
-        return
-    assert found is not None
-    assert same(found, parse(means, knowledge.signature, knowledge.named), knowledge.signature), found
+    expect(section, text, means)
 
 
 @pytest.mark.parametrize(

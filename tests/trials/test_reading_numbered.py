@@ -6,7 +6,7 @@ import pytest
 
 from concord.trials.criteria_text import Section
 from concord.trials.reading.numbered import numbered
-from tests.trials.test_reading import alike, reading
+from tests.trials.test_reading import expect, reading
 
 LISTS: list[tuple[Section, str, str]] = [
     (
@@ -34,8 +34,7 @@ LISTS: list[tuple[Section, str, str]] = [
 
 @pytest.mark.parametrize(("section", "text", "wanted"), LISTS)
 def test_each_thing_of_a_numbered_list_is_read(section: Section, text: str, wanted: str) -> None:
-    found = reading(section, text)
-    assert alike(found, wanted), found.condition
+    expect(section, text, wanted)
 
 
 def test_each_part_keeps_its_place_in_the_text() -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from concord.criteria.parse import parse
 from concord.knowledge.load import Knowledge
-from concord.trials.criteria_text import Criterion, Section
-from concord.trials.reading.read import read
-from tests.trials.table.worlds import same
+from concord.trials.criteria_text import Section
+from tests.trials.test_reading import expect
 
 # Section, text, meaning; None: nothing may be read.
 ROWS: list[tuple[Section, str, str | None]] = [
@@ -182,9 +180,4 @@ ROWS: list[tuple[Section, str, str | None]] = [
 
 @pytest.mark.parametrize(("section", "text", "means"), ROWS)
 def test_organs(section: Section, text: str, means: str | None, knowledge: Knowledge) -> None:
-    found = read(Criterion(section, "1", text), knowledge).condition
-    if means is None:
-        assert found is None, found
-        return
-    assert found is not None
-    assert same(found, parse(means, knowledge.signature, knowledge.named), knowledge.signature), found
+    expect(section, text, means)

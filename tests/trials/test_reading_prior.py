@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from concord.trials.criteria_text import Section
-from tests.conftest import whole_knowledge
-from tests.trials.table.worlds import decides
-from tests.trials.test_reading import alike, reading
+from tests.trials.test_reading import alike, expect, reading
 
 ROWS: list[tuple[Section, str, str]] = [
     # a field of radiation by the words for a place, before or after the word for radiation
@@ -81,8 +79,7 @@ NOT_READ: list[tuple[Section, str]] = [
 
 @pytest.mark.parametrize(("section", "text", "wanted"), ROWS)
 def test_what_a_criterion_about_earlier_treatment_says(section: Section, text: str, wanted: str) -> None:
-    found = reading(section, text)
-    assert alike(found, wanted), found.condition
+    expect(section, text, wanted)
 
 
 def test_a_heading_that_names_a_kind_of_treatment_limits_nothing() -> None:
@@ -92,5 +89,4 @@ def test_a_heading_that_names_a_kind_of_treatment_limits_nothing() -> None:
 
 @pytest.mark.parametrize(("section", "text"), NOT_READ)
 def test_what_was_not_given_is_not_read_as_given(section: Section, text: str) -> None:
-    found = reading(section, text)
-    assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition
+    expect(section, text, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.trials.test_reading import alike, reading
+from tests.trials.test_reading import alike, expect, reading
 
 HR_POSITIVE = "hormone_receptors in (low, positive)"
 HER2_NEGATIVE = "her2 in (zero, ultralow, low)"
@@ -141,5 +141,4 @@ def test_what_is_required(text: str, wanted: str | None) -> None:
 
 @pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
 def test_what_excludes(text: str, wanted: str) -> None:
-    found = reading("exclusion", text)
-    assert alike(found, wanted), found.condition
+    expect("exclusion", text, wanted)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from concord.trials.criteria_text import Section
-from tests.conftest import whole_knowledge
-from tests.trials.table.worlds import decides
-from tests.trials.test_reading import alike, reading
+from tests.trials.test_reading import expect
 
 # Section, text, meaning; None: nothing may be decided.
 ROWS: list[tuple[Section, str, str | None]] = [
@@ -46,8 +44,4 @@ ROWS: list[tuple[Section, str, str | None]] = [
 
 @pytest.mark.parametrize(("section", "text", "wanted"), ROWS)
 def test_a_criterion_is_read_as_it_is_meant(section: Section, text: str, wanted: str | None) -> None:
-    found = reading(section, text)
-    if wanted is None:
-        assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition
-    else:
-        assert alike(found, wanted), found.condition
+    expect(section, text, wanted)

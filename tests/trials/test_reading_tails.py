@@ -9,6 +9,7 @@ from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion
 from concord.trials.reading.read import read
 from tests.trials.table.worlds import same
+from tests.trials.test_reading import expect
 
 EXTENT = "extent in (metastatic, locally_advanced_inoperable)"
 NARROWED = f"{EXTENT} and not_read"
@@ -30,12 +31,7 @@ NARROWED = f"{EXTENT} and not_read"
     ],
 )
 def test_a_clause_narrows_what_stands_before_it(text: str, means: str | None, knowledge: Knowledge) -> None:
-    found = read(Criterion("inclusion", "1", text), knowledge).condition
-    if means is None:
-        assert found is None
-        return
-    assert found is not None
-    assert same(found, parse(means, knowledge.signature, knowledge.named), knowledge.signature), found
+    expect("inclusion", text, means)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from concord.trials.criteria_text import Section
 from tests.conftest import whole_knowledge
-from tests.trials.table.worlds import decides, pairs
-from tests.trials.test_reading import UNCLEAR, alike, reading
+from tests.trials.table.worlds import pairs
+from tests.trials.test_reading import UNCLEAR, alike, expect, reading
 
 # Inclusion: what must hold.
 REQUIRED = [
@@ -312,20 +312,17 @@ NOT_READ: list[tuple[Section, str]] = [
 
 @pytest.mark.parametrize(("text", "wanted"), REQUIRED)
 def test_what_an_inclusion_criterion_requires(text: str, wanted: str) -> None:
-    found = reading("inclusion", text)
-    assert alike(found, wanted), found.condition
+    expect("inclusion", text, wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
 def test_what_an_exclusion_criterion_excludes(text: str, wanted: str) -> None:
-    found = reading("exclusion", text)
-    assert alike(found, wanted), found.condition
+    expect("exclusion", text, wanted)
 
 
 @pytest.mark.parametrize(("section", "text"), NOT_READ)
 def test_what_cannot_be_said_with_the_facts_is_not_read(section: Section, text: str) -> None:
-    found = reading(section, text)
-    assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition
+    expect(section, text, None)
 
 
 # Rows of one clause whose last words nothing could narrow twice.

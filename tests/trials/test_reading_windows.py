@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from concord.trials.criteria_text import Section
-from tests.conftest import whole_knowledge
-from tests.trials.table.worlds import decides
-from tests.trials.test_reading import alike, reading
+from tests.trials.test_reading import alike, expect, reading
 
 # Exclusion: what excludes.
 EXCLUDED = [
@@ -226,20 +224,17 @@ NOT_READ: list[tuple[Section, str]] = [
 
 @pytest.mark.parametrize(("text", "wanted"), EXCLUDED)
 def test_what_excludes_for_a_time(text: str, wanted: str) -> None:
-    found = reading("exclusion", text)
-    assert alike(found, wanted), found.condition
+    expect("exclusion", text, wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), REQUIRED)
 def test_how_long_ago_it_has_to_be(text: str, wanted: str) -> None:
-    found = reading("inclusion", text)
-    assert alike(found, wanted), found.condition
+    expect("inclusion", text, wanted)
 
 
 @pytest.mark.parametrize(("section", "text"), NOT_READ)
 def test_what_cannot_be_said(section: Section, text: str) -> None:
-    found = reading(section, text)
-    assert found.condition is None or not decides(found.condition, whole_knowledge().signature), found.condition
+    expect(section, text, None)
 
 
 LISTS = [

@@ -99,7 +99,8 @@ def whole(condition: Condition) -> bool:
 
 @cache
 def all_judged(half: str) -> tuple[Judged, ...]:
-    return tuple(judged(half, load()))
+    """All criteria of one half, of the records or of those written for this."""
+    return tuple((judged if half in ("test", "tune") else written_judged)(half, load()))
 
 
 def share(part: int, of: int) -> str:
@@ -141,17 +142,12 @@ def table(half: str) -> str:
     return head() + "\n".join([row("**all**", several), *rows])
 
 
-@cache
-def all_written(half: str) -> tuple[Judged, ...]:
-    return tuple(written_judged(half, load()))
-
-
 def written_part() -> str:
     """What is said of the written criteria, and how they are read."""
     halves = ("written, unseen", "written")
-    every = [one for half in halves for one in all_written(half)]
+    every = [one for half in halves for one in all_judged(half)]
     lead = WRITTEN.format(count=f"{len(every):,}", trials=len({one.trial for one in every}))
-    return lead + head() + "\n".join(row(f"**{half}**", list(all_written(half))) for half in halves) + "\n"
+    return lead + head() + "\n".join(row(f"**{half}**", list(all_judged(half))) for half in halves) + "\n"
 
 
 def reading_page(knowledge: Knowledge) -> str:

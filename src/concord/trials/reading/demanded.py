@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from concord.criteria.terms import And, Compare, Condition, IsIn, Or
+from concord.criteria.terms import And, Compare, Condition, IsIn, Or, terms_of
 
 # What a transfusion or a growth factor raises.
 RAISED = {"neutrophils_per_ul", "platelets_per_ul", "hemoglobin_g_dl", "albumin_g_dl"}
@@ -31,6 +31,16 @@ def asked_for(condition: Condition) -> bool:
             return any(asked_for(one) for one in several)
         case _:
             return False
+
+
+STATED = frozenset(("er", "pr", "her2", "hormone_receptors", "extent", "menopause", "sex"))
+
+
+def mixed(condition: Condition) -> bool:
+    """ "No heart failure, some unknown thing, LVEF of at least 50 %": whether a "no" reads as if it meant the last."""
+    parts = condition.parts if isinstance(condition, Or) else (condition,)
+    wanted = [asked_for(part) or bool(STATED & {term.name for term in terms_of(part)}) for part in parts]
+    return any(wanted) and not wanted[0]
 
 
 # What she or her cancer is, rather than what she has or had: "no prior A, HER2-negative disease".

@@ -163,7 +163,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         between = part is not things[-1] and part.tokens[0].type in AFRESH  # "A, history of B within a year, C"
         if (
             meaning.reaches
-            and not (between or _of_itself(part))
+            and not between
             and (alone or part is things[-1] or "WITHIN" in {one.type for one in part.tokens})
         ):
             spared = _ends_with_span(part)  # when a test was done is left aside
@@ -318,12 +318,6 @@ def _ends_with_span(part: Part) -> bool:
     """Whether no more than a span of time follows the name."""
     named = max((at for at, token in enumerate(part.tokens) if token.type in NAMES), default=-1)
     return pattern("window").fullmatch(written(part.tokens[named + 1 :])) is not None
-
-
-def _of_itself(part: Part) -> bool:
-    """Whether what follows the name speaks of the same illness: "hepatitis C with HCV RNA above the limit"."""
-    names = [token.value for token in part.tokens if token.type == "ILLNESS"]
-    return len(names) > 1 and len(set(names)) == 1
 
 
 def _over_by_now(meaning: Meaning) -> Meaning:

@@ -13,6 +13,7 @@ from concord.criteria.terms import Condition, Or, terms_of
 from concord.trials.reading.asides import names_others, says_more
 from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing
 from concord.trials.reading.counting import about_counting, is_count, only_early_left_out, recounted
+from concord.trials.reading.demanded import mixed
 from concord.trials.reading.exceptions import SPREAD_TO_BRAIN, but_stable, except_for, or_after_exception
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.lists import listed
@@ -185,7 +186,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             words, unread = none.words + most.words, none.unread + most.unread
             return Read(both((none.condition, most.condition)), merged(none, most), words, unread)
     if kinds[0] == "NOT" and not excludes and (inner := clause(tokens[1:], True)) is not None:
-        if not denied_whole(tokens[1:], excludes):
+        if mixed(inner.condition) or not denied_whole(tokens[1:], excludes):
             return None  # "no heart failure or LVEF of at least 50 %"
         return inner._replace(condition=opposite(inner.condition))
     if (read := of_cohorts(tokens, excludes)) is not None:
@@ -407,10 +408,6 @@ def _parts(condition: Condition) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, Or) else ()
 
 
-# "Neuropathy of grade 2, or any other side effect of grade 3, hair loss excepted"
-OTHER_EFFECT = pattern("(?:COMMA|OR)+(?:CMP|DEGREE|NUM|OR_MORE)*(?:OTHER|ANOTHER)(?:NOW|QUAL|UNKNOWN)*TOXIC")
-
-
 # Words by which a demand that names an illness asks for something else than the illness.
 CONTROLLED = frozenset(("SIGN", "STABLEQ", "CURED", "TISSUE", "IF", "NOT", "CODE", "UNKNOWN", "DETECTED", "NORMAL"))
 
@@ -455,8 +452,6 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if excludes and not negated and OR_UNKNOWN.fullmatch(written(rest)) and rest[-2].value in NOT_SAID:
         return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
     if excludes and not negated:
-        if read.kinds == ("comorbidity",) and OTHER_EFFECT.match(written(rest)):
-            return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         leading = {token.type for token in leading_of(rest)}
         if "OR" in leading and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
