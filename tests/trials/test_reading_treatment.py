@@ -274,7 +274,7 @@ EXCLUDED = [
     ),
     (
         "Immunosuppressive drugs, e.g. methotrexate or cyclosporine, within 14 days",
-        "months_since(methotrexate) < 0.46 or months_since(cyclosporine) < 0.46 or not_read",
+        "months_since(methotrexate) < 0.46 or taking(cyclosporine) or not_read",
     ),
     ("Taking proton pump inhibitors", "taking(proton_pump_inhibitor)"),
     ("Concurrent direct oral anticoagulants", "taking(direct_blood_thinner)"),
@@ -303,6 +303,7 @@ NOT_READ: list[tuple[Section, str]] = [
     ("exclusion", "Use of CYP2C9 inhibitors"),
     ("inclusion", "Has taken tamoxifen for at least 12 months after the last dose of an unheard-of agent"),
     ("exclusion", "Chemotherapy within 3 weeks before the first sign of spread"),
+    ("exclusion", "Use of corticosteroids above 10 mg daily within 14 days"),
     ("exclusion", "Doxorubicin above 60 mg/m2"),
     ("exclusion", "Use of strong P-gp inhibitors"),
     ("exclusion", "Use of drugs that lower the risk of seizures"),

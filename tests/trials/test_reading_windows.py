@@ -55,11 +55,11 @@ EXCLUDED = [
     ),
     (
         "Currently receiving or has received systemic corticosteroids (> 10 mg of prednisone daily) within 14 days",
-        "months_since(steroid) < 0.46 and not_read",
+        "(taking(steroid) or had(steroid)) and not_read",
     ),
     (
         "Receiving or received drugs known to prolong QT within 14 days or 5 half-lives, whichever is shorter",
-        "taking(qt_prolonging_medicine) or months_since(qt_prolonging_medicine) < 0.46 and not_read",
+        "taking(qt_prolonging_medicine) or had(qt_prolonging_medicine) and not_read",
     ),
     (
         "Bisphosphonates or denosumab initiated, or dose changed, < 2 months prior to the first dose of study drug",
@@ -68,10 +68,10 @@ EXCLUDED = [
     ("Fulvestrant (last injection) < 28 days before the first dose", "months_since(fulvestrant) < 0.92"),
     (
         "Patients treated within the last 14 days with medications that are known to be strong CYP3A4 inducers",
-        "months_since(strong_cyp3a_inducer) < 0.46",
+        "taking(strong_cyp3a_inducer) or not_read",
     ),
     ("Concomitant use of warfarin, phenytoin and digoxin", "taking(warfarin) or taking(phenytoin) or taking(digoxin)"),
-    ("Strong CYP3A4 inducers within 5 days of starting palbociclib", "months_since(strong_cyp3a_inducer) < 0.16"),
+    ("Strong CYP3A4 inducers within 5 days of starting palbociclib", "taking(strong_cyp3a_inducer) or not_read"),
     # medicines that lengthen a time on the tracing and cannot be stopped: only some who take them
     (
         "Concomitant medication(s) with a known risk to prolong the QT interval and/or"
@@ -157,7 +157,6 @@ EXCLUDED = [
         "taking(qt_prolonging_medicine)",
     ),
     ("Currently using medicines that may alter gastric pH, such as omeprazole", "taking(acid_reducing_medicine)"),
-    ("Use of corticosteroids above 10 mg daily within 14 days", "months_since(steroid) < 0.46 and not_read"),
     # what is said last is said of all of it
     ("Warfarin or apixaban at present", "taking(warfarin) or taking(apixaban)"),
     ("Patients under glucocorticoids", "taking(steroid)"),
@@ -165,10 +164,10 @@ EXCLUDED = [
     ("Is using strong CYP3A4 inhibitors at the moment", "taking(strong_cyp3a_inhibitor)"),
     ("Need for long-term oral anticoagulants", "taking(blood_thinner) and not_read"),
     ("Full-dose anticoagulation with apixaban", "taking(apixaban) and not_read"),
-    ("Birth control pills or hormone replacement therapy within 4 weeks", "months_since(sex_hormone) < 0.92"),
+    ("Birth control pills or hormone replacement therapy within 4 weeks", "taking(sex_hormone) or not_read"),
     ("Has had capecitabine within the 2 weeks preceding registration", "months_since(capecitabine) < 0.46"),
     ("Prior therapy by a taxane", "had(taxane)"),
-    ("Statins within a month before enrollment", "months_since(statin) < 1"),
+    ("Statins within a month before enrollment", "taking(statin) or not_read"),
 ]
 REQUIRED = [
     ("Has been off tamoxifen for at least 4 weeks", "months_since(tamoxifen) >= 0.92"),
@@ -183,7 +182,7 @@ REQUIRED = [
     ("A washout of at least 4 weeks from prior eribulin", "months_since(eribulin) >= 0.92"),
     (
         "Proton pump inhibitors must have been stopped 7 days before the first dose",
-        "months_since(proton_pump_inhibitor) >= 0.23",
+        "not taking(proton_pump_inhibitor) and not_read",
     ),
     (
         "Must not have received live vaccines within 30 days. Examples of live vaccines"
@@ -203,6 +202,7 @@ REQUIRED = [
     ),
 ]
 NOT_READ: list[tuple[Section, str]] = [
+    ("exclusion", "Use of corticosteroids above 10 mg daily within 14 days"),
     # how long she was on it is not how long ago it was
     ("exclusion", "Corticosteroids above 10 mg of prednisone daily within 14 days"),
     ("exclusion", "Kinase inhibitors within 5 half-lives"),
@@ -256,7 +256,7 @@ LISTS = [
     (
         "Currently receiving any of the following substances within 7 days before randomization:",
         "Medications, herbs and/or fruits (e.g. grapefruit) and their juices that are strong inhibitors of CYP3A4/5",
-        "months_since(strong_cyp3a_inhibitor) < 0.23",
+        "taking(strong_cyp3a_inhibitor) or not_read",
     ),
 ]
 

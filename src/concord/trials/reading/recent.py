@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from concord.criteria.terms import Condition, Or, terms_of
-from concord.trials.reading.build import UNREAD, both, compare, one_of, term, yes
+from concord.criteria.terms import Condition, Or
+from concord.trials.reading.build import UNREAD, both, compare, one_of, opposite, term, yes
 from concord.trials.reading.frames import Frame
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import DRUG, Listed, Named, each, names_of, within
 from concord.trials.reading.words import NO_KIN, Medicine
 
 
-def since(one: Named, setting: str | None, operator: str, amount: float) -> Condition:
-    """So long ago, or more recently."""
+def since(one: Named, setting: str | None, operator: str, amount: float, *, narrowed: bool = False) -> Condition:
+    """So long ago, or more recently. Other medicines have no date: they are taken now or not.
+
+    `narrowed`: only some of those who took it so recently are meant, so that who never had it is none of them.
+    """
     assert one.name is not None
     if one.name.area:
         return compare(term("months_since_radiation", one.name.area), operator, amount)
     if one.name.operation:  # it has no date
         return both((yes("surgery", one.name.operation), UNREAD)) if operator[0] == "<" else UNREAD
+    if one.aid and not one.name.given:
+        if operator[0] != "<":
+            return both((opposite(yes("taking", one.name)), UNREAD))  # "stopped two weeks before": not taken now
+        return one_of((yes("taking", one.name), yes("had", one.name, None) if narrowed else UNREAD))
     return compare(term("months_since", one.name, setting), operator, amount)
 
 
@@ -32,15 +39,16 @@ def recently(found: Frame, setting: str | None, window: tuple[str, float], exclu
         recent = since(Named(Medicine("cancer_medicine", NO_KIN)), setting, operator, amount)
         return (one_of if within_it else both)((recent, UNREAD))  # early treatment is more than medicine
     shorter = any(token.type == "SHORTER" for token in found.half)
+    narrowed = found.past_or_now and (found.narrowed or shorter)  # "receives, or has received,"
     listed = _without_exceptions(found.listed, found, amount)
 
     def say(one: Named) -> Condition:
-        condition = since(one, setting, operator, amount)
+        condition = since(one, setting, operator, amount, narrowed=narrowed)
         less = [more for more, other in found.exceptions if more < amount and _holds_one_of(one, other)]
         if not less:
             return condition
         # "within four weeks (two weeks for B)", where B is one of what it says
-        least = since(one, setting, operator, min(less))
+        least = since(one, setting, operator, min(less), narrowed=narrowed)
         return one_of((least, both((condition, UNREAD)))) if within_it else both((least, one_of((condition, UNREAD))))
 
     condition = each(listed, say, excludes, every=not within_it, recent=True)
@@ -86,14 +94,12 @@ def at_any_time(condition: Condition, said: Sequence[Token]) -> Condition:
     """What is open of "receives A, or has received it within a month" once some uses of A are excepted: ever had."""
     types = {token.type for token in said}
     names = {one.name: one.aid for token in said if token.type in DRUG for one in names_of(token)}
-    if not {"OR", "TREATED", "TIME"} <= types or not types & {"NOW", "TAKING"} or not all(names.values()):
+    taken = [yes("taking", name) for name, aid in names.items() if aid and name is not None]
+    if not {"OR", "TREATED", "TIME"} <= types or not types & {"NOW", "TAKING"} or len(taken) < len(names):
         return condition
-    if not isinstance(condition, Or) or UNREAD not in condition.parts:
+    if not isinstance(condition, Or) or {*condition.parts} != {*taken, UNREAD}:
         return condition
-    asked = {(one.name, one.arguments[0]) for one in terms_of(condition)}
-    if asked != {(fact, name) for fact in ("taking", "months_since") for name in names}:
-        return condition
-    return one_of(yes(fact, str(name), *more) for fact, more in (("taking", ()), ("had", (None,))) for name in names)
+    return one_of((*taken, *(yes("had", name, None) for name in names)))
 
 
 def half_lives(found: Frame, excludes: bool) -> Condition | None:

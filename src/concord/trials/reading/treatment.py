@@ -482,7 +482,8 @@ def now(found: Frame, setting: str | None, excludes: bool) -> Read:
         longer = each(listed, _for_so_long(setting, length), excludes)
         return both((condition, longer or UNREAD)), "prior_treatment"
     window = found.since()
-    if window and window[0][0] == "<":
+    at_home = any(one.aid and one.name and not one.name.given for one in listed.items)
+    if window and window[0][0] == "<" and not at_home:
         return recently(found, setting, window, excludes), "washout"
     return (one_of if excludes else both)((condition, UNREAD)), "washout"
 
