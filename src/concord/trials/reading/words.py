@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from itertools import product
 from typing import Any, NamedTuple
@@ -318,6 +320,19 @@ def with_shared_noun(found: list[Token], start: Node) -> list[Token]:
     return kept
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage meanwhile: a million nodes are made and none is dropped, so that it costs half."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_uncollected()
 def _tree(knowledge: Knowledge) -> Node:
     start = Node({})
     tails = [spelled(tail) for tail in AFTER_A_MEDICINE]
