@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.journeys.conftest import CHROMIUM, served
+from tests.journeys.steps import go_on
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1200, "height": 850}}
@@ -25,11 +26,11 @@ PAGES = {
 
 def take(page: Page, language: str, size: str) -> None:
     page.goto(f"/{language}/example/")
-    page.locator("main form button").first.click()
+    go_on(page.locator("main form button").first)
     page.wait_for_url("**/choices/")
     for box in page.locator("main input[name=pick]").all()[:3]:
         box.check()
-    page.locator("#side-form button").first.click()
+    go_on(page.locator("#side-form button").first)
     for name, address in PAGES.items():
         page.goto(f"/{language}/{address}")
         page.screenshot(path=FOLDER / f"{name}-{language}-{size}.png")

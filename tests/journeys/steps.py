@@ -19,13 +19,19 @@ def words(language: Language) -> Say:
     return Words(load(), language).site
 
 
+def go_on(leading: Locator) -> None:
+    """Clicks what leads to another page, or to the same one anew, and waits until that is there."""
+    with leading.page.expect_navigation():
+        leading.click()
+
+
 def press(page: Page, name: str) -> None:
     """Presses the one button of the page's content that says this."""
-    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+    go_on(page.locator("main").get_by_role("button", name=name, exact=True).first)
 
 
 def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
+    go_on(page.get_by_role("link", name=name, exact=True).first)
 
 
 def seven(page: Page, language: Language, own_words: str = "my garden") -> int:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from concord.choices.words import Language
 from concord.knowledge.load import folder
 from tests.journeys import pages
-from tests.journeys.steps import LANGUAGES, follow, press, reach, seven, words
+from tests.journeys.steps import LANGUAGES, follow, go_on, press, reach, seven, words
 
 
 @pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.slow)])
@@ -115,9 +115,9 @@ def test_nothing_hangs_over_at_the_width_of_a_small_phone(language: Language, lo
 @pytest.mark.slow
 def test_another_language_keeps_ones_place(phone: Page) -> None:
     phone.goto("/en/read/pain/")
-    phone.get_by_role("link", name="Leer en español").click()
+    go_on(phone.get_by_role("link", name="Leer en español"))
     assert phone.url.endswith("/es/read/pain/")
-    phone.get_by_role("link", name="Read in English").click()
+    go_on(phone.get_by_role("link", name="Read in English"))
     assert phone.url.endswith("/en/read/pain/")
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from concord.choices.words import Language
 from tests.journeys.conftest import SCREENSHOTS
-from tests.journeys.steps import LANGUAGES, follow, press, seven, words
+from tests.journeys.steps import LANGUAGES, follow, go_on, press, seven, words
 from tests.journeys.test_a_plan import other_phone, told
 
 PASSWORD = "cuatro palabras en fila"  # noqa: S105
@@ -28,10 +28,10 @@ def with_an_account(page: Page, language: Language) -> None:
     page.fill("input[name=username]", f"maria-{language}")
     page.fill("input[name=password1]", PASSWORD)
     page.fill("input[name=password2]", PASSWORD)
-    page.locator("main form button[type=submit]").first.click()
+    go_on(page.locator("main form button[type=submit]").first)
     page.wait_for_url(re.compile(r"/account/($|keep/)"))
     page.goto(f"/{language}/account/keep/")
-    page.locator("main form button[type=submit]").first.click()
+    go_on(page.locator("main form button[type=submit]").first)
     page.goto(f"/{language}/circle/")
     follow(page, say("circle_go_consent"))
     press(page, say("consents_give_circle"))
@@ -87,7 +87,7 @@ def test_a_helper_sees_what_she_was_allowed_and_a_revoked_one_nothing(
     helper.goto(f"/{language}/matters/words/")
     expect(helper.locator("#words")).to_have_value("my garden in spring")
     helper.fill("#words", "something else")
-    helper.locator("main form.question button[type=submit]").first.click()
+    go_on(helper.locator("main form.question button[type=submit]").first)
     expect(helper.get_by_text(say("circle_not_changed"))).to_be_visible()
     helper.goto(f"/{language}/circle/note/matters/")
     helper.fill("#text", "She likes roses")
@@ -112,7 +112,7 @@ def test_a_helper_sees_what_she_was_allowed_and_a_revoked_one_nothing(
     helper.goto(link)
     expect(helper.locator("#code")).to_have_count(0)
     helper.goto(f"/{language}/")
-    helper.get_by_role("button", name=say("circle_leave")).click()
+    go_on(helper.get_by_role("button", name=say("circle_leave")))
     helper.goto(f"/{language}/choices/")
     helper.wait_for_url(f"**/{language}/start/")
     helper.context.close()

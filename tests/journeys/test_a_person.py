@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from concord.choices.words import Language
 from tests.exchange import bundles
 from tests.journeys.conftest import PATIENCE, PHONE
-from tests.journeys.steps import LANGUAGES, follow, press, words
+from tests.journeys.steps import LANGUAGES, follow, go_on, press, words
 
 CANCER = bundles.condition("cancer", bundles.BREAST_CANCER, onsetDateTime="2019-03")
 SPREAD = bundles.condition("spread", (bundles.SNOMED, "94222008"), onsetDateTime="2025-09")
@@ -70,10 +70,10 @@ def test_with_a_passkey_from_the_first_page_to_the_last(language: Language, own_
     # She corrects the year in which the cancer was found again.
     page.goto(f"/{language}/answers/")
     line = page.locator("dl.check > div, dl > div").filter(has_text="2025").first
-    line.get_by_role("link").first.click()
+    go_on(line.get_by_role("link").first)
     corrected = page.locator("main form input[type=text], main form input:not([type])").filter(visible=True).first
     corrected.fill("2024")
-    page.locator("main form button[type=submit]").first.click()
+    go_on(page.locator("main form button[type=submit]").first)
     page.goto(f"/{language}/answers/")
     expect(page.locator("main")).to_contain_text("2024")
 
@@ -89,7 +89,7 @@ def test_with_a_passkey_from_the_first_page_to_the_last(language: Language, own_
 
     page.goto(f"/{language}/account/")
     with page.expect_download() as saving:
-        follow(page, say("account_file"))
+        page.get_by_role("link", name=say("account_file"), exact=True).first.click()
     kept = Path(saving.value.path()).read_text()
     assert "2024" in kept
     assert f"rosa-{language}" in kept

@@ -19,7 +19,7 @@ from concord.choices.words import Language
 from concord.knowledge.load import folder
 from tests.journeys import pages
 from tests.journeys.conftest import PATIENCE, PHONE, SCREENSHOTS
-from tests.journeys.steps import LANGUAGES, follow, press, seven, words
+from tests.journeys.steps import LANGUAGES, follow, go_on, press, seven, words
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOUR = ("color-contrast", "link-in-text-block")
@@ -113,13 +113,13 @@ def test_every_page_of_the_choices(language: Language, told: Page) -> None:
     told.goto(f"/{language}/choices/")
     for box in told.locator("main input[name=pick]").all()[:3]:
         box.check()
-    told.locator("#side-form button").first.click()
+    go_on(told.locator("#side-form button").first)
     told.wait_for_url("**/choices/side/")
     assert faults(told, language) == [], "three side by side"
     shown(told, f"{language}-side-three")
     told.goto(f"/{language}/choices/one/tamoxifen/")
     told.locator("main input[name=survival]").last.check()
-    told.locator("main form:has(input[name=survival]) button").first.click()
+    go_on(told.locator("main form:has(input[name=survival]) button").first)
     assert faults(told, language) == [], "as much of survival as was asked for"
 
 
@@ -161,11 +161,11 @@ def test_every_step_with_and_without_a_mistake(language: Language, looked_at: Pa
         looked_at.wait_for_url(f"**/start/{step}/")
         assert faults(looked_at, language) == [], step
         if step != "matters":
-            looked_at.locator("main form.question button[type=submit]").last.click()
+            go_on(looked_at.locator("main form.question button[type=submit]").last)
             assert faults(looked_at, language) == [], f"{step} with nothing marked"
             looked_at.locator("#answer-unknown").check()
         shown(looked_at, f"{language}-{step}")
-        looked_at.locator("main form.question button[type=submit]").last.click()
+        go_on(looked_at.locator("main form.question button[type=submit]").last)
     looked_at.wait_for_url("**/answers/")
     looked_at.goto(f"/{language}/choices/")
     assert faults(looked_at, language) == [], "the choices with everything left open"

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from concord.choices.words import Language
 from tests.journeys.conftest import PATIENCE, PHONE, answering
-from tests.journeys.steps import follow, press, seven, words
+from tests.journeys.steps import follow, go_on, press, seven, words
 
 pytestmark = pytest.mark.slow
 
@@ -72,19 +72,19 @@ def everything_told(page: Page, language: Language) -> None:
     seven(page, language, "canaryword")
     page.goto(f"/{language}/choices/questions/mine/")
     page.locator("main textarea").first.fill("canaryanswer")
-    page.locator("main form button[type=submit]").first.click()
+    go_on(page.locator("main form button[type=submit]").first)
     page.goto(f"/{language}/choices/know-me/")
     page.locator("main textarea").first.fill("canarydays")
-    page.locator("main form button[type=submit]").first.click()
+    go_on(page.locator("main form button[type=submit]").first)
     page.goto(f"/{language}/whole/notes/")
     page.locator("main textarea").first.fill("canarynote")
-    page.locator("main form button[type=submit]").first.click()
+    go_on(page.locator("main form button[type=submit]").first)
     page.goto(f"/{language}/read/")
     page.fill("#words", "canarysearch")
     press(page, say("search"))
     page.goto(f"/{language}/read/pain/")
     page.locator("main textarea[name=comment]").first.fill("canarycomment")
-    page.locator("main form:has(textarea[name=comment]) button[type=submit]").first.click()
+    go_on(page.locator("main form:has(textarea[name=comment]) button[type=submit]").first)
     for address in ("choices/", "choices/one/comfort-focused-care/", "answers/", "choices.json", "nowhere/canaryless"):
         page.goto(f"/{language}/{address}")
 

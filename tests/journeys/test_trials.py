@@ -13,7 +13,7 @@ from concord.knowledge.load import load
 from concord.trials import shelf, store
 from concord.trials.imports import read_file
 from tests.journeys.conftest import PATIENCE, PHONE, served
-from tests.journeys.steps import LANGUAGES, follow, press, seven, words
+from tests.journeys.steps import LANGUAGES, follow, go_on, press, seven, words
 
 RECORDS = Path(__file__).parents[1] / "trials" / "records.json"
 TODAY = dt.datetime.now(tz=dt.UTC).date()
@@ -35,12 +35,12 @@ def fit(page: Page, language: Language, number: str) -> str:
 def answer(page: Page, step: str, choose: str) -> None:
     """Follows the link of a trial's page to a question, answers it, and is led back."""
     back = page.url
-    page.locator(f"main a[href*='/answer/{step}/']").first.click()
+    go_on(page.locator(f"main a[href*='/answer/{step}/']").first)
     if page.locator(choose).get_attribute("type") == "text":
         page.fill(choose, "1971")
     else:
         page.check(choose)
-    page.locator("main form button[type=submit]").first.click()
+    go_on(page.locator("main form button[type=submit]").first)
     page.wait_for_url(back)
 
 
@@ -79,10 +79,10 @@ def walk(page: Page, language: Language) -> None:
     marker(page, language, "altered")
     assert fit(page, language, PIK3CA) == say("trials_fit_likely_fits")
     page.goto(f"/{language}/whole/markers/?from=trials")
-    page.locator("main dl.check a").first.click()
+    go_on(page.locator("main dl.check a").first)
     page.check("#result-not_found")
     page.check("#specimen-tissue")
-    page.locator("main form button[type=submit]").first.click()
+    go_on(page.locator("main form button[type=submit]").first)
     assert fit(page, language, PIK3CA) == say("trials_fit_does_not_fit")
     expect(page.locator("#why blockquote")).to_have_text("PIK3CA mutation")
 
@@ -90,7 +90,7 @@ def walk(page: Page, language: Language) -> None:
     assert fit(page, language, LIVER) == say("trials_fit_does_not_fit")
     expect(page.locator("#why blockquote")).to_have_text("Liver metastases")
     back = page.url
-    page.locator("#why a[href*='/answer/sites/']").click()
+    go_on(page.locator("#why a[href*='/answer/sites/']"))
     page.uncheck("#sites-liver")
     press(page, say("continue"))
     page.wait_for_url(back)
@@ -103,9 +103,9 @@ def marker(page: Page, language: Language, result: str) -> None:
     """From the list of trials to the form of the gene, and back by the way that is shown there."""
     say = words(language)
     page.goto(f"/{language}/trials/")
-    page.locator("#settles a[href*='markers/new/PIK3CA']").click()
+    go_on(page.locator("#settles a[href*='markers/new/PIK3CA']"))
     page.check(f"#result-{result}")
-    page.locator("main form button[type=submit]").first.click()
+    go_on(page.locator("main form button[type=submit]").first)
     page.wait_for_url("**/markers/?from=trials")
     follow(page, say("trials_back"))
     page.wait_for_url("**/trials/")

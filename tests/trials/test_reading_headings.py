@@ -151,3 +151,29 @@ def test_headings_for_everybody(heading: str) -> None:
 @pytest.mark.parametrize("heading", ["Other exclusions", "Pregnancy and breastfeeding", "Patients receiving:"])
 def test_titles_over_exclusions(heading: str) -> None:
     assert alike(reading("exclusion", "Pregnancy", heading), "pregnancy")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "At least two of the following:",
+        "Meets 2 of the following criteria:",
+        "Two or more of these risk factors:",
+        "Any 2 out of the following:",
+        "Has ≥ 2 of the following:",
+    ],
+)
+def test_of_several_that_are_asked_for_together_none_decides_alone(heading: str) -> None:
+    assert alike(reading("inclusion", "ECOG 0-1", heading), "ecog <= 1 or not_read")
+    assert alike(reading("exclusion", "Heart failure", heading), "has(heart_failure) and not_read")
+
+
+@pytest.mark.parametrize("heading", ["Verified by 1 of the following:", "Meets one of these 3 criteria:"])
+def test_one_of_several_is_enough(heading: str) -> None:
+    assert alike(reading("inclusion", "ECOG 0-1", heading), "ecog <= 1 or not_read")
+    assert alike(reading("exclusion", "Heart failure", heading), "has(heart_failure)")
+
+
+@pytest.mark.parametrize("heading", ["All three of the following:", "Both of the following:", "All 2 of these:"])
+def test_all_of_several(heading: str) -> None:
+    assert alike(reading("inclusion", "ECOG 0-1", heading), "ecog <= 1")

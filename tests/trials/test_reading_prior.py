@@ -18,6 +18,11 @@ ROWS: list[tuple[Section, str, str]] = [
     ("exclusion", "Prior radiation of the liver or an unheard-of organ", "radiation(liver) or not_read"),
     ("exclusion", "Prior ipsilateral breast radiotherapy", "radiation(breast) and not_read"),
     ("inclusion", "No earlier irradiation of the breast or chest wall", "not radiation(breast)"),
+    # "have had"
+    ("inclusion", "Patients must have had a taxane", "had(taxane)"),
+    ("inclusion", "Must not have had a stroke", "not has(stroke)"),
+    ("inclusion", "Patients must have had a bilateral oophorectomy", "surgery(bilateral_oophorectomy)"),
+    ("inclusion", "Has had an anthracycline", "had(anthracycline)"),
     # in whatever setting
     ("exclusion", "Prior eribulin, regardless of the line", "had(eribulin)"),
     ("exclusion", "Any previous exposure to a taxane, for whatever reason", "had(taxane)"),

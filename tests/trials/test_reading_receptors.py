@@ -73,7 +73,7 @@ REQUIRED = [
     ("Postmenopausal is defined as: age ≥ 60; or bilateral oophorectomy", None),
     ("HER2 IHC 2+ with gene amplification, or 3+", "her2 = positive"),
     ("HER2 expression of 1+, 2+ or 3+ on IHC", "her2 in (low, positive)"),  # whatever a gene test of 2+ says
-    ("Participants whose tumors are HR+ must have ER ≥ 20%", None),  # of whom it speaks is no demand
+    ("Participants whose tumors are HR+ must have ER ≥ 20%", "hormone_receptors = negative or er_percent >= 20"),
     ("HER2-negative disease as last determined before entry", HER2_NEGATIVE),
     ("PIK3CA E545K mutation", "altered(PIK3CA) and not_read"),
     ("Mutation in exon 10 or 21 of PIK3CA", "altered(PIK3CA) and not_read"),

@@ -8,6 +8,32 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import alike, expect, reading
 
 TRAPS: list[tuple[Section, str, str]] = [
+    # of whom something is asked, and what is asked
+    (
+        "inclusion",
+        "Patients whose tumors are HER2 positive must have had T-DM1",
+        "her2 != positive or had(trastuzumab_emtansine)",
+    ),
+    ("inclusion", "Participants whose cancer overexpresses HER2 must have ECOG 0-1", "her2 != positive or ecog <= 1"),
+    ("inclusion", "Patients whose tumors must be HER2 positive", "her2 = positive"),
+    (
+        "inclusion",
+        "Men with ER-positive tumors must have received tamoxifen",
+        "(sex = male and er in (low, positive) and had(tamoxifen))"
+        " or (not (sex = male and er in (low, positive)) and not_read)",
+    ),
+    (
+        "inclusion",
+        "Women whose cancer is HER2 positive should have progressed on trastuzumab",
+        "(sex = female and her2 = positive and progressed_on(trastuzumab))"
+        " or (not (sex = female and her2 = positive) and not_read)",
+    ),
+    ("inclusion", "Women whose cancer is HER2 negative", "sex = female and her2 in (zero, ultralow, low)"),
+    (
+        "exclusion",
+        "Patients whose tumors are triple negative",
+        "hormone_receptors = negative and her2 in (zero, ultralow, low)",
+    ),
     ("inclusion", "ECOG 0-1 and no more than 3 metastases", "ecog <= 1 and not_read"),
     # a receptor or how far the cancer reaches: one of the two
     ("exclusion", "HER2-positive or metastatic disease", "her2 = positive or extent = metastatic"),

@@ -52,6 +52,47 @@ def test_of_alternatives_one_is_enough(knowledge: Knowledge) -> None:
     assert neither["inclusion 1"] == Answer.NOT_MET
 
 
+LISTED = """
+    {section} Criteria:
+    * {heading}
+      * Triple-negative breast cancer
+      * Postmenopausal
+      * Able to swallow
+"""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "At least two of the following:",
+        "2 of the following risk factors:",
+        "Two or more of the following criteria are met:",
+        "Meets any 2 of these:",
+        "≥2 of the following",
+        "At least 2 out of the following 3:",
+        "1 of the following:",
+        "One of these 3 criteria:",
+    ],
+)
+def test_where_some_of_a_list_are_asked_for_none_alone_is(knowledge: Knowledge, heading: str) -> None:
+    text = LISTED.format(section="Inclusion", heading=heading)
+    assert Answer.NOT_MET not in answers(text, knowledge, menopause="premenopausal").values()
+
+
+@pytest.mark.parametrize("heading", ["All three of the following:", "All 3 of these criteria:", "Both of these:"])
+def test_where_all_of_a_list_are_asked_for_each_is(knowledge: Knowledge, heading: str) -> None:
+    text = LISTED.format(section="Inclusion", heading=heading)
+    assert Answer.NOT_MET in answers(text, knowledge, menopause="premenopausal").values()
+
+
+@pytest.mark.parametrize("heading", ["Two or more of the following:", "At least 3 of these risks:"])
+def test_where_some_of_a_list_exclude_none_alone_does(knowledge: Knowledge, heading: str) -> None:
+    text = LISTED.format(section="Exclusion", heading=heading)
+    assert Answer.NOT_MET not in answers(text, knowledge, menopause="postmenopausal").values()
+    one = LISTED.format(section="Exclusion", heading="One or more of the following:")
+    assert Answer.NOT_MET in answers(one, knowledge, menopause="postmenopausal").values()
+
+
 @pytest.mark.parametrize("aside", ["NOTE: see the protocol", "Exceptions: skin cancer", "Treated ones are allowed"])
 def test_what_only_explains_or_excepts_takes_the_power_to_exclude(knowledge: Knowledge, aside: str) -> None:
     plain = "Exclusion Criteria:\n\n* Pregnant women\n"

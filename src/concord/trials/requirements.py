@@ -15,6 +15,7 @@ from concord.criteria.terms import And, Condition, Not, NotRead, Or
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, split
 from concord.trials.match import Requirement
+from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF
 from concord.trials.reading.lexer import tokens
 from concord.trials.reading.read import Reading, read, tree_of
 
@@ -24,10 +25,8 @@ JOINS = (
         "meaning",
         r"\bdefin(ed|ition)\b|\bnot (need|be required|required|necessary|mandatory)\b|\bacceptable\b|\bconsidered\b",
     ),
-    (
-        "alternatives",
-        r"\b(one|any|either|at least one|one or more) (\w+ )?of the(se)? (following|\w+)|\bany of these\b|\beither\b",
-    ),
+    ("several", SEVERAL_OF.pattern),
+    ("alternatives", rf"{ONE_OF.pattern}|\b(one|any) \w+ of the"),
     ("each", r"\b(all|each) of the(se)? |\bthe following\b|\bas follows\b|\bbelow\b|\bincluding\b|:\s*$"),
 )
 ASIDE = re.compile(r"^\W*(notes?|exceptions?|except|unless|if|for example|e\.g)\b", re.IGNORECASE)
@@ -70,10 +69,10 @@ def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement
     listed = [child for child in below if not _is_aside(child, record)]
     join = _join(one, listed)
     condition = _required(one, record)
-    together = one.section == "inclusion" and join in ("meaning", "alternatives")
-    if together and join == "alternatives":
-        nested = any(record.under(child) for child in listed)
-        either = NotRead() if nested else Or(tuple(_required(child, record) or NotRead() for child in listed))
+    together = one.section == "inclusion" and join in ("meaning", "several", "alternatives")
+    if together and join != "meaning":
+        cannot_be_said = join == "several" or any(record.under(child) for child in listed)
+        either = NotRead() if cannot_be_said else Or(tuple(_required(child, record) or NotRead() for child in listed))
         condition = either if condition is None else And((condition, either))
     if len(listed) < len(below) or not certain:
         condition = _loosened(condition)

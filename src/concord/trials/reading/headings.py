@@ -13,6 +13,7 @@ from concord.knowledge.load import Knowledge
 from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
 from concord.trials.reading.demanded import RAISED
 from concord.trials.reading.frame_pieces import START
+from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.patterns import pattern, written
@@ -80,7 +81,6 @@ LEADING = ("PRIOR", "NOW", "TAKING", "TREATED", "SETTING")
 LED = {"MED", "AID", "OTHER", "ANOTHER", "CMP", "NUM", "NEWDRUG"}
 LISTED = {"MED", "AID", "OTHER", "UNKNOWN", "CODE", "QUAL", "COMMA", "OR", "AND", "SLASH", "STOP"}
 EVERYONE = ("both", "all", "common", "every")
-ONE_OF = re.compile(r"\b(?:one|any|either|more) of\b|\beither\b")
 # What stands under these is no criterion by itself.
 TURNING = {"EXCEPT", "ALLOWED", "LOOSE", "MAY", "ISDEFINED"}
 # "Significant diseases of the lung, including any of the following:": each is one of them.
@@ -115,6 +115,7 @@ class Heading:
     of_whom: Condition | None  # "if the tumour is HER2 positive:"
     criterion: bool  # it asks for something of the cancer itself, and what stands under it asks for more
     one_of: bool  # "one of the following:"
+    several_of: bool  # "at least two of the following:"
     of_others: bool  # it names people by a word that is not known
     forbids: bool  # "patients must not have:"
     introduces: bool  # it says in other words that a list for everybody follows: "who are in good health, with:"
@@ -158,8 +159,9 @@ class Heading:
             _of_whom(found),
             _of_the_cancer(found),
             any(token.type == "EITHER" for token in found) or ONE_OF.search(normal(text)) is not None,
+            SEVERAL_OF.search(normal(text)) is not None,
             any(one.type in ("UNKNOWN", "CODE") and other.who for one, other in pairwise(found)),
-            forbids and not of_treatment,
+            forbids and not of_treatment and SEVERAL_OF.search(normal(text)) is None,
             about_people or _introduces(found, left, text, known, words),
             _is_title(found, left),
             any(
@@ -174,8 +176,8 @@ class Heading:
     def stands(self, excludes: bool, joined: bool, one_of_several: bool) -> Stands:
         """What stands under it."""
         types = {token.type for token in self.words}
-        if types == {"OR"} and not joined:
-            return "some"  # one of several lists
+        if (types == {"OR"} or self.several_of) and not joined:
+            return "some"  # one of several lists, or none that counts alone
         turning = types & TURNING
         if excludes and turning == {"MAY"} and "WHO" in types and types & LISTING:
             turning = set()  # "any condition that may be a risk, including:"
@@ -415,6 +417,3 @@ def _of_whom(found: Sequence[Token]) -> Condition | None:
         parts = [part for part in read.condition.parts if not (isinstance(part, IsIn) and part.term.name == "extent")]
         return both(parts) if parts else None
     return read.condition
-
-
-__all__ = ["ONE_OF", "Heading", "Stands"]

@@ -98,6 +98,18 @@ def doubted(found: Sequence[Token], text: str) -> Sequence[Token]:
     return kept
 
 
+def whose(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Patients whose tumors are X", "women whose cancer has X": patients, or women, with X."""
+    at = next((at for at, token in enumerate(found[:2]) if token.type == "WHO"), None)
+    if at is None or text[found[at].start : found[at].end].lower() != "whose" or len(found) < at + 3:
+        return found
+    if found[at + 1].type not in ("DISEASE", "BREAST") or found[at + 2].type not in ("REC", "SIGN", "TNBC", "GENE"):
+        return found
+    if not at:
+        return [found[2]._replace(who=found[0].who), *found[3:]]
+    return [found[0], found[1]._replace(type="WITH"), *found[3:]]
+
+
 def neither(found: Sequence[Token]) -> Sequence[Token]:
     """ "Neither A nor B" is "no A or B"."""
     if not found or found[0].type != "NEITHER":

@@ -460,6 +460,7 @@ SPOKEN_OF = {
     "age",
     "organ_function",
 }
+OF_BOTH = {"sex", "receptors"}
 
 
 def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Read | None]) -> Read | None:
@@ -482,7 +483,7 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
     if (
         subject is None
         or says_nothing(subject.condition)
-        or len(subject.kinds) != 1
+        or (len(subject.kinds) != 1 and set(subject.kinds) != OF_BOTH)
         or not set(subject.kinds) <= {"sex", *SPOKEN_OF, *(("receptors",) if start or not tokens[0].must else ())}
     ):
         return None
@@ -506,8 +507,8 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
         )
     if subject.kinds == ("sex",) and asked.kinds == ("age",):
         return asked
-    if subject.kinds == ("receptors",) and not start and not tokens[0].who:
-        # "HER2-positive patients must ...": the words may also say whom the trial is for
+    if (subject.kinds == ("receptors",) and not start and not tokens[0].who) or set(subject.kinds) == OF_BOTH:
+        # "HER2-positive patients must ...", "women with X must ...": it may also say whom the trial is for
         spoken_of = both((subject.condition, asked.condition)), both((opposite(subject.condition), UNREAD))
         return Read(one_of(spoken_of), merged(subject, asked), subject.words + asked.words)
     condition = one_of((opposite(subject.condition), asked.condition))

@@ -15,7 +15,8 @@ from concord.trials.reading.cancer import in_any_sample
 from concord.trials.reading.defining import without_left_out
 from concord.trials.reading.found_since import found_since
 from concord.trials.reading.frames import half_lives_last, stage_last
-from concord.trials.reading.headings import ONE_OF, Heading, Stands
+from concord.trials.reading.headings import Heading, Stands
+from concord.trials.reading.how_many import ONE_OF
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.numbered import Numbered, numbered
@@ -29,6 +30,7 @@ from concord.trials.reading.opening import (
     on_now,
     positive_for,
     told_after_colon,
+    whose,
     without_cohort,
     without_name,
     without_named_between,
@@ -94,7 +96,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)
     found = positive_for(measured_by(found, criterion.text), criterion.text)
-    found = neither(found)
+    found = whose(neither(found), criterion.text)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree)
     excludes = criterion.section == "exclusion"
