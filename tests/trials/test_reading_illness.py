@@ -28,6 +28,21 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Acute myeloid leukaemia or MDS", "has(leukemia_or_mds)"),
     ("exclusion", "Risk of dental problems", None),
     ("exclusion", "Corneal disease of clinical relevance", "has(corneal_disease) and not_read"),
+    ("exclusion", "Sensorial or motor neuropathy, grade 3 or higher", "neuropathy_grade >= 3"),
+    # what words in brackets, or after a colon, mean
+    ("exclusion", "Active hepatitis (i.e., hepatitis C or B)",
+     "(has(hepatitis_b) or has(hepatitis_c)) and not_read"),
+    ("exclusion", "Hepatitis C (antibodies positive and hepatitis C RNA positive)", "has(hepatitis_c) and not_read"),
+    ("exclusion", "Long QT syndrome, or any of the following:", "has(long_qt_syndrome) or not_read"),
+    ("exclusion", "Type 1 diabetes or uncontrolled type 2 diabetes based on HbA1c",
+     "has(type_1_diabetes) or has(type_2_diabetes) and not_read"),
+    ("exclusion", "Type 1 diabetes based on HbA1c > 7 %", "has(type_1_diabetes) and not_read"),
+    ("exclusion", "High blood pressure or a blood pressure ≥ 155/95 mmHg", "has(high_blood_pressure) or not_read"),
+    # a kind of it among its examples takes nothing away
+    ("exclusion", "Interstitial lung disease, including drug-induced ILD", "has(interstitial_lung_disease)"),
+    ("exclusion", "Autoimmune disease, including lupus within a year", "has(autoimmune_disease) and not_read"),
+    ("exclusion", "Active or chronic hepatitis B, or cirrhosis", "has(hepatitis_b) or has(liver_cirrhosis)"),
+    ("exclusion", "Acute infection, or fever > 38 °C", "has(active_infection) or not_read"),
     # an infection with a virus is that illness
     ("exclusion", "Active infection by HCV or HBV", "(has(hepatitis_b) or has(hepatitis_c)) and not_read"),
     ("exclusion", "Infection with hepatitis C virus", "has(hepatitis_c)"),

@@ -44,6 +44,27 @@ TRAPS: list[tuple[Section, str, str]] = [
         "HER2-negative locally advanced or metastatic breast cancer",
         "her2 in (zero, ultralow, low) and extent in (metastatic, locally_advanced_inoperable)",
     ),
+    (
+        "exclusion",
+        "Subjects having experienced, in the last 9 months, any event of deep vein thrombosis",
+        "has(blood_clot) and not_read",
+    ),
+    # what is given lest a cancer comes, in a list with something else
+    (
+        "exclusion",
+        "Prior tamoxifen or exemestane for prevention of breast cancer",
+        "(had(tamoxifen) or had(exemestane)) and not_read",
+    ),
+    (
+        "exclusion",
+        "Prior tamoxifen or exemestane for reduction in risk (chemoprevention) of breast cancer",
+        "(had(tamoxifen) or had(exemestane)) and not_read",
+    ),
+    (
+        "exclusion",
+        "Prior tamoxifen, letrozole or exemestane for metastatic disease, or treatment for osteoporosis",
+        "had(tamoxifen) and not_read or had(exemestane, setting=metastatic) or not_read",
+    ),
     # "no" does not reach what is asked for
     ("inclusion", "No brain metastases, platelets ≥ 90,000/mm3", "not site(brain) and platelets_per_ul >= 90000"),
     ("inclusion", "No stroke, LVEF ≥ 45 %, ECOG 0-1", "not has(stroke) and lvef_percent >= 45 and ecog <= 1"),
@@ -225,7 +246,8 @@ UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "Metastatic or HER2-positive breast cancer"),
     ("inclusion", "ER-positive or metastatic triple-negative breast cancer"),
     ("inclusion", "Pre- and/or postmenopausal women and adult men"),  # nobody is both
-    ("exclusion", "Subjects having experienced, in the last 9 months, any event of deep vein thrombosis"),
+    ("exclusion", "No known hepatitis C"),  # among what excludes: a slip
+    ("exclusion", "Has no other malignancy within 5 years"),
     ("inclusion", "Males who are sexually active must agree to use condoms"),  # women need not
     ("inclusion", "Patients with or without brain metastases"),
     ("inclusion", "Women at high risk of metastatic disease"),  # nobody has to have it

@@ -42,8 +42,36 @@ EXCLUDED = [
         "months_since(targeted_therapy) < 0.92 or months_since(immunotherapy) < 0.92"
         " or months_since(mitomycin) < 1.38 or months_since(bevacizumab) < 1.84",
     ),
+    # what stands in brackets after a treatment without a fact ends no list
+    (
+        "Radiation (except to bone), chemotherapy or immunotherapy within 2 weeks",
+        "months_since(chemotherapy) < 0.46 or months_since(immunotherapy) < 0.46 or not_read",
+    ),
+    (
+        "Paclitaxel, capecitabine or surgical treatment within 2 weeks before enrollment",
+        "months_since(paclitaxel) < 0.46 or months_since(capecitabine) < 0.46 or not_read",
+    ),
+    ("Endocrine therapy now, or within the past 2 weeks", "months_since(endocrine_therapy) < 0.46"),
+    (
+        "Antineoplastic therapy (e.g., chemotherapy), or investigational drug or therapy <= 21 days before enrollment",
+        "months_since(cancer_medicine) <= 0.69 or not_read",
+    ),
+    # what is meant is told after a colon
+    (
+        "Concurrent use of: strong CYP3A4 inhibitors; drugs known to prolong the QT interval",
+        "taking(strong_cyp3a_inhibitor) or taking(qt_prolonging_medicine)",
+    ),
+    (
+        "Currently taking any drugs that cannot be stopped 5 days before enrollment: strong CYP3A4 inducers; warfarin",
+        "(taking(strong_cyp3a_inducer) or taking(warfarin)) and not_read",
+    ),
+    (
+        "Use of drugs that may interact with statins: gemfibrozil, cyclosporine (e.g. as drops)",
+        "taking(gemfibrozil) or taking(cyclosporine)",
+    ),
     # the dose counts too
     ("Radiotherapy of the lung > 30 Gy within 6 months", "months_since_radiation(lung) < 6 and not_read"),
+    ("Use of systemic steroids, in excess of 8 mg of dexamethasone per day", "taking(steroid) and not_read"),
     (
         "Less than 21 days or 5 half-lives (whichever is shorter) from prior targeted therapy",
         "months_since(targeted_therapy) < 0.69 and not_read",

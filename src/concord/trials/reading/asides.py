@@ -52,6 +52,8 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
     }:
         return False  # "A (i.e., its brand)"
     names = {token.value for token in inside if token.type == "ILLNESS"}
+    if "AND" in kinds and len(names) == 1:
+        return True  # "hepatitis C (antibody positive and RNA positive)": not everyone with it
     if names & {term.arguments[0] for term in terms_of(read.condition) if term.name == "has"} and {
         token.type for token in inside
     } <= NOUNS | {"AND"}:

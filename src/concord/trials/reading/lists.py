@@ -60,6 +60,9 @@ OF_NEED = TREATMENTS | {
 }
 CONTINUING = frozenset(("NEEDING", "WHO", "WITH"))  # what begins with these belongs to what stands before
 VISIT = pattern(f"(?:visit|{HOW_TAIL})+")
+# Words after a treatment in a list that may tell of those before it too.
+OF_EACH = REACHING | {"EXTENT", "SETTING", "PURPOSE"}
+GIVEN = frozenset(("prior_treatment", "washout"))
 # What begins a clause that may go on after "or".
 HANGING = frozenset(("WITH", "WHO", "IF"))
 # When it was, and how: said of all things before it.
@@ -68,6 +71,8 @@ WHEN = QUALIFIERS | {"WITHIN", "TIME", "BEFORE", "AFTER", "EVENT", "OBTAINED"}
 OF_CLAUSE = QUALIFIERS | TREATMENTS | {"WHO", "CANCERNOW", "TREATED", "WITHIN", "TIME", "BEFORE", "EVENT"}
 # Facts that are a number: "severe" before a list says nothing of them.
 MEASURED = frozenset(fact for units in UNITS.values() for fact, _ in units.values())
+# "including drug-induced X or Y on a scan": a word before a name, and how it was found, mean no less than the kind.
+PLAIN_EXAMPLES = pattern(f"(?!.*(?:TIME|JUDGED))(?:QUAL*ILLNESS)*(?:visit|{HOW_TAIL})*")
 MORE = 3  # a bracket that holds something
 PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
 
@@ -95,7 +100,10 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         token.type in TURNING for part in things for token in part.tokens
     ):
         return None
-    if any(part.tokens[0].type == "CMP" for part in things[1:]):
+    if any(
+        part.tokens[0].type == "CMP" and part.tokens[1:2] != [] and part.tokens[1].type != "DEGREE"
+        for part in things[1:]
+    ):
         return None  # "bilirubin > 1 or > 3 in A or B": a limit, and of whom it is asked
     shared = False
     meanings: list[Meaning] = []
@@ -168,6 +176,8 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         ):
             spared = _ends_with_span(part)  # when a test was done is left aside
             meanings = [one if spared and _measured(one) else _opened(one) for one in meanings]
+        if _tells_of_treatments(part):
+            meanings = [_opened(one) if set(one.kinds) & GIVEN else one for one in meanings]
         under = hanging and not part.joins & {"COMMA", *HEADING}  # "A with B or C": A has to be there for C too
         hanging = under or any(token.type in HANGING for token in part.tokens)
         meanings.append(_opened(meaning) if (shared and not _measured(meaning)) or under else meaning)
@@ -221,7 +231,7 @@ def _with_examples(kind: list[Meaning], examples: Sequence[Token]) -> list[Meani
 
     Of "an active infection, including hepatitis B" the example is one too, though the fact of it is another.
     """
-    if any(token.type != "ILLNESS" for token in examples):
+    if not PLAIN_EXAMPLES.fullmatch(written(examples)):
         kind = [_opened(one) for one in kind]  # words among them may count for all of it
     named = {token.value for token in examples if token.type == "ILLNESS"}
     if kinds_of(kind[-1], named):
@@ -262,13 +272,11 @@ def _of_people(part: Part) -> bool:
     return types[0] == "WHO" and named > 0 and set(types[1:named]) <= BEFORE and bool({"OR", "AND"} & part.joins)
 
 
-def _turns(part: Part) -> bool:
-    """Whether it is something else than a thing of a list. "That may come again" and "other X except Y" are not."""
+def _tells_of_treatments(part: Part) -> bool:
+    """ "A, B, or C for metastatic disease": when or why, as it may be said of each."""
     types = [token.type for token in part.tokens]
-    turning = TURNING & {*types}
-    if turning == {"EXCEPT"} and types[0] == "OTHER":
-        return False
-    return bool(turning) and not (turning <= {"MAY", "LOOSE"} and "WHO" in types)
+    given = bool({"MED", "AID"} & set(types)) and "ILLNESS" not in types
+    return given and types[0] not in AFRESH and bool(OF_EACH & set(types))
 
 
 def kinds_of(meaning: Meaning, names: set[object]) -> bool:
@@ -333,7 +341,7 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         tokens = tokens[1:]  # "or where suspected X cannot be ruled out"
     types = [token.type for token in tokens]
     reaches = any(kind in REACHING for kind in types) and types[0] not in AFRESH
-    if "UNIT" in types and not REACHING & {*types} - {"CMP"}:
+    if ("UNIT" in types or types[0] == "LAB") and not REACHING & {*types} - {"CMP"}:
         reaches = False  # a number of its own: "A, or B below 75,000"
     if "ILLNESS" in types and pattern("CMP NUM").match(written(tokens), types.index("ILLNESS") + 1):
         reaches = bool(REACHING & {*types} - {"CMP"})  # "infection, or fever above 38.5": of the fever alone

@@ -63,8 +63,11 @@ def _element(tokens: Sequence[Token], at: int, *, may_be_unknown: bool) -> tuple
         end += 1
     if end < len(tokens) and tokens[end].type in DRUG:
         found = [Named(None)] if new else names_of(tokens[end], narrowed=narrowed)
-        return found, _past_unknown(tokens, end + 1) if found == [Named(None)] else end + 1
-    if tokens[at : at + 1] and tokens[at].type == "ILLNESS" and tokens[at].value is None and may_be_unknown:
+        if found != [Named(None)]:
+            return found, end + 1
+        excepting = tokens[end + 2 : end + 3] and tokens[end + 2].type == "EXCEPT"  # "radiation (except palliative), A"
+        return found, (_past_bracket if excepting else _past_unknown)(tokens, end + 1)
+    if may_be_unknown and tokens[at : at + 1] and tokens[at].type in ("ILLNESS", "CURE") and tokens[at].value is None:
         return [Named(None)], _past_bracket(tokens, at + 1)  # "chemotherapy or major surgery"
     while new and end < len(tokens) and tokens[end].type in NAMING and end < at + 8:
         end += 1
@@ -187,8 +190,9 @@ def each(listed: Listed, say: Say, excludes: bool, *, every: bool = False, recen
         return both((say(one), UNREAD)) if one.narrowed else say(one)
 
     items, joins = list(listed.items), listed.joins
-    if "WITH" in joins and len(items) > 1 and all(within(one, items[0]) for one in items[1:]):
-        items, joins = items[1:], joins - {"WITH"}  # "endocrine therapy with A or B"
+    kinds = [one for one in items[1:] if one.name is not None]
+    if "WITH" in joins and kinds and all(within(one, items[0]) for one in kinds):
+        items, joins = items[1:], joins - {"WITH"}  # "endocrine therapy with A or B", "with A or similar drugs"
     if len(items) == 1:
         return said(items[0])
     if every:

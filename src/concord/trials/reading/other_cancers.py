@@ -19,9 +19,8 @@ FACT = Term("months_since_other_cancer")
 JOINS = "(?:AND|OR|COMMA|SLASH|WITH|FOR|WHO|TO)"
 # What stands before the name: whose cancer it is, and when.
 LEAD = (
-    "{lead:(?:LP{ago:CMP?NUM TIME}RP|PRIOR|NOW|OTHER|ANOTHER|ACTIVEQ|TREATED|EVENT|DETECTED|EITHER|QUAL|NOTE|"
-    + JOINS
-    + ")*}"
+    "{lead:(?:LP{ago:(?:WITHIN|CMP)*NUM TIME}(?:BEFORE EVENT)?RP"
+    "|PRIOR|NOW|OTHER|ANOTHER|ACTIVEQ|TREATED|EVENT|DETECTED|EITHER|QUAL|NOTE|" + JOINS + ")*}"
 )
 NAME = "{name:MALIGNANCY|DISEASE|SOMECANCER}"
 HERS = "(?:(?:LP|COMMA)?EXCEPT(?:FOR|WITH)*(?:OTHER|PRIOR|HERS)*(?:BREAST|HERS)(?:HERS|FOR)*RP?)"

@@ -129,8 +129,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     excepting = None  # "autoimmune disease, with these exceptions:"
     if criterion.text.rstrip().endswith(":") and not (DEFINES & {token.type for token in found[-4:]}):
         excepting = next((len(found) - at for at in range(1, min(7, len(found))) if found[-at].type == "EXCEPT"), None)
-        if excludes and pattern("OR EITHER COLON").fullmatch(written(found[-3:])) and len(found) > 3:
-            read_one = criterion_tokens(found[:-3], excludes)  # "A, or any of the following:"
+        if excludes and (other := OR_BELOW.search(written(found))) is not None and other.start():
+            read_one = criterion_tokens(found[: other.start()], excludes)  # "A, or any of the following:"
             opened = read_one and read_one._replace(condition=one_of((read_one.condition, UNREAD)))
             return _whole_reading(opened, nothing)
         if excepting is None:
@@ -145,6 +145,9 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if result is None or says_nothing(result.condition) or impossible(result.condition):
         allows = any(token.type == "ALLOWED" for token in found)
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
+    asked = excludes and found[0].type == "NOT" and not any(token.type == "ALLOWED" for token in found)
+    if asked and set(result.kinds) <= ILLNESSES:
+        return nothing  # "no known HIV", among what excludes: a slip, as if it were asked for
     condition = result.condition
     if any(token.type == "ANYSAMPLE" for token in found):
         anywhere = in_any_sample(condition)
@@ -252,6 +255,8 @@ def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> boo
     return stands == "some"
 
 
+OR_BELOW = pattern("COMMA?OR EITHER?COLON$")
+ILLNESSES = {"comorbidity", "prior_cancer"}
 OF_WOMEN = {"WOCBP", "SEX", "MENO", "FOR", "IF", "WITH", "COLON", "WHO"}
 # An infection is active by itself: "uncontrolled illness, including infection".
 ALWAYS_ACTIVE = yes("has", "active_infection")

@@ -153,6 +153,7 @@ def only_adds(rest: Sequence[Token]) -> bool:
     types = written(rest)
     further = pattern("COMMA?AND(?!OR|SLASH)").match(types)
     further_demand = further is not None and further.end() < len(rest) and rest[further.end()].must  # "and must ..."
+    further_demand = further_demand or pattern("COMMA?AND(?:OTHER|PRIOR)*(?:SOME)?TOXIC").match(types) is not None
     if not further_demand and not pattern("WHO|COMMA WITH|FOR(?:WHO|NOT)|AND(?:IF|WHO|NOT|HEAD|FOR)").match(types):
         return False
     if {token.type for token in rest} & {"EXCEPT", "LOOSE", "ALLOWED", "FORBIDDEN", "MAY", "COHORT", "STOP"}:

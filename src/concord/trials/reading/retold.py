@@ -10,7 +10,8 @@ from concord.trials.reading.patterns import pattern, written
 
 def retold(found: Sequence[Token], text: str, tree: Node) -> Sequence[Token]:
     """All of what follows, one after the other."""
-    return without_needless_brackets(had_none(containing(named_in_short(found, tree), text), text))
+    found = had_none(containing(named_in_short(found, tree), text), text)
+    return by_definition(without_needless_brackets(found))
 
 
 IN_SHORT = pattern("{short:(?:UNKNOWN|QUAL)}(?=(?:COMMA|OR|AND|SLASH)+(?:UNKNOWN(?:COMMA|OR|AND|SLASH)+)?MED)")
@@ -65,6 +66,18 @@ def containing(found: Sequence[Token], text: str) -> Sequence[Token]:
         else:
             kept.append(token)
     return kept
+
+
+DEFINED_ILLNESS = pattern("{vague:ILLNESS LP THATIS COMMA?}ILLNESS(?:(?:COMMA|OR|SLASH)+ILLNESS)*{end:RP}")
+
+
+def by_definition(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Active hepatitis (i.e., hepatitis B or C)": a word for which there is no fact, and which illnesses it means."""
+    match = DEFINED_ILLNESS.search(written(found))
+    if match is None or found[match.start()].value is not None:
+        return found
+    start, end = match.span("vague")
+    return [*found[:start], *found[end : match.start("end")], *found[match.end("end") :]]
 
 
 IN_BRACKETS = pattern("(?:PROGRESSED|RELAPSED)LP(?:WITH|WHILE|FOR)(?:OR|SLASH)(?:AFTER|BEFORE)LATEST RP")

@@ -262,7 +262,7 @@ def _thing(part: Sequence[Token], _: bool) -> Read | None:
 
 
 # What only tells of a use how much, why, or when it does not count.
-OF_USE = "(?:OBTAINED|EXCEPT|CMP|LP|WHO|FOR|IF|WITHIN|NEEDING|CANNOTSTOP|UNKNOWN DOSE|COMMA EXCEPT)"
+OF_USE = "(?:OBTAINED|EXCEPT|CMP|LP|WHO|FOR|IF|WITHIN|NEEDING|CANNOTSTOP|UNKNOWN DOSE|COMMA(?:EXCEPT|CMP))"
 # "Use of chronic", "current daily treatment (for over a month) with".
 HOW_TAKEN = "(?:QUAL|NOW|TAKING|TREATED|OR(?=QUAL|NOW)|(?<=QUAL)EVENT|LP[^LP RP]*RP|WITH(?=AID))"
 FURTHER = frozenset(("ILLNESS", "PREG", "LAB", "FACT", "PRIOR", "LEPTO", "ALLOWED", "COLON", "STOP"))

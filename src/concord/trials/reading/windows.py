@@ -39,6 +39,14 @@ TIME_BETWEEN = pattern(
     f"(?:INTERVAL(?:BETWEEN|AFTER)?|UNKNOWN(?:AFTER|BETWEEN)){{what:(?:LASTDOSE|PRIOR)*{LIST}}}DOSE?(?:(?:AND|TO)EVENT)?"
     "{span:CMP NUM TIME}(?=STOP|$)"
 )
+LIKE = "(?:LP(?:FOREXAMPLE|INCLUDING)[^LP RP]*RP)?"
+# "Use of the following drugs: A; B", "taking any drugs that cannot be stopped a week before: A or B".
+TOLD = pattern(
+    "{lead:(?:NOW|TAKING|TREATED|PRIOR)+}{how:(?:EITHER|UNKNOWN|WHO|WITH|FOR|FORBIDDEN|MAY|AND|MED|(?<=WITH)AID)*"
+    f"{{cannot:(?:CANNOTSTOP(?:WITHIN|CMP|NUM|TIME|BEFORE|EVENT)*)?}}}}COLON{{what:{LIST}{LIKE}(?:STOP{LIST}{LIKE})*}}STOP?$"
+)
+# "Chemotherapy now, or within three weeks": the word for "now" is left out already.
+NOW_OR_WITHIN = pattern(f"NOW?{{what:{LIST}}}COMMA?OR(?={WINDOW}(?:BEFORE|AFTER)*EVENT?STOP?$)")
 A_TIME = pattern("WITHIN CMP?TIME")
 # "Within three days of starting A", where A is what the trial gives.
 STARTED = pattern(f"{WINDOW}(?:BEFORE|FOR)*{{day:STARTED(?:EVENT|TREATED|drug)}}")
@@ -165,6 +173,27 @@ def _without_asides(found: Tokens) -> Tokens:
     return found
 
 
+def _now_or_within(found: Tokens) -> Tokens:
+    """The span alone: who takes it now is within it."""
+    match = NOW_OR_WITHIN.match(written(found))
+    return found if match is None else [*found[slice(*match.span("what"))], *found[match.end() :]]
+
+
+def _told_after_a_colon(found: Tokens) -> Tokens:
+    """ "Taking drugs that harm the heart: A; B" as "taking A or B"."""
+    match = TOLD.fullmatch(written(found))
+    if match is None:
+        return found
+    lead, how, cannot, what = (found[slice(*match.span(name))] for name in ("lead", "how", "cannot", "what"))
+    of_a_class = any(token.type == "MED" and token.value is not None for token in how)
+    ever = not {"NOW", "TAKING"} & {token.type for token in lead}
+    if of_a_class or (ever and any(token.type == "AND" for token in what)):
+        return found  # "prior treatment with any of the following: A, B and C"
+    joined = [one._replace(type="OR", value=None) if one.type == "STOP" else one for one in what]
+    end = what[-1].end
+    return [*lead, *joined, *(one._replace(start=end, end=end) for one in cannot)]
+
+
 def _told_afterwards(found: Tokens) -> Tokens:
     """The examples of the next sentence in brackets behind the name."""
     match = THESE.search(written(found))
@@ -181,6 +210,8 @@ CHANGES: tuple[Callable[[Tokens], Tokens], ...] = (
     _treated_with,
     _without_asides,
     _told_afterwards,
+    _told_after_a_colon,
+    _now_or_within,
     _bracketed_examples,
     _each_within,
     _span_last,
