@@ -127,7 +127,7 @@ REQUIRED = [
     ("Relapsed, refractory or metastatic solid tumors with no curative options", ADVANCED),
     ("Disease that cannot be cured by surgery or radiotherapy", ADVANCED),
     ("Metastatic breast cancer refractory to or relapsed after chemotherapy of any kind",
-     "extent = metastatic and not_read"),
+     "extent = metastatic and had(chemotherapy) and (progressed_on(chemotherapy) or not_read)"),
     ("Metastatic breast cancer refractory to A or HER2-positive disease", None),
     ("Stage I (T1c only), II or III breast cancer", f"{NOT_SPREAD} and not_read"),
     ("Invasive tumor of at least 2 cm, N0 or N1, M0", f"{NOT_SPREAD} and not_read"),

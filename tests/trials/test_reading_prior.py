@@ -63,6 +63,18 @@ ROWS: list[tuple[Section, str, str]] = [
     ),
     ("inclusion", "Prior neoadjuvant taxanes (at least 3 cycles)", "cycles(taxane, setting=neoadjuvant) >= 3"),
     ("exclusion", "Adjuvant tamoxifen lasting more than 10 years", "months_on(tamoxifen, setting=adjuvant) > 120"),
+    ("inclusion", "Completion of at least 9 months of adjuvant letrozole",
+     "months_on(letrozole, setting=adjuvant) >= 9"),
+    # where there is none, it is not asked for
+    ("inclusion", "Prior olaparib, if available", "had(olaparib) or not_read"),
+    ("inclusion", "Prior taxane and anthracycline, where indicated", "had(taxane) and had(anthracycline) or not_read"),
+    ("inclusion", "Prior taxane, unless intolerant of taxanes", "had(taxane) or not_read"),
+    # without earlier treatment
+    ("inclusion", "Not previously treated with eribulin", "not had(eribulin)"),
+    ("inclusion", "Metastatic breast cancer, not previously treated with a taxane",
+     "extent = metastatic and not had(taxane, setting=metastatic)"),
+    ("exclusion", "Capecitabine for any stage of disease", "had(capecitabine)"),
+    ("inclusion", "Eribulin in the localized or metastatic setting", "had(eribulin)"),
     # how it went
     ("inclusion", "Has had eribulin, with disease progression under it", "progressed_on(eribulin)"),
     ("inclusion", "Prior taxane and progression during that regimen", "progressed_on(taxane)"),

@@ -131,6 +131,40 @@ TRAPS: list[tuple[Section, str, str]] = [
         "measurable_disease or (bone_only and not_read)",
     ),
     ("exclusion", "Prior endocrine therapy is not allowed within 5 years", "months_since(endocrine_therapy) < 60"),
+    # how long it was taken is not how long ago
+    (
+        "inclusion",
+        "Progression after at least 9 months of adjuvant tamoxifen",
+        "(progressed_on(tamoxifen, setting=adjuvant) or not_read) and months_on(tamoxifen, setting=adjuvant) >= 9",
+    ),
+    (
+        "inclusion",
+        "Recurrence after at least two years of adjuvant letrozole",
+        "(progressed_on(letrozole, setting=adjuvant) or not_read) and months_on(letrozole, setting=adjuvant) >= 24",
+    ),
+    ("inclusion", "Completion of at least 9 months of letrozole", "months_on(letrozole) >= 9"),
+    (
+        "inclusion",
+        "Recurrent disease < 3 years from the initiation of adjuvant tamoxifen",
+        "progressed_on(tamoxifen, setting=adjuvant) and months_on(tamoxifen, setting=adjuvant) < 36 or not_read",
+    ),
+    # "unless ineligible" forbids nothing; "in addition to" counts nothing
+    ("inclusion", "Must have received eribulin unless ineligible", "had(eribulin) or not_read"),
+    (
+        "inclusion",
+        "At most two lines of chemotherapy in addition to trastuzumab for metastatic disease",
+        "lines(chemotherapy) <= 2 or not_read",
+    ),
+    (
+        "inclusion",
+        "Treatment-naive in the metastatic setting, or receiving letrozole",
+        "lines = 0 or on_now(letrozole)",
+    ),
+    (
+        "inclusion",
+        "Participants whose tumors are HER2-positive must have received trastuzumab",
+        "her2 != positive or had(trastuzumab)",
+    ),
     # "required" of a treatment is no demand of the person
     (
         "inclusion",

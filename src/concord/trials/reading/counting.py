@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, terms_of
-from concord.trials.reading.build import UNREAD, both, one_of, opposite
+from concord.trials.reading.build import UNREAD, both, compare, one_of, opposite, term
 from concord.trials.reading.lexer import Token
+from concord.trials.reading.medicines import Listed, each
 
+MOST_LINES = 12
 EARLY = frozenset(("adjuvant", "neoadjuvant", "early"))
 LEFT_OUT = frozenset(("EXCEPT", "NOT", "NOTCOUNTED"))
 PLAIN = frozenset(
@@ -67,3 +69,51 @@ def recount(condition: Condition, *, more: bool) -> Condition:
             return opposite(recount(part, more=more))
         case _:
             return condition
+
+
+def limits(tokens: Sequence[Token]) -> list[tuple[str, float]]:
+    """How many: "at least one", "1 or 2", "one or up to two"."""
+    numbers = [float(token.value) for token in tokens if token.type == "NUM"]
+    operators = [str(token.value) for token in tokens if token.type == "CMP"]
+    types = {token.type for token in tokens}
+    if not numbers or any(number != int(number) or number > MOST_LINES for number in numbers):
+        return []
+    if len(operators) == len(numbers) == 2:
+        return list(zip(operators, numbers, strict=True))
+    if len(set(numbers)) == 1:
+        operator = ">=" if "OR_MORE" in types else "<=" if "OR_LESS" in types else operators[0] if operators else "="
+        return [(operator, numbers[0])]
+    if len(numbers) == 2 and (not operators or types & {"OR"}):
+        return [(">=", numbers[0]), ("<=", numbers[1])]
+    return []
+
+
+def with_early_ones(condition: Condition | None) -> Condition | None:
+    """A count of lines in which those of early treatment count too."""
+    return None if condition is None else recount(condition, more=True)
+
+
+def counts(listed: Listed | None, how_many: list[tuple[str, float]], excludes: bool) -> Condition | None:
+    """So many lines, with one of the medicines in each."""
+
+    def count(name: str | None) -> Condition:
+        several: list[Condition] = []
+        for operator, number in how_many:
+            if operator == "=" and number:  # "one line": whether a second one would be too many stays open
+                several += [
+                    compare(term("lines", name), ">=", number),
+                    one_of((compare(term("lines", name), "<=", number), UNREAD)),
+                ]
+            else:
+                several.append(compare(term("lines", name), operator if operator != "=" else "<=", number))
+        return both(several)
+
+    if listed is None or [one.name for one in listed.items] == ["cancer_medicine"]:
+        return count(None)
+    if len(listed.items) > 1 and how_many != [(">=", 1.0)]:  # lines with A and lines with B together
+        if {operator[0] for operator, _ in how_many} == {"<"}:
+            return both((*(count(one.name) for one in listed.items if one.name), UNREAD))
+        if {operator[0] for operator, _ in how_many} == {">"}:
+            return one_of((*(count(one.name) for one in listed.items if one.name), UNREAD))
+        return None
+    return each(listed, lambda one: count(one.name), excludes)

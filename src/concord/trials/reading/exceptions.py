@@ -53,6 +53,8 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
     exception = whole(rest, excludes)
     if excludes and exception is not None and main.kinds == exception.kinds == ("comorbidity",):
         exception = None  # who has what is excepted may have another illness of that kind too
+    if not excludes and any(token.type == "INTOLERANT" for token in rest):
+        exception = None  # "prior A, unless intolerant of it": who may not take it at all is meant too
     # who had both what excludes and what does not, "any treatment except A", may be excluded
     counted = exception is not None and "lines" in (*exception.kinds, *main.kinds)  # one of the lines may be another
     of_treatment = excludes and exception is not None and KINDS & set(main.kinds) and KINDS & set(exception.kinds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 COUNT = (
-    "(?:CMP NUM(?:LP NUM RP)?LINE(?:COMMA|AND|LOOSE)+CMP NUM(?=LINE)"
+    "(?:CMP NUM(?:LP NUM RP)?LINE(?:COMMA|AND|LOOSE)+CMP NUM(?=LINE)|CMP NUM LP CMP NUM RP(?=PRIOR|LINE|drug)"
     "|CMP NUM(?:LP NUM RP)?(?:(?:COMMA|AND|LOOSE)*CMP NUM(?:COMMA(?=PRIOR|LINE|drug))?)?"
     "|NUM OR_MORE|NUM(?:OR CMP|MINUS|TO|OR)NUM|NUM OR_LESS"
     "|NUM(?:LP NUM RP)?(?=(?:PRIOR|OTHER|ANOTHER|LINE|MED|AID|TREATED)))(?!(?:LP NUM RP)?(?:TIME|UNIT|HALF|CYCLE|DOSE))"
@@ -41,7 +41,7 @@ NO_MATTER = (
 # A comma that parts nothing: "treatment with, A or B".
 COMMA = (
     "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR)|(?<=INTOLERANT)|(?<=PROGRESSED))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)"
-    "|COMMA(?=STARTED)|(?:(?<=AFTER)|(?<=COMPLETING))COMMA(?=SETTING)|(?<=STARTED)(?:COMMA|OR)+(?=STARTED)"
+    "|COMMA(?=STARTED)|(?:(?<=AFTER)|(?<=COMPLETING))COMMA(?=SETTING|drug)|(?<=STARTED)(?:COMMA|OR)+(?=STARTED)"
 )
 # "For metastatic HER2-positive disease": that is what the medicines were given for.
 RECEPTORS = "(?:REC|SIGN|TNBC|PLUS|MINUS|SLASH)*"
@@ -101,7 +101,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("performed", "(?:OBTAINED|TREATED)(?=BEFORE|PURPOSE|COMMA|STOP|OR|RP|$)"),
     ("counted", "COLON(?=CMP NUM)"),
     ("or_planned", "(?:(?<=NOW)|(?<=TAKING)|(?<=TREATED))OR PLANNED TO?(?:UNKNOWN|TREATED|NOW|TAKING)?"),
-    ("until", "LP FOREXAMPLE[^LP RP]*RP(?:TO|AND)(?:RELAPSED|PROGRESSED)|(?:TO|AND)(?:RELAPSED|PROGRESSED)"),
+    ("until", "(?:LP FOREXAMPLE[^LP RP]*RP)?(?:TO|AND)(?:RELAPSED|PROGRESSED)|TO EXTENT(?:DISEASE|BREAST)*"),
     ("before_relapse", "(?:BEFORE|TO)RELAPSED"),
     ("explained", "LP(?:THATIS|WHO|COMMA|NOT|TREATED|PRIOR)*NOT(?:TREATED|PRIOR)*drug RP"),
     ("toxicity", f"TOXICITY|{REASON}"),

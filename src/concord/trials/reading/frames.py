@@ -13,7 +13,7 @@ from concord.trials.reading.build import months
 from concord.trials.reading.frame_pieces import PIECES, SPAN
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import Listed, Named, medicine_list, names_of
-from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.patterns import pattern
 
 SINCE_IT_SPREAD = {
     *("metastatic", "advanced", "unresectable", "recurrent", "locally_advanced"),
@@ -72,6 +72,7 @@ class Frame:
     cycles: list[Token] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     ended: bool = False  # "completed", "after": the span counts from the end of it
+    then_ended: bool = False  # the same, where the end is named after the span: "six months since the end of A"
     lead: bool = False  # words that say that it was given
     or_within: bool = False  # "during ... or within N months of completing ..."
     prevention: bool = False
@@ -141,29 +142,6 @@ class Frame:
         return (operators[0] if operators else None), months(number, str(unit))
 
 
-def half_lives_last(tokens: Sequence[Token]) -> Sequence[Token]:
-    """ "Five half-lives or 21 days" as "21 days or five half-lives"."""
-    found = pattern("{half:NUM HALF}{or:OR}{days:NUM TIME}").search(written(tokens))
-    if found is None:
-        return tokens
-    (start, middle), (after, end) = found.span("half"), found.span("days")
-    return [*tokens[:start], *tokens[after:end], *tokens[middle:after], *tokens[start:middle], *tokens[end:]]
-
-
-STAGE_FIRST = pattern(
-    "{stage:FOR(?:EXTENT(?:DISEASE|BREAST)|SETTING)}COMMA"
-    "{rest:NOT(?:PRIOR|TREATED|OTHER|WITH|TO)*drug(?:(?:join|PRIOR|WITH)+drug)*}STOP?"
-)
-
-
-def stage_last(tokens: Sequence[Token]) -> Sequence[Token]:
-    """ "For metastatic disease, no prior A or B" as "no prior A or B for metastatic disease"."""
-    found = STAGE_FIRST.fullmatch(written(tokens))
-    if found is None:
-        return tokens
-    return [*tokens[slice(*found.span("rest"))], *tokens[slice(*found.span("stage"))]]
-
-
 def setting_of(tokens: Sequence[Token]) -> tuple[bool, str | None]:
     """The setting that words name; False where they name more than one, or none that can be said."""
     values = {str(token.value) for token in tokens if token.type in ("EXTENT", "SETTING")}
@@ -224,7 +202,8 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
         token = token._replace(type="TREATED")  # "prior treatment": the word also names the start of a trial
     if token.type in SOFT | FIRM:
         found.words.add(token.type)
-        found.ended = found.ended or token.type in ("AFTER", "COMPLETING", "LASTDOSE")
+        ends = token.type in ("AFTER", "COMPLETING", "LASTDOSE")
+        found.ended, found.then_ended = found.ended or ends, found.then_ended or (ends and bool(found.span))
         if token.type == "COMPLETING" and at + 1 == len(tokens) and found.listed and found.span:
             found.end = at + 1  # "during A, or within a year of its completion"
         found.lead = found.lead or token.type in ("PRIOR", "TREATED")
@@ -236,17 +215,22 @@ def _piece(found: Frame, tokens: Sequence[Token], types: str, at: int, *, wide: 
     return None
 
 
+COMING_BACK = pattern(f"DISEASE?(?:WITH|WHILE|OR|COMMA)*(?:RELAPSED|PROGRESSED|WHILE|AFTER|{SPAN}|PROGRESSED_AFTER)")
+
+
+def comes_back(tokens: Sequence[Token], types: str, at: int) -> bool:
+    """ "Recurrent on or within a year of": the same word also says how far a cancer reaches."""
+    return tokens[at][:2] == ("EXTENT", "recurrent") and COMING_BACK.match(types, at + 1) is not None
+
+
 def _comes_back(found: Frame, tokens: Sequence[Token], types: str, at: int) -> int | None:
-    """ "Relapsed on or within a year of": the same word also says how far a cancer reaches."""
-    token = tokens[at]
-    if token.type != "EXTENT" or token.value != "recurrent" or found.relations or found.listed:
-        return None
-    if not pattern(
-        f"DISEASE?(?:WITH|WHILE|OR|COMMA)*(?:RELAPSED|PROGRESSED|WHILE|AFTER|{SPAN}|PROGRESSED_AFTER)"
-    ).match(types, at + 1):
-        return None
+    if found.listed or found.relation not in ("had", "progressed") or not comes_back(tokens, types, at):
+        return None  # also in "progressed or recurrent within a year of A"
     found.relations.append("RELAPSED")
     return at + 1
+
+
+GREW_OR_NOT_BORNE = ("PROGRESSED", "PROGRESSED_AFTER", "RELAPSED", "INTOLERANT")
 
 
 def _or_within(found: Frame, tokens: Sequence[Token], types: str, at: int) -> int | None:
@@ -267,7 +251,7 @@ def _or_within(found: Frame, tokens: Sequence[Token], types: str, at: int) -> in
     if (
         found.listed is None
         and "LATEST" not in found.words
-        and tokens[here].type in ("PROGRESSED", "PROGRESSED_AFTER", "RELAPSED", "INTOLERANT")
+        and (tokens[here].type in GREW_OR_NOT_BORNE or comes_back(tokens, types, here))
     ):
         return here
     return None
@@ -473,7 +457,7 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
         case "done":
             if found.listed is None:
                 return None
-            found.ended = True
+            found.ended = found.then_ended = True
         case "performed":
             if found.listed is None:
                 return None
@@ -484,6 +468,8 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
         case "or_planned":
             found.or_planned = True
         case "until":
+            if any(token.type == "EXTENT" for token in part) and setting_of(part)[1] != "metastatic":
+                return None  # "from the end of A to metastatic disease"
             between = found.relation == "had" and found.span and "COMPLETING" in found.words
             if INTERVAL in found.words or (between and part[-1].type == "RELAPSED"):
                 found.relations.append("DFI")  # "at least six months between the end of A and relapse"
@@ -511,6 +497,8 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
                 return None
             found.dose = part
         case "or_now":
+            if found.relation == "naive":
+                return None
             found.past_or_now = True
         case "first":
             found.first = True

@@ -20,6 +20,7 @@ from concord.trials.reading import (
 )
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, compare, one_of, opposite, says_nothing
 from concord.trials.reading.demanded import stands_alone
+from concord.trials.reading.frames import comes_back
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_LEAD, HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
@@ -36,7 +37,7 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
     best = noun_phrase(tokens, at)
     treated = treatment.treatment(tokens, types, at, excludes)
     if treated is not None and (
-        best is None or (treated.end > best.end and not _of_the_cancer(best, tokens, at, excludes))
+        best is None or (treated.end > best.end and not _of_the_cancer(best, tokens, types, at, excludes))
     ):
         best = treated
     operated = operations.operations(tokens, types, at, excludes)
@@ -59,10 +60,12 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
     return best
 
 
-def _of_the_cancer(best: Item, tokens: Sequence[Token], at: int, excludes: bool) -> bool:
+def _of_the_cancer(best: Item, tokens: Sequence[Token], types: str, at: int, excludes: bool) -> bool:
     """Whether a cancer is named before its treatment: "metastatic breast cancer treated with A", at any time."""
     named = tokens[at].type == "EXTENT" and tokens[best.end - 1].type in ("BREAST", "DISEASE")
-    listed = pattern("COMMA PRIOR MED").match(written(tokens), best.end)  # "metastatic disease, prior A, or B"
+    if comes_back(tokens, types, at):
+        return False  # "recurrent disease within a year of A"
+    listed = pattern("COMMA PRIOR MED").match(types, best.end)  # "metastatic disease, prior A, or B"
     named = named and (not excludes or listed is not None)
     return "receptors" in best.kinds or (named and "disease_extent" in best.kinds)
 

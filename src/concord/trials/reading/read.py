@@ -14,7 +14,6 @@ from concord.trials.reading.build import UNREAD, Read, both, impossible, one_of,
 from concord.trials.reading.cancer import in_any_sample
 from concord.trials.reading.defining import without_left_out
 from concord.trials.reading.found_since import found_since
-from concord.trials.reading.frames import half_lives_last, stage_last
 from concord.trials.reading.headings import Heading, Stands
 from concord.trials.reading.how_many import ONE_OF
 from concord.trials.reading.lexer import Node, Token, tokens
@@ -39,7 +38,7 @@ from concord.trials.reading.opening import (
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.pieces import MARKERS
 from concord.trials.reading.pregnancies import negative_test, not_pregnant
-from concord.trials.reading.retold import retold
+from concord.trials.reading.retold import half_lives_last, retold, stage_last
 from concord.trials.reading.sentences import criterion_tokens
 from concord.trials.reading.serology import named_otherwise
 from concord.trials.reading.tested import gene_or_protein, her2_from_less, own_low, without_expression
@@ -98,7 +97,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = positive_for(measured_by(found, criterion.text), criterion.text)
     found = whose(neither(found), criterion.text)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
-    found = retold(found, criterion.text, tree)
+    found = retold(found, criterion.text, tree, criterion.section == "exclusion")
     excludes = criterion.section == "exclusion"
     found = found if excludes else none_allowed(found, criterion.text)
     found = tidied(found_since(found, criterion.text), criterion.text, excludes)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from concord.trials.reading.frame_pieces import SPAN
+from concord.trials.reading.frames import setting_of
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.patterns import pattern, written
 
 
-def retold(found: Sequence[Token], text: str, tree: Node) -> Sequence[Token]:
+def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Sequence[Token]:
     """All of what follows, one after the other."""
-    found = had_none(containing(named_in_short(found, tree), text), text)
-    return by_definition(without_needless_brackets(found))
+    found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), excludes), tree))
+    found = by_definition(without_needless_brackets(had_none(containing(found, text), text)))
+    return back_after_early(counted_beside(of_the_last(found), text, excludes))
 
 
 IN_SHORT = pattern("{short:(?:UNKNOWN|QUAL)}(?=(?:COMMA|OR|AND|SLASH)+(?:UNKNOWN(?:COMMA|OR|AND|SLASH)+)?MED)")
@@ -90,3 +93,130 @@ def without_needless_brackets(found: Sequence[Token]) -> Sequence[Token]:
         return found
     brackets = (match.start() + 1, match.end() - 1)
     return [token for at, token in enumerate(found) if at not in brackets]
+
+
+FAILURE = pattern("(?:(?<=COMMA)|(?<=AND)|^)(?:PRIOR|SETTING)*(?:drug(?:join|WITH))*drug TREATED?{failure:UNKNOWN}")
+
+
+def failure_last(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Failure" after the name of a treatment as "failure of" it."""
+    for match in FAILURE.finditer(written(found)):
+        at = match.start("failure")
+        if found[at].value == "failure":
+            failed = found[at]._replace(type="PROGRESSED_AFTER", value=None, start=found[match.start()].start)
+            return [*found[: match.start()], failed, *found[match.start() : at], *found[at + 1 :]]
+    return found
+
+
+BESIDE = pattern("{limit:CMP}NUM(?:PRIOR|LINE|TREATED|FOR|SETTING|OTHER|drug|WITH|LP)*{beside:AND}(?=drug)")
+
+
+def counted_beside(found: Sequence[Token], text: str, excludes: bool) -> Sequence[Token]:
+    """ "At most one chemotherapy in addition to A": what stands beside it is not counted."""
+    kept = list(found)
+    for match in BESIDE.finditer(written(found)):
+        at, limit = match.start("beside"), str(found[match.start("limit")].value)
+        if (limit[0] == "<" or excludes) and text[found[at].start : found[at].end].lower() == "in addition to":
+            kept[at] = found[at]._replace(type="EXCEPT")
+    return kept
+
+
+BACK_AFTER = pattern(
+    "{grew:(?:PROGRESSED|PROGRESSED_AFTER|RELAPSED)[^STOP LP RP]*}COMMA?OR(?=(?:(?:WITH|WHILE)OR)?"
+    f"(?:{SPAN})(?:COMMA|FOR|BETWEEN)*(?:COMPLETING|AFTER|LASTDOSE|TREATED|BETWEEN)*{{early:SETTING}})"
+)
+
+
+def back_after_early(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Progressed on A for metastatic disease, or within a year of adjuvant B": after B it came back."""
+    kept = list(found)
+    match = BACK_AFTER.search(written(found))
+    if match is None or setting_of(found[slice(*match.span("grew"))]) != (True, "metastatic"):
+        return found
+    if setting_of([found[match.start("early")]])[1] in (None, "metastatic"):
+        return found
+    after = found[match.end()]
+    kept.insert(match.end(), Token("RELAPSED", None, after.start, after.start))
+    return kept
+
+
+UNTREATED_WITH = pattern("UNTREATEDQ(?:WITH|FOR)+(?=(?:PRIOR|OTHER|QUAL)*drug)")
+SPREAD_CANCER = pattern("EXTENT(?:(?:COMMA|OR|AND|SLASH)*EXTENT)*(?:TNBC|DISEASE|BREAST)+(?:WHO|COMMA)*")
+
+
+def untreated_with(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Not previously treated with A": without earlier A; said of metastatic cancer, without A since it spread."""
+    kept = list(found)
+    types = written(found)
+    for match in reversed(list(UNTREATED_WITH.finditer(types))):
+        token = found[match.start()]
+        if text[token.start : token.end].lower().startswith(("inadequately", "locally")):
+            continue
+        told = [token._replace(type="NOT"), token._replace(type="TREATED", must=False, who=False)]
+        cancer = next((one for one in SPREAD_CANCER.finditer(types) if one.end() == match.start()), None)
+        if cancer and setting_of(found[cancer.start() : cancer.end()]) == (True, "metastatic"):
+            told.append(token._replace(type="SETTING", value="metastatic", must=False, who=False))
+        kept[match.start() : match.start() + 1] = told
+    return kept
+
+
+# What a demand may depend on without a word about the person: "prior A, if available".
+POSSIBLE = frozenset(
+    (
+        *("available", "accessible", "applicable", "appropriate", "approved", "clinically", "contraindicated"),
+        *("feasible", "indicated", "medically", "possible", "reimbursed", "tolerated"),
+    )
+)
+IF_IT_CAN_BE = pattern(
+    "(?:drug|LINE|TREATED|SETTING|DISEASE|BREAST|ANYSETTING|RP|EVENT)COMMA?{if:IF}NOT?{can:ALLOWED|PLANNED|UNKNOWN+}(?=COMMA|STOP|RP|$)"
+)
+UNLESS_UNFIT = pattern("EXCEPT{unfit:FORBIDDEN}(?=COMMA|STOP|RP|FOR|OR|TO|$)")
+
+
+def if_it_can_be(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
+    """ "Prior A, if available" asks for A except where there is none; "A unless ineligible" forbids nothing."""
+    kept = list(found)
+    for match in UNLESS_UNFIT.finditer(written(found)):
+        at = match.start("unfit")
+        kept[at] = found[at]._replace(type="UNKNOWN", value="ineligible")
+    for match in () if excludes else IF_IT_CAN_BE.finditer(written(found)):
+        start, end = match.span("can")
+        if all(token.type in ("ALLOWED", "PLANNED") or token.value in POSSIBLE for token in found[start:end]):
+            kept[match.start("if")] = found[match.start("if")]._replace(type="EXCEPT")
+            kept[start] = found[start]._replace(type="UNKNOWN", value="available")
+    return kept
+
+
+OF_THE_LAST = pattern("{last:UNKNOWN}(?=(?:SETTING|EXTENT)(?:TREATED|QUAL)*drug)")
+
+
+def of_the_last(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Within six months of the last adjuvant A" is "of adjuvant A"."""
+    lasts = {match.start() for match in OF_THE_LAST.finditer(written(found)) if found[match.start()].value in LAST}
+    return [token for at, token in enumerate(found) if at not in lasts] if lasts else found
+
+
+LAST = frozenset(("last", "final"))
+
+
+def half_lives_last(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Five half-lives or 21 days" as "21 days or five half-lives"."""
+    found = pattern("{half:NUM HALF}{or:OR}{days:NUM TIME}").search(written(tokens))
+    if found is None:
+        return tokens
+    (start, middle), (after, end) = found.span("half"), found.span("days")
+    return [*tokens[:start], *tokens[after:end], *tokens[middle:after], *tokens[start:middle], *tokens[end:]]
+
+
+STAGE_FIRST = pattern(
+    "{stage:FOR(?:EXTENT(?:DISEASE|BREAST)|SETTING)}COMMA"
+    "{rest:NOT(?:PRIOR|TREATED|OTHER|WITH|TO)*drug(?:(?:join|PRIOR|WITH)+drug)*}STOP?"
+)
+
+
+def stage_last(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "For metastatic disease, no prior A or B" as "no prior A or B for metastatic disease"."""
+    found = STAGE_FIRST.fullmatch(written(tokens))
+    if found is None:
+        return tokens
+    return [*tokens[slice(*found.span("rest"))], *tokens[slice(*found.span("stage"))]]

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from concord.criteria.terms import Condition
 from concord.trials.reading.build import UNREAD, Item, both, compare, is_in, one_of, opposite, term, yes
-from concord.trials.reading.counting import recount
-from concord.trials.reading.frames import EARLY, FIRM, SOFT, Frame, frame, setting_of
+from concord.trials.reading.counting import counts, limits, with_early_ones
+from concord.trials.reading.frames import EARLY, FIRM, SOFT, Frame, comes_back, frame, setting_of
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.medicines import ANY, NAMING, Listed, Named, each, within
 from concord.trials.reading.patterns import pattern
@@ -19,7 +19,6 @@ from concord.trials.reading.recent import going_on, half_lives, recently
 from concord.trials.reading.words import NO_KIN, Medicine
 
 Read = tuple[Condition | None, str]  # and its kind
-MOST_LINES = 12
 TWO = 2
 # "Metastatic disease previously treated with A": in a demand, it is what she has, and A may have been given before.
 DISEASE = "EXTENT(?:(?:COMMA|OR|AND|SLASH)*EXTENT)*(?:DISEASE|BREAST|TNBC)"
@@ -45,7 +44,7 @@ def about(name: str, setting: str | None) -> Callable[[Named], Condition]:
 # ------------------------------------------------------------------------------------------------- the whole phrase
 def treatment(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item | None:
     """What can be read about treatment from here on."""
-    if not excludes and pattern(DISEASE).match(types, at):
+    if not excludes and pattern(DISEASE).match(types, at) and not comes_back(tokens, types, at):
         return None
     found = frame(tokens, types, at)
     repeats = found.listed is not None and found.listed.repeats and (not found.span or len(found.listed.items) == TWO)
@@ -150,7 +149,7 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
     """Taken at some time, so long ago, for so long, or in so many lines."""
     if found.count:
         return lines(found, setting, excludes), "lines"
-    window = found.since() or (found.duration() if found.ended else None)  # "twelve months since"
+    window = found.since() or (found.duration() if found.then_ended else None)  # "twelve months since"
     if found.span and window is not None:
         recent = recently(found, setting, window, excludes)
         return (both((recent, UNREAD)) if recent and found.dose else recent), "washout"
@@ -158,7 +157,7 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
         return _general(found, setting, excludes)
     if found.span:
         lengths = found.durations()
-        if not lengths or not (found.lead or found.stage):
+        if not lengths or not (found.lead or found.stage or "COMPLETING" in found.words):
             return None, ""
         several = [each(found.listed, _for_so_long(setting, length), excludes) for length in lengths]
         return both(one or UNREAD for one in several), "prior_treatment"
@@ -256,23 +255,6 @@ def _among(found: Frame, setting: str | None) -> list[Condition]:
 
 
 # -------------------------------------------------------------------------------------------------------------- lines
-def limits(tokens: Sequence[Token]) -> list[tuple[str, float]]:
-    """How many: "at least one", "1 or 2", "one or up to two"."""
-    numbers = [float(token.value) for token in tokens if token.type == "NUM"]
-    operators = [str(token.value) for token in tokens if token.type == "CMP"]
-    types = {token.type for token in tokens}
-    if not numbers or any(number != int(number) or number > MOST_LINES for number in numbers):
-        return []
-    if len(operators) == len(numbers) == 2:
-        return list(zip(operators, numbers, strict=True))
-    if len(set(numbers)) == 1:
-        operator = ">=" if "OR_MORE" in types else "<=" if "OR_LESS" in types else operators[0] if operators else "="
-        return [(operator, numbers[0])]
-    if len(numbers) == 2 and (not operators or types & {"OR"}):
-        return [(">=", numbers[0]), ("<=", numbers[1])]
-    return []
-
-
 def lines(found: Frame, setting: str | None, excludes: bool) -> Condition | None:
     """A count of lines, or of treatments since it spread."""
     how_many = [one for one in limits(found.count) if one != (">=", 0.0)]
@@ -289,48 +271,17 @@ def lines(found: Frame, setting: str | None, excludes: bool) -> Condition | None
     if setting is None and how_many in ([(">=", 1.0)], [("=", 1.0)]) and listed is not None:
         condition = each(listed, lambda one: had(one, None), excludes)
     elif setting is None and not counted and how_many[0][0][0] == "<":
-        condition = recounted(counts(listed, how_many, excludes))
+        condition = with_early_ones(counts(listed, how_many, excludes))
     elif setting is None and listed is not None and not counted:
         condition = each(listed, lambda one: had(one, None), excludes)  # earlier ones may count too
         condition = None if condition is None else both((condition, UNREAD))
     else:
         condition = counts(listed, how_many, excludes)
     if everywhere:
-        condition = recounted(condition)
+        condition = with_early_ones(condition)
     if condition is None or found.among is None:
         return condition
     return None if excludes else both((condition, *_among(found, setting)))
-
-
-def recounted(condition: Condition | None) -> Condition | None:
-    """A count of lines in which those of early treatment count too."""
-    return None if condition is None else recount(condition, more=True)
-
-
-def counts(listed: Listed | None, how_many: list[tuple[str, float]], excludes: bool) -> Condition | None:
-    """So many lines, with one of the medicines in each."""
-
-    def count(name: str | None) -> Condition:
-        several: list[Condition] = []
-        for operator, number in how_many:
-            if operator == "=" and number:  # "one line": whether a second one would be too many stays open
-                several += [
-                    compare(term("lines", name), ">=", number),
-                    one_of((compare(term("lines", name), "<=", number), UNREAD)),
-                ]
-            else:
-                several.append(compare(term("lines", name), operator if operator != "=" else "<=", number))
-        return both(several)
-
-    if listed is None or [one.name for one in listed.items] == ["cancer_medicine"]:
-        return count(None)
-    if len(listed.items) > 1 and how_many != [(">=", 1.0)]:  # lines with A and lines with B together
-        if {operator[0] for operator, _ in how_many} == {"<"}:
-            return both((*(count(one.name) for one in listed.items if one.name), UNREAD))
-        if {operator[0] for operator, _ in how_many} == {">"}:
-            return one_of((*(count(one.name) for one in listed.items if one.name), UNREAD))
-        return None
-    return each(listed, lambda one: count(one.name), excludes)
 
 
 # -------------------------------------------------------------------------------------------------- the cancer grew
@@ -347,8 +298,11 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
         return _since_its_start(found, listed, setting, excludes), "progression"
     if found.span:
         window = found.since() or found.duration()
-        if window and window[0][0] == ">" and not found.ended and set(found.relations) == {"PROGRESSED"}:
-            return _after_so_long(listed, setting, window, excludes), "progression"
+        of_it = not found.then_ended and "BETWEEN" not in found.words and not {"WHILE", "STARTED"} & found.words
+        if window and window[0][0] == ">" and of_it and not found.or_within:
+            return _after_so_long(found, listed, setting, window, excludes), "progression"
+        if window and window[0][0] == "<" and setting == "metastatic" and found.ended and found.count == []:
+            return _while_or_after(found, listed, setting, excludes), "progression"
         ended = found.ended or setting in EARLY  # "within a year of adjuvant A"
         if window is None or not ended or setting == "metastatic":
             return None, ""
@@ -373,14 +327,7 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
     how_many = limits(found.count)
     if found.count and not how_many:
         return None, ""
-    surely = (set(found.relations) == {"PROGRESSED"} and "AFTER" not in found.words) or "WHILE" in found.words
-
-    def say(one: Named) -> Condition:
-        grew = about("progressed_on", setting)(one)
-        given = about("had", setting)(one)
-        return grew if surely else both((given, one_of((grew, UNREAD))))
-
-    condition = each(listed, say, excludes)
+    condition = _while_or_after(found, listed, setting, excludes)
     if condition is None or setting_of(found.among_stage)[0] is False:
         return None, ""
     if how_many and how_many not in ([(">=", 1.0)], [("=", 1.0)]):
@@ -395,10 +342,26 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
     return condition, "progression"
 
 
-def _after_so_long(listed: Listed, setting: str | None, window: tuple[str, float], excludes: bool) -> Condition | None:
-    """ "Progressed on at least six months of A"."""
+def _while_or_after(found: Frame, listed: Listed, setting: str | None, excludes: bool) -> Condition | None:
+    """Grew on it, or after it: then it may have been something else on which it grew."""
+    surely = (set(found.relations) == {"PROGRESSED"} and "AFTER" not in found.words) or "WHILE" in found.words
+    surely = surely and not found.span
+
+    def say(one: Named) -> Condition:
+        grew = about("progressed_on", setting)(one)
+        given = about("had", setting)(one)
+        return grew if surely else both((given, one_of((grew, UNREAD))))
+
+    return each(listed, say, excludes)
+
+
+def _after_so_long(
+    found: Frame, listed: Listed, setting: str | None, window: tuple[str, float], excludes: bool
+) -> Condition | None:
+    """ "Progressed on at least six months of A"; after them, it may not have been on A that it grew."""
+    surely = set(found.relations) == {"PROGRESSED"} and "AFTER" not in found.words
     grew, long = about("progressed_on", setting), _for_so_long(setting, window)
-    return each(listed, lambda one: both((grew(one), long(one))), excludes)
+    return each(listed, lambda one: both((grew(one) if surely else one_of((grew(one), UNREAD)), long(one))), excludes)
 
 
 def _since_its_start(found: Frame, listed: Listed, setting: str | None, excludes: bool) -> Condition | None:
