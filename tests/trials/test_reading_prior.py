@@ -75,6 +75,11 @@ ROWS: list[tuple[Section, str, str]] = [
      "extent = metastatic and not had(taxane, setting=metastatic)"),
     ("exclusion", "Capecitabine for any stage of disease", "had(capecitabine)"),
     ("inclusion", "Eribulin in the localized or metastatic setting", "had(eribulin)"),
+    ("inclusion", "Has received no prior treatment for metastatic disease", "lines = 0"),
+    ("inclusion", "At least 5 weeks since the last prior chemotherapy", "months_since(chemotherapy) >= 1.15"),
+    ("inclusion", "No eribulin for metastatic disease. A prior taxane in the adjuvant setting is allowable if completed"
+     " at least 9 months before enrollment",
+     "not had(eribulin, setting=metastatic) and months_since(taxane, setting=adjuvant) >= 9"),
     # how it went
     ("inclusion", "Has had eribulin, with disease progression under it", "progressed_on(eribulin)"),
     ("inclusion", "Prior taxane and progression during that regimen", "progressed_on(taxane)"),
@@ -85,6 +90,7 @@ ROWS: list[tuple[Section, str, str]] = [
 ]  # fmt: skip
 
 NOT_READ: list[tuple[Section, str]] = [
+    ("exclusion", "The first treatment after recurrence was eribulin"),
     ("exclusion", "If the tumor was large, irradiation of the breast must have been completed"),
     ("inclusion", "Progression on it"),
     ("inclusion", "Response to a taxane within 6 months"),

@@ -148,6 +148,16 @@ TRAPS: list[tuple[Section, str, str]] = [
         "Recurrent disease < 3 years from the initiation of adjuvant tamoxifen",
         "progressed_on(tamoxifen, setting=adjuvant) and months_on(tamoxifen, setting=adjuvant) < 36 or not_read",
     ),
+    (
+        "inclusion",
+        "At least 5 weeks since prior chemotherapy, including taxanes, in the adjuvant setting",
+        "months_since(chemotherapy, setting=adjuvant) >= 1.15",
+    ),
+    (
+        "inclusion",
+        "Patients who received or are receiving adjuvant letrozole must have completed adjuvant letrozole",
+        "not had(letrozole, setting=adjuvant) or not_read",
+    ),
     # "unless ineligible" forbids nothing; "in addition to" counts nothing
     ("inclusion", "Must have received eribulin unless ineligible", "had(eribulin) or not_read"),
     (

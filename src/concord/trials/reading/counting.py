@@ -15,6 +15,7 @@ from concord.trials.reading.medicines import Listed, each
 
 MOST_LINES = 12
 EARLY = frozenset(("adjuvant", "neoadjuvant", "early"))
+OF_A_LINE = ("had", "progressed_on")
 LEFT_OUT = frozenset(("EXCEPT", "NOT", "NOTCOUNTED"))
 PLAIN = frozenset(
     (
@@ -31,7 +32,7 @@ def is_count(tokens: Sequence[Token]) -> bool:
 
 def about_counting(tokens: Sequence[Token], condition: Condition) -> bool:
     """Whether words say what counts as a line, beside something that was read about lines."""
-    return is_count(tokens) and any(term.name in ("lines", "had") for term in terms_of(condition))
+    return is_count(tokens) and any(term.name in ("lines", *OF_A_LINE) for term in terms_of(condition))
 
 
 def only_early_left_out(tokens: Sequence[Token]) -> bool:
@@ -59,7 +60,7 @@ def recount(condition: Condition, *, more: bool) -> Condition:
     match condition:
         case Compare(term, operator, _) if term.name == "lines":
             return (one_of if (operator[0] == ">") is more else both)((condition, UNREAD))
-        case IsIn(term, _) if term.name == "had" and "metastatic" in term.arguments:
+        case IsIn(term, _) if term.name in OF_A_LINE and "metastatic" in term.arguments:
             return (one_of if more else both)((condition, UNREAD))
         case And(parts):
             return both(recount(part, more=more) for part in parts)

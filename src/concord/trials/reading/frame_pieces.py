@@ -94,7 +94,11 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("past", "WITHIN(?!CMP|NUM)"),
     ("colon", "EITHER?COLON(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)|EITHER"),
     ("cycles", "(?:CMP NUM|NUM OR_MORE|NUM)CYCLE|LP CMP NUM CYCLE RP"),
-    ("on_it", "(?:AND|COMMA|WITH|WHO)*PROGRESSED_ON_IT"),
+    (
+        "on_it",
+        "(?:AND|COMMA|WITH|WHO)*(?:PROGRESSED_ON_IT|PROGRESSED_AFTER_IT"
+        "|(?:PROGRESSED_AFTER|(?:RELAPSED|PROGRESSED)(?:(?:WHILE|FOR|WITH)OR)?AFTER)(?:TREATED|EVENT)(?=STOP|COMMA|$))",
+    ),
     ("given", "OBTAINED(?=(?:SETTING|UNKNOWN|CMP|NUM|CYCLE)*drug)"),
     ("after_span", "(?:(?<=EVENT)|(?<=TIME))COMMA(?=(?:PRIOR|TREATED|OTHER|UNKNOWN)*drug)"),
     ("done", "OBTAINED(?=(?:FOR|BETWEEN)*(?:WITHIN|CMP|NUM))"),

@@ -241,7 +241,7 @@ def _or_within(found: Frame, tokens: Sequence[Token], types: str, at: int) -> in
     if here == len(tokens) or "OR" not in {token.type for token in tokens[at:here]}:
         return None
     if (
-        pattern(f"(?:{SPAN})(?:COMMA|FOR|BETWEEN)*(?:COMPLETING|AFTER|TREATED|LASTDOSE|SETTING|EXTENT)").match(
+        pattern(f"(?:{SPAN})(?:COMMA|FOR|BETWEEN)*(?:COMPLETING|AFTER|TREATED|LASTDOSE|SETTING|EXTENT|LATEST)").match(
             types, here
         )
         and not found.span
@@ -271,6 +271,8 @@ def _relation(found: Frame, token: Token, at: int) -> int | None:
 
 
 def _list(found: Frame, tokens: Sequence[Token], at: int, *, wide: bool) -> int | None:
+    if at and tokens[at - 1].type == "RELAPSED":
+        return None  # "the first treatment after recurrence was A": it was not on A that it came back
     bracket = tokens[at].type == "LP"
     start = at + 1 if bracket else at
     if bracket and start < len(tokens) and tokens[start].type == "THATIS":
@@ -348,7 +350,9 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
                 return None
             found.count = [token for token in part if token.type not in ("LP", "RP")]
         case "stage":
-            if found.among is not None and not found.among_stage:
+            if found.among is not None and part[0].type == "COMMA" and not found.stage:
+                found.among_stage = found.stage = part  # "two lines, including a taxane, in the metastatic setting"
+            elif found.among is not None and not found.among_stage:
                 found.among_stage = part
             elif found.stage and not (found.or_within or setting_of(part) == setting_of(found.stage)):
                 return None
@@ -418,7 +422,8 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
         case "on_it":
             if found.listed is None or found.relation != "had" or found.span or found.count:
                 return None
-            found.relations.append("PROGRESSED")  # "prior A, with progression on it"
+            sure = part[-1].type == "PROGRESSED_ON_IT"  # "prior A, with progression on it", "... after it"
+            found.relations.append("PROGRESSED" if sure else "PROGRESSED_AFTER")
         case "amount":
             if found.dose:
                 return None

@@ -500,6 +500,8 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
     by_name = subject.kinds == ("sex",)
     if by_name and (asked is None or says_nothing(asked.condition)):
         return None  # these words may also say whom the trial is for
+    if asked is not None and asked.condition == subject.condition and subject.kinds == ("prior_treatment",):
+        asked = None  # "who received A must have completed A"
     if asked is not None and asked.condition == subject.condition:
         return None
     if (asked is None or says_nothing(asked.condition)) and subject.kinds == ("receptors",) and not start:

@@ -34,7 +34,9 @@ def named_in_short(found: Sequence[Token], tree: Node) -> Sequence[Token]:
     return kept
 
 
-HAD_NONE = pattern("(?<!NOT)(?:TREATED|PRIOR){no:NOT}(?=(?:PRIOR|TREATED|OTHER|QUAL)*(?:drug|LINE))")
+HAD_NONE = pattern(
+    "(?<!NOT)(?:TREATED|PRIOR){no:NOT}(?=(?:PRIOR|TREATED|OTHER|QUAL)*(?:drug|LINE|EVENT?FOR(?:EXTENT|SETTING)))"
+)
 NONE_FOR = pattern(
     "NOT(?:PRIOR|TREATED|OTHER|QUAL|SETTING|drug|join)*drug TREATED?{span:FOR?CMP}NUM TIME(?=BEFORE|PRIOR)"
 )
@@ -187,7 +189,9 @@ def if_it_can_be(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
     return kept
 
 
-OF_THE_LAST = pattern("{last:UNKNOWN}(?=(?:SETTING|EXTENT)(?:TREATED|QUAL)*drug)")
+OF_THE_LAST = pattern(
+    "UNKNOWN(?=(?:SETTING|EXTENT)(?:TREATED|QUAL)*drug)|(?<=AFTER)UNKNOWN(?=PRIOR(?:TREATED|QUAL)*drug)"
+)
 
 
 def of_the_last(found: Sequence[Token]) -> Sequence[Token]:

@@ -391,7 +391,8 @@ def _after_lines(found: Frame, setting: str | None, excludes: bool) -> Read:
 
 def _on_the_latest(found: Frame, why: str) -> Read:
     """Why the latest treatment ended; the cancer may also have grown, or come back, after another reason."""
-    if "LATEST" not in found.words or found.listed is not None or found.count or (found.span and not found.ended):
+    ended = found.ended or found.or_within  # "during or within a month of the latest treatment"
+    if "LATEST" not in found.words or found.listed is not None or found.count or (found.span and not ended):
         return None, ""
     return one_of((is_in("latest_treatment", why), UNREAD)), "progression"
 
