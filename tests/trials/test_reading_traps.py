@@ -35,6 +35,13 @@ TRAPS: list[tuple[Section, str, str]] = [
         "hormone_receptors = negative and her2 in (zero, ultralow, low)",
     ),
     ("inclusion", "ECOG 0-1 and no more than 3 metastases", "ecog <= 1 and not_read"),
+    # of a medicine, and not of who may take part
+    (
+        "inclusion",
+        "Triple-negative breast cancer, PD-L1 CPS < 5 or immunotherapy-ineligible",
+        "hormone_receptors = negative and her2 in (zero, ultralow, low) and pd_l1_cps < 5 or not_read",
+    ),
+    ("inclusion", "MRI of the brain with no metastases", "not site(brain)"),
     # a receptor or how far the cancer reaches: one of the two
     ("exclusion", "HER2-positive or metastatic disease", "her2 = positive or extent = metastatic"),
     ("inclusion", "ER-positive, or stage IV breast cancer", "er in (low, positive) or extent = metastatic"),

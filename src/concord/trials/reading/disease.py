@@ -17,7 +17,8 @@ GENES = (
 WHERE = (
     "(?:(?:FOR|WITH|LP|OBTAINED|COMMA|OR|AND|SLASH)*(?:DETECTED|SAMPLE)(?:OR DISEASE)?RP?)*"
     "(?:HOW(?:TISSUE|SOURCE|DETECTED|SAMPLE|FDA)+(?=(?:OR|AND|COMMA|SLASH)+(?:GENE|ALTERED|GERMLINE|SOMATIC|FACT|LAB)))?"
-    "(?:(?:WHO|COMMA|LP)*(?:DETECTED|ALTERED|GERMLINE(?=ALTERED))(?:OR|SLASH|COMMA|ALTERED)*RP?)?"
+    "(?:(?:WHO|COMMA|LP)*(?:DETECTED|ALTERED|GERMLINE(?=ALTERED))"
+    "(?:(?:OR|SLASH|COMMA)*ALTERED(?!GENE|GERMLINE|SOMATIC)|(?:OR|SLASH|COMMA)+(?=RP))*RP?)?"
 )
 # "PI3K pathway alteration, defined as ...", "homologous recombination defect, i.e. ..."
 BY_NAME = "(?:(?:DETECTED|MED|UNKNOWN|CODE|GENE)*ALTERED(?:COMMA|LP|WITH)*(?:DEFINED|THATIS)(?:HOW)?)?"
@@ -80,7 +81,7 @@ def brain(found: Found, excludes: bool) -> Condition | None:
         base = is_in("brain", "active")
     else:
         base = yes("site", "brain")
-    if count and count != [">=", 1.0]:
+    if count and count != [">=", 1.0] and not (count == [1.0] and found.has("count", "OR_MORE")):
         base = both((base, UNREAD))
     parts = [base]
     same = {"DEFINED", "HOW", "WITH", "COMMA", "LP", "RP", "OR", "AND", *BRAIN_STATES}
@@ -117,7 +118,7 @@ QUALIFIED_TWICE = f"(?:{QUALS}+BRAINWORD(?:AND|OR|SLASH)+(?=quals))?"
 # "brain metastases", "intracranial metastatic lesions", "metastases to the brain"
 IN_BRAIN = (
     "(?:BRAINWORD(?:(?:OR|AND|SLASH|COMMA)+UNKNOWN)+METS|BRAINWORD(?:MALIGNANCY|DISEASE)(?:OR|SLASH)METS|"
-    "BRAIN(?:METS|DISEASE)*|BRAINWORD EXTENT?(?:METS|DISEASE)+|"
+    "DISEASE?BRAIN(?:METS|DISEASE)*|BRAINWORD EXTENT?(?:METS|DISEASE)+|"
     "(?:METS|EXTENT DISEASE|EXTENT METS)(?:FOR|WITH|TO|BETWEEN)*BRAINWORD)"
 )
 LININGS = "LEPTO(?:METS|DISEASE)?"
@@ -192,8 +193,8 @@ MEASURABLE = "measurable_disease"
 # "in at least one dimension, with a longest diameter of 10 mm by CT, and is suitable for repeated measurement"
 IN_SIZE = (
     "(?:FOR|WITHIN|WITH|CMP|NUM|UNKNOWN|CODE|SOURCE|SAMPLE|HOW|LP|RP|UNIT|EVENT|OBTAINED|PLANNED|METS|DISEASE"
-    "|OR(?=SOURCE|SAMPLE|CMP|HOW)|COMMA(?=FOR|WITH|CMP|HOW|SOURCE|AND(?:WHO|PLANNED))|WHO(?=PLANNED)"
-    "|AND(?=WHO PLANNED|PLANNED|SOURCE|CMP))*"
+    "|OR(?=SOURCE|SAMPLE|CMP|HOW|FOR CMP)|COMMA(?=FOR|WITH|CMP|HOW|SOURCE|OR(?:FOR)?CMP|AND(?:WHO|PLANNED))"
+    "|WHO(?=PLANNED)|AND(?=WHO PLANNED|PLANNED|SOURCE|CMP))*"
 )
 # "predominantly lytic or mixed (lytic + sclerotic) bone lesion"
 LYTIC = "LYTIC(?:(?:OR|AND|SLASH|PLUS|COMMA|LP|RP|MINUS|WITH)*LYTIC)*RP?"
@@ -340,7 +341,8 @@ RULES: list[Rule] = [
     ("disease_extent", "PRIOR*{mets:METS}", lambda found, excludes: spread(found)),
     (
         "sites",
-        f"{IN_BRAIN}(?:METS)?WHO(?:SYMPTOMATICQ|ACTIVEQ|UNTREATEDQ|UNKNOWN|ILLNESS|CODE|CMP|NUM|OR|AND|COMMA|SLASH|UNIT|QUAL)+$",
+        f"{IN_BRAIN}(?:METS)?WHO(?:SYMPTOMATICQ|ACTIVEQ|UNTREATEDQ|UNKNOWN|ILLNESS|CODE|CMP|NUM|OR|AND|COMMA|SLASH|UNIT|QUAL"
+        "|FOR|HEAD TO CURED)+$",
         lambda found, excludes: both((yes("site", "brain"), UNREAD)) if excludes else None,
     ),
     (
@@ -379,7 +381,8 @@ RULES: list[Rule] = [
     ("sites", "{least:CMP NUM}(?:DISEASE|EXTENT)*METS(?:WHO)?MEASURABLE", a_measurable),
     (
         "sites",
-        "(?:CMP NUM)?MEASURABLE BRAIN(?:COMMA?DEFINED[^STOP]*$)?",
+        "(?:CMP NUM|NUM OR_MORE|NUM)?(?:(?:quals|UNKNOWN)(?:AND|COMMA)*)*MEASURABLE(?:AND|COMMA|quals|UNKNOWN)*BRAIN"
+        "(?:COMMA?DEFINED[^STOP]*$)?",
         lambda found, excludes: both((yes("site", "brain"), UNREAD)),
     ),
     ("sites", "{least:CMP NUM}{place:SITE}(?:METS|DISEASE)*", several_sites),
@@ -387,7 +390,7 @@ RULES: list[Rule] = [
         "sites",
         "{said:FACT}(?:COMMA|LP)*"
         f"(?:(?:DEFINED|THATIS){{least2:(?:CMP NUM)?}}(?:FACT|METS){BY_DEFINITION}"
-        f"|(?:DEFINED|HOW|THATIS|COLON)+{{least:(?:CMP NUM)?}}(?:FACT|METS)ACCURATE?{IN_SIZE}"
+        f"|(?:DEFINED|HOW|THATIS|COLON|WITH)+{{least:(?:CMP NUM)?}}(?:FACT|METS)ACCURATE?{IN_SIZE}"
         "{but:(?:LP EXCEPT[^LP RP]*RP)?})",
         as_it_is_defined,
     ),

@@ -34,10 +34,11 @@ def or_after_exception(read: Read, rest: Sequence[Token]) -> Read:
     return read._replace(condition=one_of((read.condition, both((other.condition, UNREAD)))))
 
 
-def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
+def except_for(main: Read, rest: Sequence[Token], excludes: bool, *, open_rest: bool = True) -> Read:
     """ "X unless Y": Y is read where it is whole; otherwise X is left open.
 
-    Brain metastases "unless treated and stable" leave the active ones.
+    Brain metastases "unless treated and stable" leave the active ones. `open_rest`: what stands beside them may be
+    excepted too.
     """
     if not rest:
         return main
@@ -47,7 +48,7 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool) -> Read:
         excludes
         and any(token.type in ("STABLEQ", "CURED") for token in rest)
         and not any(token.type in ("EXCEPT", "ALLOWED", "LOOSE") for token in rest)
-        and (found := but_stable(main.condition, open_rest=True))
+        and (found := but_stable(main.condition, open_rest=open_rest))
     ):
         return Read(found, main.kinds, main.words, (*main.unread, span_of(rest)))
     exception = whole(rest, excludes)

@@ -45,6 +45,8 @@ PEOPLE = frozenset(
     ("patients", "patient", "subjects", "participants", "individuals", "persons", "those", "women", "men")
 )
 MODAL = frozenset(("must", "should", "shall", "required", "need", "needs"))
+# "Cisplatin-ineligible": said of a medicine, and not of who may take part.
+VERDICTS = frozenset(("ALLOWED", "FORBIDDEN"))
 # Words that begin a prohibition: "may not have".
 FORBIDS = frozenset(("may", "cannot", "can", "will", "shouldn", "mustn"))
 # The same of somebody named before: "patients with X have no Y".
@@ -173,7 +175,7 @@ def tokenized(text: str, root: Node) -> list[Token]:
         meaning, length = _over_abbreviation(line[:until], at, root, text)
         if (group := _group(line, at)) >= length:
             meaning, length = ("COHORT", None), group
-        if meaning is None:
+        if meaning is None or (meaning[0] in VERDICTS and plain[: first.start].endswith("-")):
             meaning = _alone(first, text)
         who = who or any(atom.text in PEOPLE for atom in line[at : at + length])
         needing = meaning is not None and meaning[0] == "NEEDING"  # "that required treatment" demands nothing
@@ -254,7 +256,9 @@ def _group(line: list[Atom], at: int) -> int:
         if line[joined].text.isdigit() and joined + 1 < len(line) and GROUP_NAME.fullmatch(line[joined + 1].text):
             joined += line[joined + 1].start == line[joined].end  # 2A is two words
         end = joined + 1
-    return end - at if end > at + 1 else 0
+    if end == at + 1:
+        return 0
+    return end - at + (end < len(line) and line[end].text in ("part", "portion"))  # "the phase 2 part"
 
 
 def _longest(line: list[Atom], at: int, root: Node) -> tuple[tuple[str, Any] | None, int]:

@@ -172,6 +172,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         if (
             meaning.reaches
             and not between
+            and not _named_anew(part, things[: things.index(part)])
             and (alone or part is things[-1] or "WITHIN" in {one.type for one in part.tokens})
         ):
             spared = _ends_with_span(part)  # when a test was done is left aside
@@ -285,6 +286,12 @@ def kinds_of(meaning: Meaning, names: set[object]) -> bool:
     return all(
         isinstance(name, str) and {one.removeprefix(PART) for one in name.split(" or ")} <= known for name in names
     )
+
+
+def _named_anew(part: Part, before: Sequence[Part]) -> bool:
+    """ "Untreated A, A that needs B": what is named once more has words of its own, which reach no further back."""
+    named = {token[:2] for one in before for token in one.tokens if token.value is not None}
+    return any(token.type in NAMES and token[:2] in named for token in part.tokens)
 
 
 def _leads(part: Part, ways: list[list[Token]]) -> bool:

@@ -110,6 +110,23 @@ def whose(found: Sequence[Token], text: str) -> Sequence[Token]:
     return [found[0], found[1]._replace(type="WITH"), *found[3:]]
 
 
+OF_THE_HEAD = re.compile(r"brain|head|crani|cerebral", re.IGNORECASE)
+
+
+def seen_in_the_head(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "MRI of the brain without metastases": there are none in the brain, whatever there is elsewhere."""
+    match = pattern("{scan:SOURCE}WITH?NOT{spots:METS}").search(written(found))
+    if match is None or not OF_THE_HEAD.search(text[found[match.start("scan")].start : found[match.start()].end]):
+        return found
+    last = match.start("spots")
+    return [
+        *found[: match.end("scan")],
+        found[last - 1],
+        found[last]._replace(type="BRAIN", value="brain"),
+        *found[last + 1 :],
+    ]
+
+
 def neither(found: Sequence[Token]) -> Sequence[Token]:
     """ "Neither A nor B" is "no A or B"."""
     if not found or found[0].type != "NEITHER":
@@ -158,9 +175,9 @@ def without_cohort(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
             step = named[:1] in (["stage"], ["stages"]) and len(named) > 1  # "stages 1 and 2:"
             cohort = step or any(one.type == "COHORT" for one in found[:at])
             return (found[at + 1 :], True) if cohort else (found, False)
-    for_some = [token.type for token in found[:3]]  # "for phase 2, ..."
-    if for_some[:2] in (["FOR", "COHORT"], ["IF", "COHORT"]) and len(found) > 3:
-        return found[2 + (for_some[2:] == ["COMMA"]) :], True
+    for_some = pattern("(?:FOR|IF)COHORT EVENT?COMMA?").match(written(found))  # "in the phase 2 part of the trial, ..."
+    if for_some and len(found) > 3:
+        return found[for_some.end() :], True
     return found, bool(found) and found[0].type in ("COHORT",)
 
 

@@ -183,6 +183,11 @@ def of_genes(one: Item) -> bool:
     return bool(named) and named <= MARKERS
 
 
+def of_hers(one: Item) -> bool:
+    """Whether it is said of her cancer, and not of some other: its genes, its receptors."""
+    return of_genes(one) or one.kinds == ("receptors",)
+
+
 def beside(before: Item, one: Item) -> bool:
     """Whether a gene and a kind of cancer stand side by side: "PIK3CA-mutated HR-positive cancer"."""
     if before.kinds == ("disease_extent",) and of_genes(one):
@@ -251,7 +256,7 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         own = part.item.shared and not said_again(tokens[part.start], [tokens[one.start] for one in found[index + 1 :]])
         shared = (shared and tokens[part.start].type != "PRIOR") or own  # "history of" starts afresh
         condition = part.item.condition
-        told = index + 1 < len(found) and found[index + 1].join <= {"WHO", "WITH"} and of_genes(found[index + 1].item)
+        told = index + 1 < len(found) and found[index + 1].join <= {"WHO", "WITH"} and of_hers(found[index + 1].item)
         if excludes and condition == ALWAYS and part.item.kinds == ("disease_extent",) and len(found) > 1 and not told:
             condition = UNREAD  # "or evidence of disease": of some kind
         between = dated < len(found) - 1 and tokens[found[dated].start].type == "PRIOR"

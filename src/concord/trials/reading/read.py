@@ -28,6 +28,7 @@ from concord.trials.reading.opening import (
     none_allowed,
     on_now,
     positive_for,
+    seen_in_the_head,
     told_after_colon,
     whose,
     without_cohort,
@@ -95,7 +96,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)
     found = positive_for(measured_by(found, criterion.text), criterion.text)
-    found = whose(neither(found), criterion.text)
+    found = seen_in_the_head(whose(neither(found), criterion.text), criterion.text)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree, criterion.section == "exclusion")
     excludes = criterion.section == "exclusion"

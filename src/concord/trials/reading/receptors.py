@@ -196,8 +196,8 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
                 said.untreated = said.untreated or one.type in ("UNTREATEDQ", "NAIVE")
             at = further.end()
             continue
-        elif token.type == "NOW" and said.begun and at + 1 < len(tokens) and tokens[at + 1].type == "EXTENT":
-            at += 1  # "metastatic breast cancer, currently stage IV"
+        elif token.type == "NOW" and said.begun and NOW_SO.match(types, at):
+            at += 1  # "metastatic breast cancer, currently stage IV", "a tumor that is at present not resectable"
             continue
         elif token.type == "DEFINED" and said.extents and not said.told and EXTENT_DEFINED.match(types, at):
             at += 1  # "advanced disease, defined as stage III not amenable to surgery, or stage IV"
@@ -239,7 +239,8 @@ BY_TEST = pattern("(?:TISSUE|DEFINED|THATIS)(?=(?:TISSUE|FOR|HOW|COLON|LP)*(?:SI
 # How a receptor that was just named is told: "defined as IHC 3+ or ISH-positive", "i.e. ...", "by ISH, or 3+ by IHC".
 DEFINES = pattern(
     "COMMA?SIGN?(?:DEFINED|THATIS)|COLON(?=TISSUE|NUM PLUS)|"
-    "COMMA?HOW(?=(?:HOW|TISSUE|NUM|REC|SIGN|OBTAINED|LP|CMP|(?:OR|SLASH)(?=TISSUE NUM))*(?:NUM PLUS|SIGN|REC)"
+    "COMMA?HOW(?=(?:HOW|TISSUE|NUM(?:MINUS|TO)?|REC|SIGN|OBTAINED|LP|CMP|(?:OR|SLASH)(?=TISSUE NUM))*"
+    "(?:NUM PLUS|SIGN|REC)"
     "|(?:HOW|TISSUE|OBTAINED|SOURCE|(?:COMMA|OR|AND)(?=TISSUE))*LP"
     "(?:TISSUE|NUM|OR|SLASH|COMMA|MINUS|TO)*(?:NUM PLUS|SIGN|REC|CMP NUM(?!UNIT)))"
 )
@@ -283,6 +284,7 @@ AGAIN_SINCE = pattern(
     "|AFTER|BEFORE|WHILE|WITH MED|FOR MED)"
 )
 EXTENT_DEFINED = pattern("DEFINED(?:AMENABLE|NOCURE|CURE|MED|EXTENT|DISEASE|BREAST|OR|AND|COMMA|LP|RP|FOR|TO)*$")
+NOW_SO = pattern("NOW(?=EXTENT|NOCURE|AMENABLE|NOT CANBE)")
 ONCE = pattern("PRIOR(?=REC|SIGN REC|TNBC)")
 NARROWER = pattern("(?:(?:ILLNESS|QUAL)COMMA?(?=BREAST|TNBC|REC|EXTENT)|RISK COMMA?(?=TNBC|REC|EXTENT))")
 OTHER_KIND = pattern("(?:UNKNOWN|ILLNESS|CODE|QUAL)BREAST")
@@ -306,7 +308,11 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     if said.extents and types <= {"NOCURE", *means} and "NOCURE" in types:
         said.extents.append("no_cure")
         return close + 1  # "advanced (not amenable to resection)"
-    if said.extents and "EXTENT" in types and types <= {"OR", "AND", "COMMA", "EXTENT", "NOCURE", "FOR", *means}:
+    if (
+        said.extents
+        and "EXTENT" in types
+        and types <= {"OR", "AND", "COMMA", "EXTENT", "NOCURE", "FOR", "THATIS", *means}
+    ):
         named = [str(one.value) for one in inner if one.type == "EXTENT"]
         whole = set(named) <= set(said.extents)
         if said.extents == ["advanced"] and not (said.told and named == ["metastatic"]):
@@ -332,6 +338,8 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
         return close + 1
     if not said.told and (said.head or said.extents) and _kind_in_bracket(inner, said):
         return close + 1
+    if types <= WHICHEVER and {"REC", "ALLOWED"} <= types:
+        return None if _of_one_named(inner, said) else close + 1  # "ER-positive (any PR is allowed)"
     tested = types & {"TISSUE", "UNIT", "REC", "REGARDLESS"}
     if not said.told or types - DEFINING - (UNSAID if tested else set()):
         return None
@@ -351,6 +359,15 @@ def _of_another(tokens: Sequence[Token], said: Phrase) -> bool:
     before = {name for name, _, _ in said.receptors} | ({"hr", "her2"} if said.triple else set())
     before |= {"er", "pr", "hr"} if before & {"er", "pr", "hr"} else set()
     return any(token.type == "REC" and token.value not in before for token in tokens)
+
+
+WHICHEVER = frozenset(("REC", "TISSUE", "ALLOWED", "AND", "OR", "SLASH", "COMMA", "LP", "RP"))
+
+
+def _of_one_named(tokens: Sequence[Token], said: Phrase) -> bool:
+    """Whether a bracket names a receptor of which something was said before it."""
+    before = {name for name, _, _ in said.receptors}
+    return any(token.type == "REC" and token.value in before for token in tokens)
 
 
 def _besides(tokens: Sequence[Token], said: Phrase) -> bool:

@@ -221,7 +221,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return None
         excepted = [token for part in more for token in part]
         if excludes and excepted[0].type == "EXCEPT" and SPREAD_TO_BRAIN in (read.condition, *_parts(read.condition)):
-            return except_for(read, excepted[1:], True)
+            return except_for(read, excepted[1:], True, open_rest=tokens[-1].type == "RP")  # "A (unless stable) or B"
         loosens = any(
             part[0].type == "OR"
             or (read.kinds == ("performance",) and any(token.type in ("IF", "FOR") for token in part))

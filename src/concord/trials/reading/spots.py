@@ -6,18 +6,25 @@ from concord.criteria.terms import Condition, Term
 from concord.trials.reading.build import Rule, both, compare
 from concord.trials.reading.patterns import Found
 
-HOW_MANY = "(?:{low:NUM}(?:MINUS|TO){high:NUM}|(?:{least:CMP NUM}AND?)?{most:CMP NUM}|{few:NUM}OR_LESS)"
+HOW_MANY = (
+    "(?:{low:NUM}(?:MINUS|TO|OR){high:NUM}|(?:{least:CMP NUM}AND?)?{most:CMP NUM}|{few:NUM}OR_LESS|{many:NUM}OR_MORE)"
+    "NOW?"
+)
 # "Metastatic lesions"; with what is left over after it, such as a place, it would be others.
 SPOTS = "(?:DISEASE|EXTENT)?METS(?!(?:FOR|WITH|TO)(?!CMP)|UNKNOWN|SITE|LP)"
-IN_BRAIN = "BRAIN(?:METS|DISEASE)*"
+IN_BRAIN = "DISEASE?BRAIN(?:METS|DISEASE)*"
 
 
 def spots(found: Found, excludes: bool) -> Condition | None:
     """The number within limits. "At least one" says no more than that there are some; "at most" may mean none."""
     fact = Term("brain_lesions" if found.has("spots", "BRAIN") else "lesions")
     limits: list[tuple[str, float]] = []
+    if found["low"] and found["low"][0].value >= found["high"][0].value:
+        return None
     if found["low"]:
         limits = [(">=", found["low"][0].value), ("<=", found["high"][0].value)]
+    elif found["many"]:
+        limits = [(">=", found["many"][0].value)]
     elif found["few"]:
         limits = [("<=", found["few"][0].value)]
     else:

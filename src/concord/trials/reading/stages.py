@@ -14,7 +14,8 @@ DAY = r"(?:diagnosis|presentation|disease|baseline|study entry|entry)"
 WHEN = rf"(?:\s+(?:at|of)\s+(?:the\s+)?(?:(?:initial|first|disease)\s+)*{DAY})?"
 WORD = rf"(?:stages?(?:\s+group)?(?:\s+of|{WHEN})|staged(?:\s+as)?|staging)"
 STAGES = re.compile(
-    rf"\b(?:{BEFORE}\s+)*{WORD}:?\s+(?P<list>{ONE}(?:(?:\s\([cp]?t[\s\d<>≤≥=][^()]{{0,30}}\))?{JOIN}(?:stages?\s+)?{ONE})*)"
+    rf"(?:\b(?:{BEFORE}\s+)*{WORD}:?\s+|(?<=stage \()(?:stages?\s+)?)"
+    rf"(?P<list>{ONE}(?:(?:\s\([cp]?t[\s\d<>≤≥=][^()]{{0,30}}\))?{JOIN}(?:stages?\s+)?{ONE})*)"
 )
 PIECE = re.compile(r"(?P<join>-|to|through)?\s*(?:stages?\s+)?(?P<number>iv|iii|ii|i|[0-4])(?P<part>[a-c]?)\d?(?![\w])")
 IN_BRACKETS = re.compile(r"\([^()]*\)")

@@ -79,13 +79,26 @@ CHANGED_GENE = re.compile(r"mutat|mutant|variant|alter|aberr", re.IGNORECASE)
 OF_GENE = ("ALTERED", "GERMLINE", "SOMATIC")
 
 
+PD_L1 = re.compile(r"pd-?l-?1", re.IGNORECASE)
+SIGN_BEFORE_KIND = pattern("SIGN COMMA?(?:TNBC|EXTENT|REC)")
+
+
+def _of_a_kind(tokens: Sequence[Token], at: int) -> bool:
+    return SIGN_BEFORE_KIND.match(written(tokens), at) is not None
+
+
 def gene_or_protein(tokens: Sequence[Token], text: str) -> Sequence[Token]:
-    """ "HER2 gene amplification" is HER2-positive, as "HER2 amplification" is; a HER2 mutation is one of the gene."""
+    """ "HER2 gene amplification" is HER2-positive, as "HER2 amplification" is; a HER2 mutation is one of the gene.
+
+    PD-L1 is no medicine before a kind of cancer: "PD-L1-positive, triple-negative".
+    """
     kept: list[Token] = []
     for at, token in enumerate(tokens):
         before, after = tokens[at - 1] if at else token, tokens[at + 1] if at + 1 < len(tokens) else token
         if (token.type, token.value) == ("GENE", "ERBB2") and after.type == "SIGN" and after.value in BY_SIGN:
             token = token._replace(type="REC", value="her2")
+        elif token.type == "MED" and PD_L1.fullmatch(text[token.start : token.end]) and _of_a_kind(tokens, at + 1):
+            token = token._replace(type="REC", value="other")
         elif (token.type, token.value) == ("REC", "her2") and sign_of(after) is None:
             changes = [text[one.start : one.end] for one in (before, after) if one.type in OF_GENE]
             if any(CHANGED_GENE.search(one) for one in changes):

@@ -1,0 +1,69 @@
+"""What criteria about the kind of cancer, how far it reaches and where it is are read as."""
+
+from __future__ import annotations
+
+import pytest
+
+from concord.trials.criteria_text import Section
+from tests.trials.test_reading import expect
+
+TRIPLE_NEGATIVE = "hormone_receptors = negative and her2 in (zero, ultralow, low)"
+HER2_NEGATIVE = "her2 in (zero, ultralow, low)"
+INHERITED = "germline(BRCA1) = pathogenic or germline(BRCA2) = pathogenic"
+CASES: list[tuple[Section, str, str | None]] = [
+    # receptors, and how they were found out
+    ("inclusion", "ER-positive disease, defined as ER staining by IHC in at least 1 % of tumour cell nuclei",
+     "er in (low, positive)"),
+    ("inclusion", "ER-positive (any PR and HER2 status is permitted) metastatic breast cancer",
+     "er in (low, positive) and extent = metastatic"),
+    ("inclusion", "HER2-negative cancer as defined by IHC 0-1+, or a FISH ratio below 2 if IHC is 2+", HER2_NEGATIVE),
+    ("inclusion", "HER2-negative carcinoma on the latest specimen, as per American Society of Clinical Oncology and "
+     "College of American Pathologists HER2 testing recommendations", HER2_NEGATIVE),
+    ("inclusion", "Documented ER-positive cancer by core needle biopsy, fine needle aspirate or excisional biopsy",
+     "er in (low, positive)"),
+    ("exclusion", "Breast cancer that is not HER2-positive", "her2 != positive"),
+    ("exclusion", "Disease that is not ER-positive or PR-positive", "hormone_receptors = negative"),
+    ("inclusion", "PD-L1-negative metastatic TNBC", f"{TRIPLE_NEGATIVE} and extent = metastatic and not_read"),
+    ("inclusion", "PD-L1 positive TNBC with CPS of at least 1", f"{TRIPLE_NEGATIVE} and not_read and pd_l1_cps >= 1"),
+    # genes
+    ("inclusion", "Pathogenic BRCA1 germline variant or likely pathogenic BRCA2 germline variant", INHERITED),
+    # how far it reaches
+    ("inclusion", "Early-stage (I-II, i.e. non-metastatic) breast cancer", "extent != metastatic and not_read"),
+    ("inclusion", "Early stage (I to III) HER2-positive disease", "her2 = positive and extent != metastatic"),
+    ("inclusion", "A solid tumor that is at present not amenable to surgical resection",
+     "extent in (metastatic, locally_advanced_inoperable)"),
+    ("inclusion", "Metastatic or unresectable solid malignant tumor",
+     "extent in (metastatic, locally_advanced_inoperable)"),
+    # in one part of the trial
+    ("inclusion", "In the phase 2 part of the trial, disease must be measurable", "measurable_disease or not_read"),
+    ("exclusion", "In the part B portion of this study, brain metastases", "site(brain) and not_read"),
+    # what can be measured
+    ("inclusion", "Measurable disease with at least one lesion that can be accurately measured as > 15 mm by CT, "
+     "or as > 10 mm by MRI", "measurable_disease"),
+    ("inclusion", "At least one measurable, unirradiated brain metastasis", "site(brain) and not_read"),
+    # cancer in the brain
+    ("inclusion", "Radiologic evidence of one or more brain metastases", "site(brain)"),
+    ("inclusion", "Radiographically visible brain metastases", "site(brain)"),
+    ("inclusion", "One or two intraparenchymal brain metastases", "brain_lesions >= 1 and brain_lesions <= 2"),
+    ("inclusion", "2-6 synchronous brain metastases", "brain_lesions >= 2 and brain_lesions <= 6"),
+    ("exclusion", "Four or more brain metastases", "brain_lesions >= 4"),
+    ("exclusion", "More than 6 brain metastases on MRI of the head", "brain_lesions > 6"),
+    ("exclusion", "A brain metastasis that is greater than 25 mm in size and unable to be resected",
+     "site(brain) and not_read"),
+    ("exclusion", "Brain metastases (unless treated and stable for 8 weeks) or leptomeningeal spread of the tumor",
+     "brain = active or brain = treated_stable and not_read or leptomeningeal_disease"),
+    ("exclusion", "Brain metastases or leptomeningeal disease (unless treated and stable)",
+     "brain = active or brain = treated_stable and not_read or leptomeningeal_disease and not_read"),
+    ("exclusion", "Active brain metastases, brain metastases requiring steroids",
+     "brain = active or site(brain) and not_read"),
+    ("exclusion", "Liver metastases, lung metastases requiring drainage", "(site(liver) or site(lung)) and not_read"),
+    ("inclusion", "No leptomeningeal disease in the radiology report", "not leptomeningeal_disease"),
+    # organs in crisis
+    ("exclusion", "Symptomatic visceral disease or any disease burden that makes the patient ineligible for "
+     "endocrine therapy", "visceral_crisis or not_read"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("section", "text", "wanted"), CASES)
+def test_the_cancer(section: Section, text: str, wanted: str | None) -> None:
+    expect(section, text, wanted)
