@@ -35,7 +35,7 @@ CASES: list[tuple[Section, str, str | None]] = [
     ("inclusion", "Metastatic or unresectable solid malignant tumor",
      "extent in (metastatic, locally_advanced_inoperable)"),
     # in one part of the trial
-    ("inclusion", "In the phase 2 part of the trial, disease must be measurable", "measurable_disease or not_read"),
+    ("inclusion", "In the phase 2 part, all must have measurable disease", "measurable_disease or not_read"),
     ("exclusion", "In the part B portion of this study, brain metastases", "site(brain) and not_read"),
     # what can be measured
     ("inclusion", "Measurable disease with at least one lesion that can be accurately measured as > 15 mm by CT, "

@@ -45,7 +45,7 @@ PEOPLE = frozenset(
     ("patients", "patient", "subjects", "participants", "individuals", "persons", "those", "women", "men")
 )
 MODAL = frozenset(("must", "should", "shall", "required", "need", "needs"))
-# "Cisplatin-ineligible": said of a medicine, and not of who may take part.
+# "A-ineligible": said of a medicine A, and not of who may take part.
 VERDICTS = frozenset(("ALLOWED", "FORBIDDEN"))
 # Words that begin a prohibition: "may not have".
 FORBIDS = frozenset(("may", "cannot", "can", "will", "shouldn", "mustn"))
