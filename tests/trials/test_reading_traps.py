@@ -42,6 +42,12 @@ TRAPS: list[tuple[Section, str, str]] = [
         "hormone_receptors = negative and her2 in (zero, ultralow, low) and pd_l1_cps < 5 or not_read",
     ),
     ("inclusion", "MRI of the brain with no metastases", "not site(brain)"),
+    # either will do, though no list is drawn
+    (
+        "inclusion",
+        "One of the following: metastatic disease; locally advanced disease",
+        "extent = metastatic or extent != metastatic and not_read",
+    ),
     # a receptor or how far the cancer reaches: one of the two
     ("exclusion", "HER2-positive or metastatic disease", "her2 = positive or extent = metastatic"),
     ("inclusion", "ER-positive, or stage IV breast cancer", "er in (low, positive) or extent = metastatic"),

@@ -34,6 +34,8 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
         return False  # "(testing is not required)"
     if read.kinds == ("performance",) and inside[0].type == "THATIS" and not kinds & (LOOSENING | {"NUM"}):
         return False  # what a number of a scale means
+    if {"METS", "MAY", "COUNTED"} <= kinds and explains_measuring(read.condition, inside):
+        return False  # "(an irradiated lesion may only be counted if it has grown)"
     if inside[0].type in ("DEFINED", "THATIS") and not kinds & NARROWS_A_NAME:
         known = {term.arguments[0] for term in terms_of(read.condition) if term.name == "has"}
         if known and {token.value for token in inside if token.type == "ILLNESS"} <= known and "ILLNESS" in kinds:
@@ -63,6 +65,16 @@ def says_more(inside: Sequence[Token], read: Read, excludes: bool) -> bool:
     if excludes and inside[0].type == "THATIS" and not {"OR", "AND"} & kinds:
         leaves |= {opposite(one) for one in leaves}  # "must not have metastases (i.e., must be M0)"
     return again is None or not set(_leaves(again.condition)) <= leaves
+
+
+def explains_measuring(condition: Condition, said: Sequence[Token]) -> bool:
+    """Whether words after "measurable disease" only say which spots count as measurable."""
+    return (
+        {term.name for term in terms_of(condition)} == {"measurable_disease"}
+        and any(token.type in ("MEASURABLE", "METS") or token.value == "measurable_disease" for token in said)
+        and not any(token.type == "EVALUABLE" or (token.must and token.type != "NOT") for token in said)
+        and not {"bone_only", "COHORT"} <= {token.value if token.type == "FACT" else token.type for token in said}
+    )
 
 
 def _medicines(tokens: Sequence[Token]) -> set[str | None]:

@@ -164,7 +164,8 @@ def _kind(receptors: list[tuple[str, str, str]], triple: bool, cut: Limit | None
     if her2:
         parts.append(_her2([sign for sign, _ in her2]))
         if rest and _either(receptors):
-            plain = {sign.partition(" ")[0] for _, sign, _ in rest} | {her2[0][0]} == {"positive"} and len(her2) == 1
+            signs = {sign.partition(" ")[0] for _, sign, _ in rest}
+            plain = her2[0][0] == "positive" and len(her2) == len(signs) == 1 and signs <= {"positive", "negative"}
             known = [one for one in parts if one is not None]
             return one_of(known) if plain and len(known) == 2 and not triple else None
     if any(name == "other" for name, _, _ in receptors):

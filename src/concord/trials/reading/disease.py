@@ -11,7 +11,7 @@ from concord.trials.reading.patterns import Found
 # ------------------------------------------------------------------------------------------------ genes
 # Known genes, perhaps among others, of which there is no fact: "PIK3CA, TSC1 or PTEN", "BRCA1/2 or another HRR gene"
 GENES = (
-    "(?:CODE(?:AND|OR|SLASH|COMMA)+)*GENE(?:(?:AND|OR|SLASH|COMMA)+(?:GENE|CODE))*"
+    "(?:(?:CODE|LAB)(?:AND|OR|SLASH|COMMA)+)*GENE(?:(?:AND|OR|SLASH|COMMA)+(?:GENE|CODE))*"
     "(?:(?:AND|OR|SLASH|COMMA)+(?:OTHER|ANOTHER)(?:UNKNOWN|CODE|TISSUE)+)?"
 )
 WHERE = (
@@ -50,7 +50,9 @@ def genes(found: Found, excludes: bool) -> Condition | None:
                 return None
             else:
                 parts.append(yes("fusion" if found["fused"] else "altered", one))
-    if found.has("genes", "CODE", "OTHER", "ANOTHER"):
+    if any(token.type == "LAB" and token.value for token in found["genes"]):
+        return None
+    if found.has("genes", "CODE", "LAB", "OTHER", "ANOTHER"):  # as capitals, a receptor looks like a filtration rate
         if joined_by(found["genes"]) <= {"AND"} or wild:
             return None
         parts.append(UNREAD)
@@ -279,6 +281,7 @@ def menopause_or_suppressed(found: Found, excludes: bool) -> Condition | None:
 AS_DEFINED = "(?:COMMA?LP?DEFINED[^MED TREATED NOW STOP]*)?"
 # "requiring immediate treatment for brain metastases"
 IN_NEED = "(?:UNKNOWN|MED|AID|QUAL|TREATED|EVENT|NOW|OR|AND|SLASH|CURE)*(?:FOR|TO|WITH)*"
+AT_ONCE = {"immediate", "urgent"}
 SOMETIMES = "(?:GERMLINE|SOMATIC|ORIGIN|AND|OR|SLASH|COMMA|LP|RP|FOR)"
 # "(germline)", ", somatic or germline", "whether inherited or not"
 SAID_AFTER = f"{{inherited3:(?:(?:COMMA|LP)+{SOMETIMES}*(?:GERMLINE|SOMATIC|ORIGIN)RP?(?!GENE|ALTERED)|ORIGIN)?}}"
@@ -347,6 +350,13 @@ RULES: list[Rule] = [
     ),
     (
         "sites",
+        f"PRIOR*{IN_BRAIN}WHO?NEEDING{{need:(?:UNKNOWN|MED|QUAL|CURE|TREATED|OR|AND|COMMA|SLASH)+}}",
+        lambda found, excludes: (
+            both((is_in("brain", "active"), UNREAD)) if AT_ONCE & set(found.values("need", "UNKNOWN")) else None
+        ),
+    ),
+    (
+        "sites",
         f"NEEDING{IN_NEED}{IN_BRAIN}",
         lambda found, excludes: both((is_in("brain", "active"), UNREAD)),
     ),
@@ -389,13 +399,13 @@ RULES: list[Rule] = [
     (
         "sites",
         "{said:FACT}(?:COMMA|LP)*"
-        f"(?:(?:DEFINED|THATIS){{least2:(?:CMP NUM)?}}(?:FACT|METS){BY_DEFINITION}"
+        f"(?:(?:DEFINED|THATIS)COMMA?{{least2:(?:CMP NUM)?}}(?:FACT|METS){BY_DEFINITION}"
         f"|(?:DEFINED|HOW|THATIS|COLON|WITH)+{{least:(?:CMP NUM)?}}(?:FACT|METS)ACCURATE?{IN_SIZE}"
         "{but:(?:LP EXCEPT[^LP RP]*RP)?})",
         as_it_is_defined,
     ),
     ("sites", "EVALUABLE(?:DISEASE|METS)?(?:COMMA|LP)?{bone:FACT}(?:DISEASE|METS)?RP?", only_in_bone),
-    ("sites", "DISEASE WHO MEASURABLE", lambda found, excludes: yes(MEASURABLE)),
+    ("sites", "DISEASE WHO?MEASURABLE", lambda found, excludes: yes(MEASURABLE)),
     (
         "sites",
         f"{{least:CMP NUM}}(?:DISEASE|EXTENT)*METS{{but:(?:COMMA NOT PRIOR?UNKNOWN COMMA)?}}ACCURATE{IN_SIZE}",

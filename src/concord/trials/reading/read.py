@@ -39,6 +39,7 @@ from concord.trials.reading.opening import (
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.pieces import MARKERS
 from concord.trials.reading.pregnancies import negative_test, not_pregnant
+from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.retold import half_lives_last, retold, stage_last
 from concord.trials.reading.sentences import criterion_tokens
 from concord.trials.reading.serology import named_otherwise
@@ -75,6 +76,15 @@ _TREES: dict[str, Node] = {}
 
 
 DEFINES = {"DEFINED", "HOW", "ISDEFINED"}
+
+
+AS_FOLLOWS = re.compile(r"as follows\s*:\s*$", re.IGNORECASE)
+
+
+def kind_as_follows(found: Sequence[Token], text: str) -> bool:
+    """ "The tumor must be HER2-negative as follows:": the demand is whole, and what follows is how it is told."""
+    named = AS_FOLLOWS.search(text) is not None and any(token.type in ("REC", "TNBC") for token in found)
+    return named and {token.type for token in found} <= DEFINING
 
 
 def tree_of(knowledge: Knowledge) -> Node:
@@ -127,7 +137,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         found = heading.leads(found)
     found = as_exclusion(found) if excludes else doubted(found, criterion.text)
     excepting = None  # "autoimmune disease, with these exceptions:"
-    if criterion.text.rstrip().endswith(":") and not (DEFINES & {token.type for token in found[-4:]}):
+    defined_below = DEFINES & {token.type for token in found[-4:]} or kind_as_follows(found, criterion.text)
+    if criterion.text.rstrip().endswith(":") and not defined_below:
         excepting = next((len(found) - at for at in range(1, min(7, len(found))) if found[-at].type == "EXCEPT"), None)
         if excludes and (other := OR_BELOW.search(written(found))) is not None and other.start():
             read_one = criterion_tokens(found[: other.start()], excludes)  # "A, or any of the following:"

@@ -69,7 +69,7 @@ def begins_anew(rest: Sequence[Token], read: Read) -> bool:
 
 
 # "or unknown HER2 status"
-OR_UNKNOWN = pattern("(?:OR|SLASH|COMMA)+UNKNOWN(?:REC|GENE|STATUS)")
+OR_UNKNOWN = pattern("(?:OR|SLASH|COMMA)+(?:UNKNOWN(?:REC|GENE|STATUS)|(?:REC|GENE)STATUS)")
 NOT_SAID = ("unknown", "undetermined", "indeterminate", "unspecified")
 
 

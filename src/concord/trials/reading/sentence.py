@@ -87,12 +87,7 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if excludes or (read is not None and (read.condition == UNREAD or not says_nothing(read.condition))):
         return read
     tokens = trimmed(without_reason(tokens))
-    kinds = [token.type for token in tokens[:3]]
-    if kinds[:2] == ["ACTIVEQ", "EXTENT"] or kinds == [
-        "ACTIVEQ",
-        "COMMA",
-        "EXTENT",
-    ]:  # "progressive, metastatic cancer"
+    if GROWING.match(written(tokens)):
         main = clause(tokens[1:], False)
         return main and qualified(main, tokens[:1], False, False)
     if (listed_with_others := among_others(tokens)) is not None:
@@ -100,6 +95,11 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if (found := narrowing(tokens, _of_hers) or without_spread(tokens, whole)) is not None:
         return last_qualified(*found)
     return read
+
+
+GROWING = pattern(
+    "(?:ACTIVEQ COMMA?|PROGRESSED)(?=EXTENT)"
+)  # "progressive, metastatic cancer", "progression of advanced cancer"
 
 
 def _of_hers(tokens: Sequence[Token], excludes: bool) -> Read | None:
@@ -449,7 +449,12 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         and types & SPANS
     ):
         return None  # a span after words that are not understood may be that of what stands before them too
-    if excludes and not negated and OR_UNKNOWN.fullmatch(written(rest)) and rest[-2].value in NOT_SAID:
+    if (
+        excludes
+        and not negated
+        and OR_UNKNOWN.fullmatch(written(rest))
+        and (rest[-2].value in NOT_SAID or rest[-2].type != "UNKNOWN")
+    ):
         return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
     if excludes and not negated:
         leading = {token.type for token in leading_of(rest)}

@@ -8,6 +8,7 @@ from itertools import pairwise
 from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.trials.reading.ages import several_ages
 from concord.trials.reading.amounts import amounts
+from concord.trials.reading.asides import explains_measuring
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
 from concord.trials.reading.defining import joined_definitions, named, of_a_test, with_cut_off
@@ -48,6 +49,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     if any(token.type == "UNMEASURED" for token in found):
         return unmeasured([token for token in found if token.type != "UNMEASURED"], excludes)
     found = without_asides(found)
+    if not excludes and (several := ONE_OF_THESE.match(written(found))) is not None:
+        return one_of_these(found[several.end() :])
     if len(found) > 1 and found[0].type == "FORBIDDEN" and "FORBIDDEN" not in {token.type for token in found[1:]}:
         start = 2 if found[1].type in ("IF", "WHO", "WITH") else 1
         read = criterion_tokens(found[start:], True)  # "excluded are patients with A", "is not eligible if A"
@@ -196,6 +199,26 @@ def speaks_of_brain(condition: Condition, types: set[str]) -> bool:
     return "brain" in {term.name for term in terms_of(condition)} and not types & others
 
 
+ONE_OF_THESE = pattern(
+    "(?:(?:HOW|WITH|SOURCE|EVENT|SAMPLE|OBTAINED)+COMMA)?UNKNOWN?EITHER COLON(?=[^STOP]+STOP[^STOP])"
+)
+
+
+def one_of_these(found: Sequence[Token]) -> Read | None:
+    """ "At least one of the following: A; B": either will do."""
+    things = split(found)
+    if any(token.must for thing in things for token in thing):
+        return None  # something else may be asked after the list
+    read_ones = [clause(thing, False) for thing in things]
+    several = [one for one in read_ones if one is not None]
+    condition = one_of(one.condition if one else UNREAD for one in read_ones)
+    if not several or says_nothing(condition):
+        return None
+    unread = tuple(place for one in several for place in one.unread)
+    kinds = tuple(dict.fromkeys(kind for one in several for kind in one.kinds))
+    return Read(condition, kinds, tuple(word for one in several for word in one.words), unread)
+
+
 GIVEN = pattern("{value:LAB[^LP RP STOP]*}LP{none:NOT[^LP RP STOP]*}RP STOP?")
 
 
@@ -291,6 +314,9 @@ ABOUT = {
 }
 
 
+OF_KINDS = {"QUAL", "BREAST", "OR", "AND", "SLASH", "COMMA", "ALLOWED", "MAY"}
+HOW_IT_CAME = {"EXTENT", "DISEASE", "BREAST", "OR", "AND", "SLASH", "COMMA", "ALLOWED", "MAY"}
+OF_MEASURING = {*("MEASURABLE", "EVALUABLE", "DISEASE", "METS", "AND", "OR", "SLASH", "COMMA", "ALLOWED", "MAY")}
 HOW_FAR = {"EXTENT", "METS", "NOCURE", "AMENABLE", "FACT"}
 # The same for single facts.
 ABOUT_FACT = {
@@ -326,6 +352,12 @@ def unrelated(condition: Condition, kinds: Sequence[str], sentence: Sequence[Tok
     """Whether a permission surely speaks of something else than what was read."""
     types = {token.type for token in sentence}
     facts = {term.name for term in terms_of(condition)}
+    if types <= OF_KINDS and set(kinds) <= {"disease_extent", "receptors"}:
+        return True  # "stage II disease. Bilateral breast cancer is allowed"
+    if facts == {"extent"} and types <= HOW_IT_CAME and "de_novo" in {token.value for token in sentence}:
+        return True  # "metastatic disease. De novo or recurrent disease is allowed"
+    if types <= OF_MEASURING and "measurable_disease" not in facts:
+        return True  # "metastatic disease. Measurable or evaluable disease is allowed"
     if facts == {"extent"} and "REC" in types and not types & (HOW_FAR | {"EXCEPT", "LOOSE", "IF"}):
         return True  # "metastatic disease. The tumor may be of any receptor status"
     if facts and facts <= set(ABOUT_FACT):
@@ -357,16 +389,6 @@ def of_another_cancer(sentence: Sequence[Token]) -> bool:
         sentence[0].type in ("FOR", "IF")
         and subject[-2:] == ["UNKNOWN", "DISEASE"]
         and set(subject) <= {"UNKNOWN", "DISEASE", "CODE", "EXTENT"}
-    )
-
-
-def explains_measuring(condition: Condition, sentence: Sequence[Token]) -> bool:
-    """Whether a sentence after "measurable disease" only says which spots count as measurable."""
-    return (
-        {term.name for term in terms_of(condition)} == {"measurable_disease"}
-        and any(token.type in ("MEASURABLE", "METS") or token.value == "measurable_disease" for token in sentence)
-        and not any(token.type == "EVALUABLE" or (token.must and token.type != "NOT") for token in sentence)
-        and not {"bone_only", "COHORT"} <= {token.value if token.type == "FACT" else token.type for token in sentence}
     )
 
 

@@ -23,7 +23,7 @@ NUMBERS = {"iv": 4, "iii": 3, "ii": 2, "i": 1}
 
 # The tumour, the lymph nodes, what has spread: "cT2-4, any N, M0".
 HOW = r"(?:yp|yc|c|p|y)?"
-OF_T, OF_N = r"(?:[0-4x]|is)[a-d]?(?:mi)?", r"(?:[0-3x]|mi)[a-c]?(?:mi|\(s?n\)|\(i[+-]\))?|\+|-positive"
+OF_T, OF_N = r"(?:[0-4x]|is)(?:[a-d](?:-[a-d])?)?(?:mi)?", r"(?:[0-3x]|mi)[a-c]?(?:mi|\(s?n\)|\(i[+-]\))?|\+|-positive"
 
 END = r"(?=[nm\W]|[cp][nm]|yp|$)"  # "T1N0M0" is written in one
 

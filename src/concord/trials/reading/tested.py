@@ -111,7 +111,10 @@ NOT_EXPRESSED = pattern("NOT(?:REC(?:COMMA|AND|OR|SLASH)*)+SIGN")
 
 
 def without_expression(tokens: Sequence[Token]) -> Sequence[Token]:
-    """ "Low HER2 expression" as "low HER2", "absence of ER and PR expression" as "negative ER and PR"."""
+    """ "Low HER2 expression" as "low HER2", "loss of A expression" as "loss of A".
+
+    And "absence of ER and PR expression" as "negative ER and PR".
+    """
     tokens = list(tokens)
     for found in NOT_EXPRESSED.finditer(written(tokens)):
         start, last = found.start(), found.end() - 1
@@ -125,7 +128,7 @@ def without_expression(tokens: Sequence[Token]) -> Sequence[Token]:
         if not (
             at > 1
             and (token.type, token.value) == ("SIGN", "expressed")
-            and [one.type for one in tokens[at - 2 : at]] == ["SIGN", "REC"]
+            and [one.type for one in tokens[at - 2 : at]] in (["SIGN", "REC"], ["ALTERED", "GENE"])
         )
     ]
 
