@@ -130,7 +130,7 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Liver cirrhosis or liver dysfunction of Child-Pugh class B or C",
      "has(liver_cirrhosis) or child_pugh in (B, C)"),
     ("exclusion", "Pancreatitis who need oxygen, and those who have heart failure",
-     "(has(pancreatitis) and not_read or has(heart_failure)) and not_read"),
+     "has(pancreatitis) and not_read or has(heart_failure)"),
     ("exclusion", "Heart failure, except for class I, or stroke", "(has(heart_failure) or has(stroke)) and not_read"),
     ("exclusion", "Autoimmune disease, except psoriasis, or type 1 diabetes", "has(autoimmune_disease) and not_read"),
     ("exclusion", "Brain metastases with seizures or hemorrhagic stroke", None),

@@ -38,6 +38,21 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "has(type_1_diabetes) or has(type_2_diabetes) and not_read"),
     ("exclusion", "Type 1 diabetes based on HbA1c > 7 %", "has(type_1_diabetes) and not_read"),
     ("exclusion", "High blood pressure or a blood pressure ≥ 155/95 mmHg", "has(high_blood_pressure) or not_read"),
+    ("exclusion", "Congenital or acquired immune deficiency (e.g. HIV or an organ transplant)",
+     "has(hiv_infection) or has(organ_transplant) or not_read"),
+    ("exclusion", "Severe immunodeficiency (e.g. HIV)", None),
+    # what a bracket says is said of the name before it; a time, of all
+    ("exclusion", "Hepatitis B (HBV-DNA > 200 IU/ml), HIV or a stroke",
+     "has(hepatitis_b) and not_read or has(hiv_infection) or has(stroke)"),
+    ("exclusion", "Hepatitis B, heart failure or a stroke (within a year)",
+     "(has(hepatitis_b) or has(heart_failure) or has(stroke)) and not_read"),
+    ("exclusion", "Autoimmune disease (people with vitiligo or alopecia can be included)",
+     "has(autoimmune_disease) and not_read"),
+    ("exclusion", "Hypertension which stays above 155/95 mmHg", "has(high_blood_pressure) and not_read"),
+    # two kinds of people
+    ("exclusion", "Patients with heart failure, and patients who are taking warfarin",
+     "has(heart_failure) or taking(warfarin)"),
+    ("exclusion", "Grade 2 or higher neuropathy, or grade 3 other toxicity", "neuropathy_grade >= 2 or not_read"),
     # a kind of it among its examples takes nothing away
     ("exclusion", "Interstitial lung disease, including drug-induced ILD", "has(interstitial_lung_disease)"),
     ("exclusion", "Autoimmune disease, including lupus within a year", "has(autoimmune_disease) and not_read"),

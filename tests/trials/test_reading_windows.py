@@ -56,6 +56,17 @@ EXCLUDED = [
         "Antineoplastic therapy (e.g., chemotherapy), or investigational drug or therapy <= 21 days before enrollment",
         "months_since(cancer_medicine) <= 0.69 or not_read",
     ),
+    (
+        "Anticancer therapy (hormonal, cytotoxic or biological) or radiation within 2 weeks",
+        "months_since(cancer_medicine) < 0.46 or not_read",
+    ),
+    (
+        "Chemotherapy (docetaxel or capecitabine) or trastuzumab within 2 weeks",
+        "(months_since(chemotherapy) < 0.46 or months_since(trastuzumab) < 0.46) and not_read",
+    ),
+    ("Denosumab for osteoporosis within 3 months", "months_since(denosumab) < 3 and not_read"),
+    ("Methotrexate for psoriasis within 2 weeks", "months_since(methotrexate) < 0.46 and not_read"),
+    ("Has received chemotherapy at any point in the last 8 months", "months_since(chemotherapy) < 8"),
     # what is meant is told after a colon
     (
         "Concurrent use of: strong CYP3A4 inhibitors; drugs known to prolong the QT interval",

@@ -44,10 +44,7 @@ SOFT = {
     *(INTERVAL, "STARTED"),
 }
 FIRM = {"TREATED", "LINE", "LATEST"}
-# A medicine that is given lest a cancer comes is no treatment of this one.
-OF_RISK = {"PREVENTION", "RISK"}
 TWO = 2
-BESIDE_RISK = {"FOR", "BREAST", "LP", "RP", "OR", "AND"}
 ILL = {"DISEASE", "BREAST"}
 
 
@@ -389,9 +386,16 @@ def _fill(found: Frame, name: str, tokens: Sequence[Token], at: int, end: int) -
             found.words.add("ANYSETTING")
             found.lead = found.lead or found.listed is not None
         case "purpose":
-            found.prevention = found.prevention or {"DISEASE", "PREVENTION"} & {token.type for token in part} == {
-                "PREVENTION"
+            what = {token.type for token in part} & {
+                "DISEASE",
+                "BREAST",
+                "MALIGNANCY",
+                "PURPOSE",
+                "PREVENTION",
+                "ILLNESS",
             }
+            of_another = "ILLNESS" in what and what <= {"ILLNESS", "PREVENTION"}  # "A for osteoporosis"
+            found.prevention |= of_another or ("PREVENTION" in what and "DISEASE" not in what)
         case "first_months":
             if found.span:
                 return None

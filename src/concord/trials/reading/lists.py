@@ -347,7 +347,8 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     while len(tokens) > 1 and tokens[0].type in ("IF", "WHO") and tokens[1].type in QUALIFIERS:
         tokens = tokens[1:]  # "or where suspected X cannot be ruled out"
     types = [token.type for token in tokens]
-    reaches = any(kind in REACHING for kind in types) and types[0] not in AFRESH
+    own = 2 if types[:2] == ["CMP", "DEGREE"] else 0  # "or grade 2 or higher B": the grade of B
+    reaches = any(kind in REACHING for kind in types[own:]) and types[0] not in AFRESH
     if ("UNIT" in types or types[0] == "LAB") and not REACHING & {*types} - {"CMP"}:
         reaches = False  # a number of its own: "A, or B below 75,000"
     if "ILLNESS" in types and pattern("CMP NUM").match(written(tokens), types.index("ILLNESS") + 1):

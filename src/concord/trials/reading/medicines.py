@@ -104,7 +104,7 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
         repeats = repeats or again
         items += [one for one in found if one not in items]
         end = after
-        if (examples := _examples(tokens, end)) is not None:
+        if (examples := _examples(tokens, end) or _kinds(tokens, end, found)) is not None:
             more = [one for one in examples.known if not any(within(one, other) or one == other for other in found)]
             items += [one for one in more if one not in items]
             joins |= {"OR"} if more else set()
@@ -133,6 +133,20 @@ def _examples(tokens: Sequence[Token], at: int) -> Listed | None:
     start = next((here for here in range(at + 2, end) if tokens[here].type != "COMMA"), end)
     inside = medicine_list(tokens[:end], start)
     return Listed((), frozenset(), end + 1) if inside is None else inside._replace(end=end + 1)
+
+
+def _kinds(tokens: Sequence[Token], at: int, found: Sequence[Named]) -> Listed | None:
+    """Kinds of all of it in brackets in the middle of a list: "therapy of the cancer (cytotoxic, hormonal) or A"."""
+    if [one.name for one in found] != ["cancer_medicine"] or tokens[at : at + 1] == [] or tokens[at].type != "LP":
+        return None
+    inside = medicine_list(tokens, at + 1)
+    if inside is None or [one.type for one in tokens[inside.end : inside.end + 1]] != ["RP"]:
+        return None
+    goes_on = any(one.type in ("OR", "COMMA", "SLASH") for one in tokens[inside.end + 1 : inside.end + 2])
+    kinds = {str(one.name) for one in inside.known}
+    return (
+        Listed((), frozenset(), inside.end + 1) if goes_on and {"chemotherapy", "endocrine_therapy"} <= kinds else None
+    )
 
 
 def _past_unknown(tokens: Sequence[Token], at: int) -> int:

@@ -157,9 +157,14 @@ def without_named_between(found: Sequence[Token]) -> Sequence[Token]:
 
 
 def as_exclusion(found: Sequence[Token]) -> Sequence[Token]:
-    """An exclusion that is written as a demand, "patients must not have A", excludes for A."""
+    """An exclusion that is written as a demand, "patients must not have A", excludes for A.
+
+    "Patients with A, and patients on B": both kinds of people.
+    """
     return [
-        token
+        token._replace(type="OR")
+        if token.type == "AND" and at and found[at + 1 : at + 2] and found[at + 1].who
+        else token
         for at, token in enumerate(found)
         if not (token.type == "NOT" and token.must and (at == 0 or found[at - 1].type == "STOP"))
     ]

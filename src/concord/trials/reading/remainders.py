@@ -106,6 +106,7 @@ def tells_of_it(rest: Sequence[Token]) -> bool:
     return all(
         later.type in JOINS | OF_ILLNESS | {"HOW", "JUDGED"}
         or (later.type == "UNKNOWN" and str(later.value).endswith(("ed", "needs", "requires")))
+        or (token.type == "SLASH" and later.type == "NUM")  # "which stays above 150/90"
         for token, later in pairwise(rest)
         if token.type in JOINS
     )

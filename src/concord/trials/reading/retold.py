@@ -19,17 +19,21 @@ def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Seq
 
 IN_SHORT = pattern("{short:(?:UNKNOWN|QUAL)}(?=(?:COMMA|OR|AND|SLASH)+(?:UNKNOWN(?:COMMA|OR|AND|SLASH)+)?MED)")
 BEFORE_SHORT = pattern("(?:MED|TREATED|PRIOR|LINE|NUM|NOT|COMMA|OR|AND|SLASH|FOR|SETTING)$")
+KINDS_IN_BRACKETS = pattern(
+    "(?<=MED)LP(?:FOREXAMPLE|INCLUDING|THATIS|COMMA)*{kinds:(?:MED|UNKNOWN)(?:join(?:MED|UNKNOWN))+}RP"
+)
 
 
 def named_in_short(found: Sequence[Token], tree: Node) -> Sequence[Token]:
-    """ "Endocrine or targeted therapy": the word that is left out after the first belongs to it too."""
-    kept = list(found)
+    """ "Endocrine or targeted therapy", "therapy (cytotoxic or hormonal)": each with the word left out."""
     types = written(found)
-    for match in IN_SHORT.finditer(types):
-        at = match.start("short")
+    places = [match.start("short") for match in IN_SHORT.finditer(types)]
+    places = [at for at in places if at == 0 or BEFORE_SHORT.search(types[:at])]
+    places += [at for match in KINDS_IN_BRACKETS.finditer(types) for at in range(*match.span("kinds"))]
+    kept = list(found)
+    for at in places:
         full = tokens(f"{found[at].value} therapy", tree) if found[at].type == "UNKNOWN" else []
-        begins = at == 0 or BEFORE_SHORT.search(types[:at])
-        if begins and len(full) == 1 and full[0].type == "MED" and full[0].value is not None:
+        if len(full) == 1 and full[0].type == "MED" and full[0].value is not None:
             kept[at] = found[at]._replace(type="MED", value=full[0].value)
     return kept
 

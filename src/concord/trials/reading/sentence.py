@@ -195,6 +195,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if len(simple) < len(tokens) and simple and (read := whole(simple, excludes)) is not None:
         more = [part for part in bracketed(tokens) if says_more(part, read, excludes)]
         if excludes and any(names_others(part, read) for part in bracketed(tokens)):
+            if read.condition == UNREAD and (told := listed(tokens, _thing)) is not None:
+                return told  # "immunodeficiency (e.g. HIV)"
             read = read._replace(condition=one_of((read.condition, UNREAD)))  # "infection (including HIV)"
         counts = [part for part in more if about_counting(part, read.condition) or only_early_left_out(part)]
         if counts and "lines" in read.kinds:  # "(adjuvant therapy counts as a line)"
@@ -212,7 +214,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             inside = [token for part in more for token in part]
             stable = but_stable(read.condition, open_rest=True) if excludes else None
             opened = read.kinds in OPENED or read.condition == SPREAD  # "metastases (of a near node are allowed)"
-            if excludes and opened and not {one.type for one in inside} & OTHER_SENTENCE:
+            if excludes and opened and inside[0].type != "OR" and not {one.type for one in inside} & OTHER_SENTENCE:
                 return qualified(read, inside, True, False)  # "arrhythmia (one that is controlled is allowed)"
             return Read(stable, read.kinds, read.words, (span_of(inside),)) if stable else None
         some = any(token.type == "IF" for part in more if part[0].type != "EXCEPT" for token in part)
@@ -231,6 +233,9 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         )
         if not excludes and not loosens and tokens[-1].type == "RP" and len(more) == 1:
             return last_qualified(read, more[0])
+        several = excludes and read.kinds == ("comorbidity",) and isinstance(read.condition, Or)
+        if several and (apart := listed(tokens, _thing)) is not None:
+            return apart  # "A, B (with a high C) or D": the bracket is said of B
         return qualified(read, [token for part in more for token in part], excludes, loosens)
     if excludes and (read := or_spread(tokens, whole)) is not None:
         return read
@@ -296,7 +301,7 @@ def taken(tokens: Sequence[Token]) -> Read | None:
 # In brackets beside an illness: something besides a permission.
 # Kinds of which a permission in brackets leaves out some: "metastases (one of a near node is allowed)".
 OPENED = (("comorbidity",), ("disease_extent",))
-OTHER_SENTENCE = frozenset(("FORBIDDEN", "STOP", "NOT", "EXCEPT", "OR"))
+OTHER_SENTENCE = frozenset(("FORBIDDEN", "STOP", "NOT", "EXCEPT"))
 
 
 # Kinds that are numbers: a permission in brackets beside them is for other numbers.
