@@ -37,6 +37,9 @@ CASES: list[tuple[Section, str, str | None]] = [
     # genes
     ("inclusion", "AKT1 mutation or loss of PTEN expression", "altered(AKT1) or altered(PTEN)"),
     ("inclusion", "A PIK3CA mutation present in tumor or ctDNA", "altered(PIK3CA)"),
+    ("inclusion", "No detectable PIK3CA mutation in plasma", "not altered(PIK3CA)"),
+    ("inclusion", "Germline mutation in BRCA1 or BRCA2 from a CLIA-certified laboratory", INHERITED),
+    ("inclusion", "HRD-positive tumor or a mutation in PALB2, ATM or CHEK2", "altered(PALB2) or not_read"),
     ("exclusion", "EGFR, ALK or PIK3CA mutation", "altered(PIK3CA) or not_read"),
     ("exclusion", "eGFR below 40 mL/min or PIK3CA mutation", "altered(PIK3CA) or not_read"),
     ("inclusion", "Pathogenic BRCA1 germline variant or likely pathogenic BRCA2 germline variant", INHERITED),
@@ -77,6 +80,10 @@ CASES: list[tuple[Section, str, str | None]] = [
      "measurable_disease or bone_only"),
     ("inclusion", "At least one of the following: measurable disease; bone-only disease. Patients must be fit.", None),
     ("inclusion", "The disease must be measurable by RECIST 1.1", "measurable_disease"),
+    ("inclusion", "Measurable disease. Patients in the dose escalation do not need to have measurable disease.",
+     "measurable_disease or not_read"),
+    ("inclusion", "Patients with brain metastases need not have measurable disease", None),  # a permission
+    ("exclusion", "Metastatic disease limited to bone only", "bone_only"),
     ("inclusion", "Up to 4 clinically manifest metastases", "lesions <= 4"),
     # cancer in the brain
     ("inclusion", "Radiologic evidence of one or more brain metastases", "site(brain)"),

@@ -73,6 +73,9 @@ def explains_measuring(condition: Condition, said: Sequence[Token]) -> bool:
         {term.name for term in terms_of(condition)} == {"measurable_disease"}
         and any(token.type in ("MEASURABLE", "METS") or token.value == "measurable_disease" for token in said)
         and not any(token.type == "EVALUABLE" or (token.must and token.type != "NOT") for token in said)
+        and not pattern("(?:FOR|IF)COHORT").match(
+            written(said)
+        )  # "in the first part, measurable disease is not needed"
         and not {"bone_only", "COHORT"} <= {token.value if token.type == "FACT" else token.type for token in said}
     )
 

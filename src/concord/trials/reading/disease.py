@@ -414,7 +414,7 @@ RULES: list[Rule] = [
     # a gene of which there is no fact, so that a list with it can be read
     (
         "biomarkers",
-        "(?:CODE|LAB)(?:(?:AND|OR|SLASH|COMMA)+CODE)*(?:ALTERED|FUSION|SIGN(?=OR|COMMA))+",
+        "(?:CODE|LAB)(?:(?:AND|OR|SLASH|COMMA)+CODE)*(?:ALTERED|FUSION|SIGN(?=DISEASE?(?:OR|COMMA)))+DISEASE?",
         lambda found, excludes: UNREAD,
     ),
     ("sites", "{only:COHORT?EVALUABLE(?:DISEASE|METS)COHORT?(?:COMMA?FOREXAMPLE.*)?}", only_evaluable),

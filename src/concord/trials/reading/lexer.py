@@ -178,8 +178,8 @@ def tokenized(text: str, root: Node) -> list[Token]:
         if meaning is None or (meaning[0] in VERDICTS and plain[: first.start].endswith("-")):
             meaning = _alone(first, text)
         who = who or any(atom.text in PEOPLE for atom in line[at : at + length])
-        needing = meaning is not None and meaning[0] == "NEEDING"  # "that required treatment" demands nothing
-        must = must or (not needing and any(atom.text in MODAL for atom in line[at : at + length]))
+        no_demand = meaning is not None and meaning[0] in ("NEEDING", "MAY")  # "that required treatment", "need not be"
+        must = must or (not no_demand and any(atom.text in MODAL for atom in line[at : at + length]))
         if meaning is not None and meaning[0] == "NOT":
             joined = not found or found[-1].type in ("AND", "OR", "COMMA", "WHO", "STOP")
             must = must or first.text in FORBIDS or (first.text in OF_THEM and not joined)
