@@ -86,6 +86,7 @@ def test_what_a_heading_does_to_a_criterion(section: Section, heading: str, text
         ("exclusion", "Other cancers exclude, unless they were cured.", "Prior chemotherapy"),
         ("inclusion", "Treatment failure is defined as:", "Prior chemotherapy"),
         ("exclusion", "Any other cancer, with the following exceptions:", "Carcinoma in situ"),
+        ("exclusion", "The following are not exclusion criteria:", "Prior chemotherapy"),
         ("inclusion", "Postmenopausal status is defined as:", "Age of 60 years or more"),
         ("inclusion", "No more than one of the following risks must not be there:", METASTASES),
     ],

@@ -93,6 +93,108 @@ def test_where_some_of_a_list_exclude_none_alone_does(knowledge: Knowledge, head
     assert Answer.NOT_MET in answers(one, knowledge, menopause="postmenopausal").values()
 
 
+@pytest.mark.parametrize("way", ["Postmenopausal women, or", "Postmenopausal women OR", "postmenopausal; or"])
+def test_two_criteria_with_an_or_between_them_are_two_ways(knowledge: Knowledge, way: str) -> None:
+    text = f"""
+        Inclusion Criteria:
+        * {way}
+        * Triple-negative breast cancer
+        * HER2-negative disease
+    """
+    either = answers(text, knowledge, menopause="premenopausal", hormone_receptors="negative", her2="zero")
+    assert Answer.NOT_MET not in either.values()
+    neither = answers(text, knowledge, menopause="premenopausal", hormone_receptors="positive", her2="zero")
+    assert [place for place, answer in neither.items() if answer == Answer.NOT_MET] == ["inclusion 1"]
+    third = answers(text, knowledge, menopause="postmenopausal", her2="positive")
+    assert [place for place, answer in third.items() if answer == Answer.NOT_MET] == ["inclusion 3"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Any of the following within 6 months:",
+        "Severe illness of the heart, including:",
+        "Newly found in the last year:",
+    ],
+)
+def test_what_the_words_above_a_list_say_of_when_or_how_bad_counts(knowledge: Knowledge, heading: str) -> None:
+    text = f"""
+        Exclusion Criteria:
+        * {heading}
+          * Heart attack
+          * Stroke
+    """
+    assert Answer.NOT_MET not in answers(text, knowledge, has="yes").values()
+    plain = text.replace(heading, "Any of the following:")
+    assert Answer.NOT_MET in answers(plain, knowledge, has="yes").values()
+
+
+@pytest.mark.parametrize("examples", ["such as:", "e.g.:", "for example"])
+def test_examples_are_not_asked_for_by_themselves(knowledge: Knowledge, examples: str) -> None:
+    asked = f"""
+        Inclusion Criteria:
+        * Received prior endocrine therapy, {examples}
+          * Letrozole
+          * Tamoxifen
+    """
+
+    def lookup(term: Term) -> Possible:
+        return frozenset({"yes" if term.arguments[:1] == ("endocrine_therapy",) else "no"})
+
+    assert Answer.NOT_MET not in {judge(one, lookup).answer for one in requirements(dedent(asked), knowledge)}
+    excluding = f"""
+        Exclusion Criteria:
+        * Illness of the heart, {examples}
+          * Heart failure
+          * Stroke
+    """
+    assert Answer.NOT_MET in answers(excluding, knowledge, has="yes").values()
+
+
+@pytest.mark.parametrize("exception", ["except", "except for:", "unless", "with the exception of:"])
+def test_an_exception_that_is_told_below(knowledge: Knowledge, exception: str) -> None:
+    text = f"""
+        Exclusion Criteria:
+        * Any prior treatment with a PARP inhibitor, {exception}
+          * Adjuvant olaparib that ended more than a year ago
+    """
+    assert Answer.NOT_MET not in answers(text, knowledge, had="yes").values()
+
+
+def test_who_has_spread_to_the_liver_is_asked_for_other_values(knowledge: Knowledge) -> None:
+    text = """
+        Inclusion Criteria:
+        * Patients with liver metastases:
+          * Hemoglobin above 8 g/dL
+          * Postmenopausal
+    """
+    assert Answer.NOT_MET not in answers(text, knowledge, site="no", menopause="premenopausal").values()
+    assert Answer.NOT_MET in answers(text, knowledge, site="yes", menopause="premenopausal").values()
+
+
+@pytest.mark.parametrize("heading", ["Patients with HER2-positive disease:", "HER2-positive breast cancer:"])
+def test_of_whom_a_list_speaks(knowledge: Knowledge, heading: str) -> None:
+    text = f"""
+        Inclusion Criteria:
+        * {heading}
+          * Must be postmenopausal
+          * Able to swallow
+    """
+    assert Answer.NOT_MET not in answers(text, knowledge, her2="zero", menopause="premenopausal").values()
+    assert Answer.NOT_MET in answers(text, knowledge, her2="positive", menopause="premenopausal").values()
+
+
+def test_the_ways_to_be_postmenopausal_are_not_asked_for_by_themselves(knowledge: Knowledge) -> None:
+    text = """
+        Inclusion Criteria:
+        * Postmenopausal women:
+          * Age of 60 years or more
+          * Prior bilateral oophorectomy
+    """
+    found = answers(text, knowledge, menopause="postmenopausal", surgery="no")
+    assert Answer.NOT_MET not in found.values()
+
+
 @pytest.mark.parametrize("aside", ["NOTE: see the protocol", "Exceptions: skin cancer", "Treated ones are allowed"])
 def test_what_only_explains_or_excepts_takes_the_power_to_exclude(knowledge: Knowledge, aside: str) -> None:
     plain = "Exclusion Criteria:\n\n* Pregnant women\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concord.criteria.terms import And, Condition, Not, NotRead, Or
 from concord.knowledge.load import Knowledge
@@ -27,6 +27,7 @@ JOINS = (
     ),
     ("several", SEVERAL_OF.pattern),
     ("alternatives", rf"{ONE_OF.pattern}|\b(one|any) \w+ of the"),
+    ("examples", r"\bsuch as\b|\be\.g\b|\bfor (?:example|instance)\b"),
     ("each", r"\b(all|each) of the(se)? |\bthe following\b|\bas follows\b|\bbelow\b|\bincluding\b|:\s*$"),
 )
 ASIDE = re.compile(r"^\W*(notes?|exceptions?|except|unless|if|for example|e\.g)\b", re.IGNORECASE)
@@ -59,8 +60,29 @@ def requirements(eligibility_text: str, knowledge: Knowledge) -> list[Requiremen
     record = _Record(knowledge, {}, {one: read(one, knowledge, joined=True) for one in criteria})
     for one in criteria:
         record.below.setdefault((one.section, one.parent), []).append(one)
-    tops = (one for one in criteria if not one.parent)
-    return [found for one in tops for found in _tree(one, record, certain=_is_for_all(one))]
+    return [found for ways in _ways([one for one in criteria if not one.parent]) for found in _one_of(ways, record)]
+
+
+def _ways(criteria: Sequence[Criterion]) -> list[list[Criterion]]:
+    """Criteria one by one, and together those with an "or" between them, of which one is enough."""
+    found: list[list[Criterion]] = []
+    for one in criteria:
+        last = found[-1][-1] if found else None
+        if last and one.section == "inclusion" and one.within == last.within and ENDS_WITH_OR.search(last.text):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _one_of(ways: Sequence[Criterion], record: _Record) -> list[Requirement]:
+    """One criterion with all under it, or several ways to meet one: the first asks for one of them."""
+    certain = _is_for_all(ways[0])
+    first, *others = [found for one in ways for found in _tree(one, record, certain=certain and len(ways) == 1)]
+    if len(ways) == 1 or not certain or any(record.under(one) for one in ways):
+        return [first, *others]
+    either = Or(tuple(_required(one, record) or NotRead() for one in ways))
+    return [replace(first, condition=either), *others]
 
 
 def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement]:
@@ -69,8 +91,8 @@ def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement
     listed = [child for child in below if not _is_aside(child, record)]
     join = _join(one, listed)
     condition = _required(one, record)
-    together = one.section == "inclusion" and join in ("meaning", "several", "alternatives")
-    if together and join != "meaning":
+    together = one.section == "inclusion" and join in ("meaning", "several", "alternatives", "examples")
+    if together and join in ("several", "alternatives"):
         cannot_be_said = join == "several" or any(record.under(child) for child in listed)
         either = NotRead() if cannot_be_said else Or(tuple(_required(child, record) or NotRead() for child in listed))
         condition = either if condition is None else And((condition, either))
@@ -78,7 +100,7 @@ def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement
         condition = _loosened(condition)
     found = [Requirement(one.section, one.place, one.text, condition, _is_weighty(one, record))]
     for child in below:
-        apart = certain and child in listed and not together and join in ("each", "alternatives")
+        apart = certain and child in listed and not together and join in ("each", "alternatives", "examples")
         found += _tree(child, record, certain=apart)
     return found
 

@@ -113,6 +113,7 @@ class Heading:
     of_treatment: bool  # it speaks of treatment, and criteria may leave that out
     cohort: bool  # it names a cohort, an arm or a phase
     of_whom: Condition | None  # "if the tumour is HER2 positive:"
+    of_a_kind: Condition | None  # "patients with HER2-positive disease:", who may be all or some of the people
     criterion: bool  # it asks for something of the cancer itself, and what stands under it asks for more
     one_of: bool  # "one of the following:"
     several_of: bool  # "at least two of the following:"
@@ -157,6 +158,7 @@ class Heading:
             of_treatment and all(token.type in OF_TREATMENT | {"EITHER"} for token in left),
             any(token.type == "COHORT" for token in found) and not everyone,
             _of_whom(found),
+            _of_a_kind(found),
             _of_the_cancer(found),
             any(token.type == "EITHER" for token in found) or ONE_OF.search(normal(text)) is not None,
             SEVERAL_OF.search(normal(text)) is not None,
@@ -200,12 +202,14 @@ class Heading:
             return "apart"
         if self.cohort:
             return "some"
-        if joined or self.of_whom is not None:
+        if self.of_whom is not None:
             return "all"
+        if "FOREXAMPLE" in types and not excludes:
+            return "some"  # "treatment by hormones, such as:"
         if self.of_others:
             return "some" if excludes else "apart"
         if (self.one_of or all(token.type == "OR" for token in self.words)) and not excludes:
-            return "apart" if "NOT" in types else "some"
+            return "apart" if "NOT" in types else "all" if joined else "some"
         if excludes and {"NUM", "TIME"} <= types:
             return "values"  # "any of these within six months"
         if "MENO" in types and types <= NAMED_STATE and not excludes:
@@ -264,6 +268,8 @@ class Heading:
         """A criterion that counts only for some people, or of blood that was helped by nothing."""
         if self.unsupported and not excludes and {term.name for term in terms_of(condition)} & RAISED:
             condition = both((condition, UNREAD))
+        if self.of_a_kind is not None and not excludes:
+            return one_of((both((self.of_a_kind, condition)), both((opposite(self.of_a_kind), UNREAD))))
         if self.of_whom is None:
             return condition
         if not excludes and any(token.type == "COHORT" for token in self.words):
@@ -403,6 +409,19 @@ def _of_the_cancer(found: Sequence[Token]) -> bool:
     if read is None or says_nothing(read.condition) or not {"receptors", "disease_extent"} & set(read.kinds):
         return False
     return not read.unread or not any(token.type == "NOT" for token in found)
+
+
+def _of_a_kind(found: Sequence[Token]) -> Condition | None:
+    """Whom a heading with a colon names, by anything but how far the cancer reaches."""
+    types = {token.type for token in found}
+    if not found or found[0].type == "IF" or found[-1].type != "COLON":
+        return None
+    if types & {"DEFINED", "ISDEFINED", "EITHER", "MENO"}:
+        return None  # below it stand the ways to be that
+    read = whole(without_brackets(found[:-1]), False)
+    if read is None or says_nothing(read.condition) or read.kinds == ("disease_extent",):
+        return None
+    return read.condition
 
 
 def _of_whom(found: Sequence[Token]) -> Condition | None:

@@ -138,7 +138,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = as_exclusion(found) if excludes else doubted(found, criterion.text)
     excepting = None  # "autoimmune disease, with these exceptions:"
     defined_below = DEFINES & {token.type for token in found[-4:]} or kind_as_follows(found, criterion.text)
-    if criterion.text.rstrip().endswith(":") and not defined_below:
+    told_below = criterion.text.rstrip().endswith(":") or found[-1].type == "EXCEPT"
+    if told_below and not defined_below:
         excepting = next((len(found) - at for at in range(1, min(7, len(found))) if found[-at].type == "EXCEPT"), None)
         if excludes and (other := OR_BELOW.search(written(found))) is not None and other.start():
             read_one = criterion_tokens(found[: other.start()], excludes)  # "A, or any of the following:"
