@@ -84,6 +84,10 @@ CASES: list[tuple[Section, str, str | None]] = [
      "measurable_disease or not_read"),
     ("inclusion", "Patients with brain metastases need not have measurable disease", None),  # a permission
     ("exclusion", "Metastatic disease limited to bone only", "bone_only"),
+    ("inclusion", "A minimum of one measurable lesion", "measurable_disease"),
+    ("inclusion", "At least one measurable extracranial lesion", "measurable_disease and not_read"),
+    ("inclusion", "Measurable disease (bone lesions with soft tissue are allowed)", "measurable_disease or not_read"),
+    ("inclusion", "Measurable disease (no bone lesions are allowed)", None),
     ("inclusion", "Up to 4 clinically manifest metastases", "lesions <= 4"),
     # cancer in the brain
     ("inclusion", "Radiologic evidence of one or more brain metastases", "site(brain)"),

@@ -374,6 +374,11 @@ RULES: list[Rule] = [
         measurable_or,
     ),
     ("sites", f"(?:CMP?NUM)?{LYTIC}{{place:SITE|METS}}(?:LP(?:LYTIC|METS|SITE|OR|AND|SLASH|PLUS|ALLOWED)*RP)?", lytic),
+    (
+        "sites",
+        "(?:CMP NUM)?MEASURABLE(?:UNKNOWN|QUAL)+(?:METS|DISEASE)",  # "a measurable lesion outside of the brain"
+        lambda found, excludes: both((yes(MEASURABLE), UNREAD)),
+    ),
     ("sites", "MEASURABLE(?=(?:AND|OR|SLASH)+FACT)", lambda found, excludes: yes(MEASURABLE)),
     (
         "sites",

@@ -216,6 +216,9 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             opened = read.kinds in OPENED or read.condition == SPREAD  # "metastases (of a near node are allowed)"
             if excludes and opened and inside[0].type != "OR" and not {one.type for one in inside} & OTHER_SENTENCE:
                 return qualified(read, inside, True, False)  # "arrhythmia (one that is controlled is allowed)"
+            measurable = {term.name for term in terms_of(read.condition)} == {"measurable_disease"}
+            if not excludes and measurable and not any(token.type == "NOT" for token in inside):
+                return qualified(read, inside, False, True)  # "measurable disease (bone lesions are allowed)"
             return Read(stable, read.kinds, read.words, (span_of(inside),)) if stable else None
         some = any(token.type == "IF" for part in more if part[0].type != "EXCEPT" for token in part)
         some = some and set(read.kinds) != {"performance"}
