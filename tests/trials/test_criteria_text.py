@@ -122,6 +122,53 @@ def test_what_only_sounds_like_a_heading_is_a_criterion(line: str) -> None:
     assert [(one.section, one.text) for one in criteria] == [(IN, line), (IN, "Another")]
 
 
+TURNS = {
+    "Patients are not eligible if:": EX,
+    "You cannot join this study if any of these apply:": EX,
+    "Patients will not be able to take part if they have:": EX,
+    "Exclusion criteria are as follows": EX,
+    "Reasons for exclusion:": EX,
+    "Earlier treatment exclusions:": EX,
+    "Non-eligibility criteria:": EX,
+    "Who cannot take part:": EX,
+    "The following patients will be excluded:": EX,
+    "Any of the following would make a person ineligible:": EX,
+    "Patients with the following illnesses will be excluded:": EX,
+    "Excluded from this trial are patients with:": EX,
+    "Withdrawal criteria:": UN,
+    "Criteria for discontinuation:": UN,
+    # not turned
+    "Patients with brain metastases are not eligible if:": IN,
+    "Patients are eligible if they have:": IN,
+    "The following are not excluded:": IN,
+    "the patient is not eligible if:": IN,
+}
+
+
+@pytest.mark.parametrize("sentence", TURNS)
+def test_a_sentence_turns_to_another_section(sentence: str) -> None:
+    found = told(f"Inclusion Criteria:\n\n* One thing\n\n{sentence}\n\n* Another")
+    assert found[0] == (IN, "1", "One thing")
+    assert (found[-1][0], found[-1][2]) == (TURNS[sentence], "Another")
+
+
+@pytest.mark.parametrize("sentence", ["To be eligible, patients must:", "You may be able to join if you:"])
+def test_a_sentence_turns_to_what_is_asked_for(sentence: str) -> None:
+    assert told(f"Exclusion Criteria:\n\n* One thing\n\n{sentence}\n\n* Another")[-1][0] == IN
+
+
+def test_a_list_goes_on_after_a_sentence_that_turned_away_from_its_section() -> None:
+    text = "Inclusion Criteria:\n\n1. A\n2. B\n\nPatients cannot join if:\n\n- C\n\n3. D\n4. E"
+    assert [one[0] for one in told(text)] == [IN, IN, EX, IN, IN]
+    anew = "Inclusion Criteria:\n\n1. A\n2. B\n\nPatients cannot join if:\n\n1. C\n2. D\n3. E"
+    assert [one[0] for one in told(anew)] == [IN, IN, EX, EX, EX]
+
+
+def test_parts_together_are_a_group_like_one() -> None:
+    text = "Inclusion Criteria:\n\nParts 1 and 2:\n\n* A\n\nFor all parts:\n\n* B"
+    assert [one.within for one in split(text)] == [("Parts 1 and 2:",), ("For all parts:",)]
+
+
 def test_one_paragraph_comes_apart_at_its_numbers_and_headings() -> None:
     text = (
         "Inclusion Criteria: 1. Women aged 18 or more 2. ECOG grade 0 or 1. 3. HER2 negative. "

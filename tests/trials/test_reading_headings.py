@@ -43,6 +43,15 @@ UNDER: list[tuple[Section, str, str, str]] = [
     ("inclusion", "Adequate organ function is defined as:", PLATELETS, "platelets_per_ul >= 100000"),
     ("inclusion", "A person can take part in the study only if all of these apply:", MEASURABLE, "{}"),
     ("inclusion", "Patients will be considered eligible when:", MEASURABLE, "{}"),
+    ("inclusion", "Patients meeting all of these criteria will be considered for inclusion:", MEASURABLE, "{}"),
+    ("inclusion", "Patients who satisfy all of the following are eligible:", MEASURABLE, "{}"),
+    ("inclusion", "Subjects fulfilling the following criteria can be enrolled in this trial:", MEASURABLE, "{}"),
+    (
+        "inclusion",
+        "Those meeting any of the following may be considered for inclusion:",
+        MEASURABLE,
+        "measurable_disease or not_read",
+    ),
     ("inclusion", "Invasive breast cancer with no evidence of metastasis:", "ECOG 0 or 1", "ecog <= 1"),
     ("exclusion", "Patients are not eligible for the study if they have any of these:", SCARS, "{}"),
     ("exclusion", "Disorders of the lung:", SCARS, "has(interstitial_lung_disease)"),
@@ -76,6 +85,7 @@ def test_what_a_heading_does_to_a_criterion(section: Section, heading: str, text
     ("section", "heading", "text"),
     [
         ("inclusion", "Patients may have had:", METASTASES),
+        ("inclusion", "Patients meeting all criteria may have:", METASTASES),
         ("inclusion", "Patients with lung metastases are eligible if:", "Brain metastases"),
         ("inclusion", "Patients with treated brain metastases are eligible.", "No treatment with steroids"),
         (

@@ -271,6 +271,11 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("inclusion", "Not pregnant or nursing within the past 7 months", "not (pregnancy or breastfeeding) and not_read"),
     ("inclusion", "Not pregnant or nursing within 7 days before entry", "not (pregnancy or breastfeeding)"),
     ("exclusion", "Nursing within the past 7 months", "breastfeeding or not_read"),
+    ("inclusion", "Pregnant or nursing women will be excluded. Women who can have children need a negative pregnancy "
+     "test within a week", "not (pregnancy or breastfeeding)"),
+    ("exclusion", "Pregnant women or nursing mothers can not take part in this trial", "pregnancy or breastfeeding"),
+    ("inclusion", "Women must not be pregnant or nursing. Women with a womb (unless it is clear that periods stopped) "
+     "must have a negative pregnancy test", "not (pregnancy or breastfeeding) and not_read"),
     ("inclusion", "Women must not be pregnant or nursing. Those of fleem age must use contraception provided by us.",
      "not (pregnancy or breastfeeding) and not_read"),
     ("inclusion", "Women must be past menopause (i.e. no menses for > 2 years; or older than 55) or have a "

@@ -175,6 +175,28 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("inclusion", "Karnofsky ≥ 60 % (ECOG 0-2)", "ecog <= 2"),
     ("inclusion", "Karnofsky ≥ 60 % (ECOG 0-1)", "ecog <= 1 or ecog <= 2 and not_read"),
     ("exclusion", "Karnofsky < 60 (ECOG > 2)", "ecog >= 3"),
+    # "unless due to", several places, a lost sign before a limit of some
+    ("inclusion", "ALT or AST < 3 x ULN unless related to metastatic disease in the liver (in which case < 6 x ULN is "
+     "allowed)", "alt_x_uln < 3 or ast_x_uln < 3 or site(liver) and (alt_x_uln < 6 or ast_x_uln < 6)"),
+    ("inclusion", "ALP ≤ 3 x ULN (patients with hepatic and/or bone metastases: ALP ≤ 6 x ULN)",
+     "alp_x_uln <= 3 or (site(liver) or site(bone)) and alp_x_uln <= 6"),
+    ("inclusion", "AST and ALT 3 x ULN (6 x ULN in case of liver metastases)",
+     "(ast_x_uln <= 3 or site(liver) and ast_x_uln <= 6) and (alt_x_uln <= 3 or site(liver) and alt_x_uln <= 6)"),
+    ("inclusion", "AST or ALT 3 x ULN", "ast_x_uln <= 3 or alt_x_uln <= 3"),
+    ("exclusion", "AST and ALT 3 x ULN", None),
+    ("inclusion", "Hemoglobin and albumin 9 g/dL", None),
+    # a wider limit for some who are not understood
+    ("inclusion", "Bilirubin ≤ 2 x ULN (fleem patients: ≤ 4 x ULN)", "bilirubin_x_uln <= 2 or not_read"),
+    ("inclusion", "ALP ≤ 3 x ULN (fleem patients: ALP ≤ 6 x ULN)", "alp_x_uln <= 3 or not_read"),
+    ("inclusion", "Platelets ≥ 90,000/µL (fleem: ≥ 70,000/µL), Hb ≥ 10 g/dL",
+     "(platelets_per_ul >= 90000 or not_read) and hemoglobin_g_dl >= 10"),
+    # on whose scale, and for whom
+    ("inclusion", "Performance status of at least 70 on the Karnofsky scale", "ecog <= 1"),
+    ("inclusion", "Performance status at least 2 on the Zubrod scale", "ecog >= 2"),
+    ("inclusion", "ECOG performance status 2≤", None),
+    ("inclusion", "Women; 21 years of age or older", "sex = female and age_years >= 21"),
+    ("inclusion", "Women older than 21 years (menopausal or not)", "sex = female and age_years > 21"),
+    ("exclusion", "Sensorial or motor neuropathy, NCI-CTC grade > 2", "neuropathy_grade > 2"),
 ]  # fmt: skip
 
 

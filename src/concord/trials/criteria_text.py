@@ -13,7 +13,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Section = Literal["inclusion", "exclusion", "unclear"]
+from concord.trials.criteria_headings import (
+    ADDITIONAL_FOR,
+    CAPITAL_STEP,
+    CRITERIA,
+    EXCLUDES,
+    EXCLUSION,
+    INCLUDES,
+    INCLUSION,
+    LABELLED_STEP,
+    MARKS_AROUND,
+    ONLY_A_HEADING,
+    VERB,
+    Section,
+    is_group,
+    section_of,
+    turns_to,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,7 @@ class Piece:
     style: str = ""  # number, number2, letter, roman, bullet and the like; empty without a marker
     indent: int = 0
     apart: bool = False  # an empty line stands before it
-    section: Section | None = None
+    section: Section | None = None  # that of a heading, or of a sentence that turns to another section
     step: str = ""  # the heading of a step that stands before the words of an item
 
 
@@ -79,128 +95,6 @@ def plain(text: str) -> str:
     text = LINE_ENDS.sub("\n", text)
     text = INVISIBLE.sub("", SPACES.sub(" ", text))
     return ESCAPED.sub(r"\1", text).expandtabs(4)
-
-
-# ------------------------------------------------------------------------------------------------ headings
-INCLUSION = r"inclusions?|inclusi[oó]n|inclusão|inclusione|einschlusskriterien"
-EXCLUSION = (
-    r"exclusions?|exclusi[oó]n|exclusão|esclusione|ausschlusskriterien|non[- ]?inclusion|no[- ]inclusi[oó]n|"
-    r"ineligibility"
-)
-CRITERIA = r"crit[eèé]r\w+|citeria|cirteria"
-SAYS_EXCLUSION = re.compile(rf"\b(?:{EXCLUSION})\b", re.IGNORECASE)
-SAYS_INCLUSION = re.compile(rf"\b(?:{INCLUSION})\b", re.IGNORECASE)
-SAYS_CRITERIA = re.compile(rf"\b(?:{CRITERIA})\b|kriterien\b", re.IGNORECASE)
-# A heading that says nothing but the section; what says more ("for cohort 1") is kept beside its criteria.
-ONLY_A_HEADING = re.compile(
-    rf"(?:(?:the|key|main|major|principal|selected|general|basic|primary|important|specific|patient|subject|study|trial|"
-    rf"eligibility|criterios|principales|generales|de|la|los|del|para|of|for|d['’]|di|de|"
-    rf"{INCLUSION}|{EXCLUSION}|{CRITERIA})[\s,:;.*_#/()&-]*)+",
-    re.IGNORECASE,
-)
-VERB = re.compile(
-    r"\b(?:may|must|meets?|met|meeting|will|would|should|can|apply|applies|have|has|had|is|are|be|been|was|were|see|refer|"
-    r"include|includes|defined|based|do|does|did|listed|agree|pueden|deben?)\b",
-    re.IGNORECASE,
-)
-BOTH = re.compile(rf"(?:{INCLUSION})\s*(?:/|and|or|y|&|-)\s*(?:{EXCLUSION})", re.IGNORECASE)
-PERSON = (
-    r"(?:an?\s|the\s|all\s|any\s|eligible\s|potential\s|prospective\s)*"
-    r"(?:patients?|subjects?|participants?|individuals?|women|persons?|people|candidates?|volunteers?|pacientes|personas)"
-)
-FOLLOWING = r"(?:following|these|below|criteria|siguientes)"
-EXCLUDES = re.compile(
-    rf"{PERSON}\s+(?:who|that|with\s+(?:any|one)|meeting|presenting|will|are|is|must\s+not|cannot|may\s+not|eligible\s|"
-    rf"que|no\s|con\s+alguno).{{0,160}}?"
-    r"(?:excluded|ineligible|not\s+(?:be\s+)?(?:eligible|included|enrolled|allowed|participate|enter|meet|have)|"
-    r"exclui\w+|no\s+(?:podr[aá]n|ser[aá]n|pueden)).{0,120}",
-    re.IGNORECASE,
-)
-INCLUDES = re.compile(
-    rf"{PERSON}\s+(?:must|will|are|is|have\s+to|need\s+to|should|may|who|meeting|eligible\s|deben|que).{{0,160}}?"
-    r"(?:meet|satisfy|fulfil|included|eligible|enrolled|participate|cumplir|incluid\w+).{0,120}",
-    re.IGNORECASE,
-)
-# "STEP 1: REGISTRATION (SCREENING): Participants must ..." and "Cohort A: ...", before the words of a criterion.
-STAGE = (
-    r"(?:pre-?registration|re-?registration|registration|randomi[sz]ation|screening|step|part|phase|cohorts?|arms?|"
-    r"groups?|module|stage|sub-?study|substudy|dose\s+(?:escalation|expansion)|safety\s+(?:lead-in|run-in))"
-)
-CAPITAL_STEP = re.compile(
-    r"(?:STEP|PRE-?REGISTRATION|RE-?REGISTRATION|REGISTRATION|RANDOMI[SZ]ATION|COHORTS?|ARMS?|PARTS?|PHASES?|GROUPS?|"
-    r"SCREENING|DOSE (?:ESCALATION|EXPANSION)|SUB-?STUDY|MODULE)\b"
-    r"(?:[ A-Z0-9/,&+()#.-]|I[abc]\b|[IV]+\b|(?<=\d)[a-d]\b){0,80}"
-    r"(?::\s*(?:[A-Z][A-Z0-9]{2,}[ A-Z0-9/,&+()#.-]{0,60}))?:(?=\s+\S)"
-)
-LABELLED_STEP = re.compile(
-    r"(?:(?:for|in)\s+)?(?:Parts?|Phases?|Cohorts?|Arms?|Groups?|Steps?|Modules?|Sub-?[Ss]tud(?:y|ies))\s+"
-    r"(?:[0-9]{1,2}[a-zA-Z]?|[A-Z][0-9]?|I{1,3}[abAB]?|IV)"
-    r"(?:\s*(?:,|/|&|\+|and|or|to|-)\s*(?:(?:Parts?|Phases?|Cohorts?|Arms?|Groups?)\s+)?"
-    r"(?:[0-9]{1,2}[a-zA-Z]?|[A-Z][0-9]?|I{1,3}[abAB]?|IV)\b){0,6}"
-    r"(?:\s+(?:only|patients|participants|subjects))*(?:\s*\([^()]{0,80}\))?\s*(?::|(?<=only),)(?=\s+\S)"
-    r"|(?:(?:For|In|All)\s+)?(?:[\w/+-]+\s+){0,5}?(?:[Cc]ohorts?|[Aa]rms?|[Ee]scalation|[Ee]xpansion)(?:\s+only)?\s*:(?=\s+\S)"
-)
-GROUP = re.compile(
-    rf"(?:(?:for|all|additional|in|both|the|screening|treatment|back-?fill|expansion|escalation|monotherapy|combination)\b"
-    rf"[^.;]{{0,80}}?)?\b{STAGE}\b[^.;]{{0,120}}",
-    re.IGNORECASE,
-)
-NAMED_GROUP = re.compile(rf"\b{STAGE}\s+(?:\d|[A-Z]\b|I+\b)", re.IGNORECASE)
-ADDITIONAL = re.compile(r"(?:additional|specific|other|further)\b[^.;]{0,160}\bcriteria\b[^.;]{0,160}:", re.IGNORECASE)
-ADDITIONAL_FOR = re.compile(
-    r"(?:additional|specific|other|further)\s+criteria\s+for\b[^.;:]{0,240}:(?=\s+\S)", re.IGNORECASE
-)
-CHARACTERISTICS = re.compile(
-    r"(?:disease characteristics|patient characteristics|prior concurrent therapy|prior/concurrent therapy|"
-    r"characteristics|eligibility(?: criteria)?|criteria|phase \w+ eligibility)\s*:?",
-    re.IGNORECASE,
-)
-OTHERS = re.compile(
-    r"eligibility(?:\s+criteria)?\s*[-–—:(]\s*\S.{0,60}", re.IGNORECASE
-)  # "- Physicians": not the patients
-MARKS_AROUND = " \t*_#:;.-–—=~"
-
-
-def _section(line: str, marked: bool) -> Section | None:
-    """The section that a line opens, if it is the heading of one."""
-    bare = line.strip(MARKS_AROUND)
-    if not bare or len(line) > 320:
-        return None
-    colon, words = line.rstrip(" *_").endswith(":"), len(bare.split())
-    excludes, includes = SAYS_EXCLUSION.search(bare), SAYS_INCLUSION.search(SAYS_EXCLUSION.sub(" ", bare))
-    if excludes or includes:
-        told = bool(SAYS_CRITERIA.search(bare)) or words <= 2
-        short = words <= 14 and not VERB.search(bare) and (words <= 3 or line.rstrip()[-1] not in ".;,")
-        if told and (short or (colon and words <= 40)):
-            if excludes and includes:
-                return "unclear" if BOTH.search(bare) and not VERB.search(bare) else None
-            return "exclusion" if excludes else "inclusion"
-    if not marked and words <= 8 and OTHERS.fullmatch(bare) and not VERB.search(bare):
-        return "unclear"
-    if marked or not re.search(FOLLOWING, bare, re.IGNORECASE) or words > 40:
-        return None
-    if not (colon or line.rstrip().endswith(".")):
-        return None
-    if EXCLUDES.fullmatch(bare):
-        return "exclusion"
-    return "inclusion" if INCLUDES.fullmatch(bare) else None
-
-
-def _is_group(line: str) -> bool:
-    """Whether a line without a marker names the group of people that what follows is for."""
-    bare = line.strip(MARKS_AROUND)
-    if not bare or len(bare) > 200:
-        return False
-    if ADDITIONAL.fullmatch(line.strip()) or CHARACTERISTICS.fullmatch(line.strip()):
-        return True
-    colon = line.rstrip().endswith(":")
-    if VERB.search(bare):
-        return False
-    if colon and len(bare.split()) <= 14 and NAMED_GROUP.search(bare):
-        return True
-    if not GROUP.fullmatch(bare):
-        return False
-    return colon or (len(bare.split()) <= 7 and not line.rstrip().endswith((".", ";", ",")) and bare[:1].isupper())
 
 
 # ------------------------------------------------------------------------------------------------ markers
@@ -288,7 +182,7 @@ COUNTS |= {"≤", "≥", "<", ">", "=", "is", "status", "ps", "recist", "ctcae",
 
 def _headings_inside(line: str) -> list[str]:
     """A line broken before each heading of a section that stands within it."""
-    if _section(line, marked=True):
+    if section_of(line, marked=True):
         return [line]
     parts: list[str] = []
     for part in HEADING_INSIDE.split(line):
@@ -372,7 +266,7 @@ def _heading_and_rest(line: str) -> list[str]:
     """A heading and what stands behind it on the same line, apart."""
     for pattern in (HEADING_FIRST, HEADING_THEN_NUMBER):
         found = pattern.match(line)
-        if found and not VERB.search(found["heading"]) and _section(found["heading"].rstrip() + ":", marked=True):
+        if found and not VERB.search(found["heading"]) and section_of(found["heading"].rstrip() + ":", marked=True):
             if found["heading"][-1:] in "-–—" and len(found["rest"].split()) <= 14:
                 continue  # "Inclusion Criteria - Patients"
             return [found["heading"], found["rest"]]
@@ -387,7 +281,7 @@ def pieces(text: str) -> list[Piece]:
     for indent, line, apart in _lines(text):
         bare = EMPHASIS.sub(r"\g<words>", line)
         marker, style, rest = _marker(bare, seen)
-        section = _section(rest, bool(marker))
+        section = section_of(rest, bool(marker))
         deep = style.startswith(("number", "letter", "roman", "capital")) and _label(marker).lower() not in (
             "1",
             "a",
@@ -402,14 +296,15 @@ def pieces(text: str) -> list[Piece]:
             seen.clear()
             found.append(Piece("group", additional[0], indent=indent, apart=apart))
             found.append(Piece("more", rest[additional.end() :].lstrip(), indent=indent, apart=apart))
-        elif not marker and _is_group(rest):
+        elif not marker and is_group(rest):
             seen.clear()
             found.append(Piece("group", rest, indent=indent, apart=apart))
         else:
             step = CAPITAL_STEP.match(rest) or LABELLED_STEP.match(rest)
             words = rest[step.end() :].lstrip() if step else rest
             kind: Literal["item", "more"] = "item" if marker else "more"
-            found.append(Piece(kind, words, marker, style, indent, apart, None, step[0] if step else ""))
+            turned = None if marker else turns_to(rest)
+            found.append(Piece(kind, words, marker, style, indent, apart, turned, step[0] if step else ""))
     return found
 
 
@@ -454,8 +349,12 @@ class _Tree:
         self.outer = ""  # the heading of a group that holds sections of its own: "Phase 2 Eligibility:"
         self.upper, self.nested = "", ""  # a group of groups: "Part D:" over "Cohort D1:", and how those begin
         self.waiting: Piece | None = None  # a heading of a group that nothing has followed yet
+        self.number = 0  # the last number of the list of this section, and from where a sentence turned away
+        self.turned: tuple[Section, list[str], int] | None = None
 
     def open_section(self, piece: Piece) -> None:
+        self.turned = (self.section, self.scope, self.number) if piece.kind != "section" else None
+        self.number = 0
         if self.waiting:
             self.outer, self.waiting = self.waiting.text, None
         assert piece.section
@@ -486,7 +385,7 @@ class _Tree:
         if ONLY_A_HEADING.fullmatch(piece.text.strip(MARKS_AROUND)):
             return  # "Criteria:"
         self.waiting = piece
-        heading = [one for one in self.scope if _section(one, marked=True)]
+        heading = [one for one in self.scope if section_of(one, marked=True)]
         self.scope = [*heading, *([self.upper] if self.upper else []), piece.text]
 
     def holds(self, piece: Piece) -> bool:
@@ -520,8 +419,20 @@ class _Tree:
         if ALONE.fullmatch(piece.text) and self.done and not self.waiting:
             self._append(piece.text, piece.indent, apart=False)
             return
+        if piece.style == "number":
+            self._returned(int(_label(piece.marker)))
         self._close(piece)
         self._add(piece.text, piece.indent, piece.style, piece.step)
+
+    def _returned(self, number: int) -> None:
+        """A list goes on where a sentence had turned away from its section: "3. ... You cannot join if: ... 4. ..."."""
+        if self.turned and self.turned[2] and number == self.turned[2] + 1:
+            self.section, self.scope, self.number = self.turned
+            self.stack.clear()
+        if not self.turned or number in (1, self.number + 1):
+            self.turned = None
+        if not self.stack or all(node.style != "number" for node in self.stack[:-1]):
+            self.number = number
 
     def _close(self, piece: Piece) -> None:
         """Leaves on the stack those under which an item stands."""
@@ -635,7 +546,7 @@ def split(eligibility_text: str | None) -> tuple[Criterion, ...]:
     """The single criteria of an eligibility text, in their order. Never an error, whatever the text."""
     tree = _Tree()
     for piece in pieces(plain(eligibility_text or "")):
-        if piece.kind == "section":
+        if piece.kind == "section" or (piece.section not in (None, tree.section) and not tree.holds(piece)):
             tree.open_section(piece)
         elif piece.kind == "group" and not tree.holds(piece):
             tree.open_group(piece)
@@ -655,3 +566,6 @@ def _criteria(nodes: list[_Node]) -> Iterator[Criterion]:
 
 def _tidy(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", text).strip()
+
+
+__all__ = ["Criterion", "Piece", "Section", "pieces", "plain", "split"]

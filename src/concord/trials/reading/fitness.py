@@ -12,6 +12,9 @@ from concord.trials.reading.patterns import Found
 
 def ecog(found: Found, excludes: bool) -> Condition | None:
     numbers = [token.value for token in found["numbers"] if token.type == "NUM"]
+    after = [token.type for token in found.tokens[found.end : found.end + 2]]
+    if after[:1] == ["CMP"] and after[1:] != ["NUM"]:
+        return None  # "2≤"
     if not numbers or max(numbers) > 5 or any(number != int(number) for number in numbers):
         return None
     fact = Term("ecog")
@@ -221,11 +224,17 @@ RULES: list[Rule] = [
         f"(?:(?:MINUS|TO){{high:NUM}}UNIT?)?{{more:OR_MORE?}}{GROWN}visit?",
         karnofsky,
     ),
+    (
+        "performance",  # "performance status of at least 70 on the scale of Karnofsky"
+        "ECOG(?:FOR|WITH|COLON|BETWEEN|EQUALS)*{compare:CMP?}{number:NUM}UNIT?(?:(?:MINUS|TO){high:NUM}UNIT?)?"
+        "{more:OR_MORE?}(?:WITH|FOR|HOW|OBTAINED|COMMA|LP)*KARNOFSKY+RP?visit?",
+        karnofsky,
+    ),
     ("performance", BY_ECOG, by_ecog),
     (
         "age",
         (
-            f"ADULT?{{sex:(?:{SEXES})?}}(?:AND|WHO|COMMA|FOR|WITH|OBTAINED|BETWEEN)*{{age1:AGE*}}"
+            f"ADULT?{{sex:(?:{SEXES})?}}(?:AND|WHO|COMMA|FOR|WITH|OBTAINED|BETWEEN|STOP)*{{age1:AGE*}}"
             f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{age4:AGE?}}{{number:NUM}}"
             f"{{unit:TIME?}}{{age3:AGE*}}"
             "{more0:(?:OR_MORE(?=(?:AND|COMMA)+CMP NUM))?}"

@@ -148,7 +148,7 @@ class Heading:
         taking_part = (
             ("FORBIDDEN", "IF", "WHO", "EITHER") if excludes else ("ALLOWED", "MAY", "IF", "LOOSE", "WHO", "EITHER")
         )
-        about_people = all(token.type in taking_part for token in left) and _takes_part(found, excludes)
+        about_people = all(token.type in taking_part for token in left) and _takes_part(found, normal(text), excludes)
         plain = about_people or all(token.type == "EITHER" and excludes for token in left)
         of_treatment = bool({token.type for token in found} & {"PRIOR", "TREATED", "NOW", "TAKING", "WINDOWS"})
         forbids = _forbids(found, text) and all(token.type == "EITHER" for token in left)
@@ -305,13 +305,20 @@ def _kind_of_treatment(token: Token) -> bool:
     return not isinstance(token.value, Medicine) or len(token.value.members) > 1
 
 
-def _takes_part(found: Sequence[Token], excludes: bool) -> bool:
+# "Subjects fulfilling all of the following can be enrolled:", not "... may have:"
+MEETING_ALL = re.compile(
+    r"\b(?:meet|fulfill?|satisfy)(?:s|ing)? (?:all|each|every|both|the following|these)\b"
+    r"(?!.*\b(?:ha(?:ve|d)|receive|received|continue)\W*$)"
+)
+
+
+def _takes_part(found: Sequence[Token], text: str, excludes: bool) -> bool:
     """Whether it says who may take part, or who may not, by what follows: "patients are eligible if they have:"."""
     types = [token.type for token in found]
     if excludes:
         return "FORBIDDEN" in types
     led = {"IF", "LOOSE", "WHO", "WITH", "EITHER"} & {*types}
-    asks = bool(led) or any(token.must for token in found)
+    asks = bool(led) or any(token.must for token in found) or MEETING_ALL.search(text) is not None
     return "ALLOWED" in types and asks and (types[0] != "ALLOWED" or found[0].who or bool({"IF", "LOOSE"} & led))
 
 

@@ -165,13 +165,27 @@ LEAST = frozenset(
 )
 
 
+LOST_SIGN = f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS)*{{value:NUM UNIT}}(?!OR_MORE|OR_LESS|MINUS|TO)RP?visit?"
+
+
 def no_sign(found: Found, excludes: bool) -> Condition | None:
     """ "Hemoglobin 9 g/dL": a lost sign; of what should be high the least is meant, of the rest the most."""
-    lab = found["labs"][0].value
+    labs = measures(found.values("labs", "LAB"))
     number, unit = number_and_unit(found["value"])
-    if excludes or lab is None:
+    if excludes or None in labs:
         return None
-    return limit(str(lab), ">=" if lab in LEAST else "<=", number, unit)
+    signs = {lab: ">=" if lab in LEAST else "<=" for lab in labs}
+    each = [limit(lab, sign, number, unit) for lab, sign in signs.items()]
+    if found["other"]:
+        number, unit = number_and_unit(found["other"])
+        who, others = group("who", found), [limit(lab, sign, number, unit) for lab, sign in signs.items()]
+        compared = found["other_compare"] and str(found["other_compare"][0].value)[0]
+        if who is None or found["extra"] or None in others or compared in (">",) or {*signs.values()} != {"<="}:
+            return None
+        each = [one and other and one_of((one, both((who, other)))) for one, other in zip(each, others, strict=True)]
+    several = [one for one in each if one is not None]
+    either = joined_by(found["labs"]) == {"OR"}
+    return None if len(several) < len(each) else one_of(several) if either else both(several)
 
 
 def normal_range(found: Found, excludes: bool) -> Condition | None:
@@ -444,7 +458,7 @@ MEASURES: list[tuple[str, Callable[[Found, bool], Condition | None]]] = [
     (OR_NORMAL, or_normal),
     (EXCEPTING, excepting),
     (TWO_LIMITS, two_limits),
-    ("{labs:LAB}(?:FOR|WITH|COLON|LP|EQUALS)*{value:NUM UNIT}(?!OR_MORE|OR_LESS|MINUS|TO)RP?visit?", no_sign),
+    *((f"{LOST_SIGN}{some}visit?", no_sign) for some in (VALUE_FIRST, "")),
 ]
 RULES: list[Rule] = [
     *(("organ_function", text, build) for text, build in MEASURES),

@@ -43,6 +43,10 @@ BY_TEST = frozenset(
 OTHERWISE = frozenset(("ECOG", "KARNOFSKY", "REC", "TNBC", "GENE", "ILLNESS", "BREAST"))
 
 
+# "and she must not be breastfeeding"; "nursing women are not eligible"
+MUST_NOT = (f"NOT{{names:{NAMES}}}", f"{{names:{NAMES}}}(?:SEX|WOCBP|WHO)*FORBIDDEN")
+
+
 def negative_test(tokens: Sequence[Token]) -> Read | None:
     """An inclusion criterion that asks for a negative test, and perhaps for contraception."""
     match = pattern(TEST).search(written(tokens))
@@ -54,8 +58,9 @@ def negative_test(tokens: Sequence[Token]) -> Read | None:
     if sign not in ([], ["negative"]) or "NOT" in before:
         return None
     condition: Condition = opposite(yes("pregnancy"))
-    if (nor := pattern(f"NOT{{names:{NAMES}}}").search(written(tokens))) is not None:
-        named = Found(nor, tokens).values("names", "PREG")  # "and she must not be breastfeeding"
+    nor = next((one for how in MUST_NOT if (one := pattern(how).search(written(tokens)))), None)
+    if nor is not None:
+        named = Found(nor, tokens).values("names", "PREG")
         condition = opposite(one_of((yes("pregnancy"), *(yes(str(one)) for one in named))))
     sentence = _sentence_around(tokens, match.start())
     if any(token.type in ("EXCEPT", "LOOSE") for token in sentence):

@@ -73,7 +73,7 @@ from concord.trials.reading.tails import (
     without_spread,
     without_what_does_not_matter,
 )
-from concord.trials.reading.values import values
+from concord.trials.reading.values import A_LIMIT, LIMIT_OF_SOME, values
 
 
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
@@ -232,6 +232,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             or (read.kinds == ("performance",) and any(token.type in ("IF", "FOR") for token in part))
             or any(token.type in ("EXCEPT", "ALLOWED", "LOOSE", "MAY") for token in part)
             or {token.type for token in part} <= {"MENO", "SEX", "FOR", "IF", "AND", "OR", "COMMA"}  # of whom
+            or (read.kinds == ("organ_function",) and A_LIMIT.search(written(part)))  # that of some
             for part in more
         )
         if not excludes and not loosens and tokens[-1].type == "RP" and len(more) == 1:
@@ -516,6 +517,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return qualified(read, rest, True, False)
     if first == "COMMA" and len(rest) > 1 and rest[1].type == "OR" and set(read.kinds) <= MEASURED:
         rest, first = rest[1:], "OR"
+    if set(read.kinds) == {"organ_function"} and LIMIT_OF_SOME.match(written(rest)):
+        return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
     own = OWN_HEAD.match(written(rest))  # "or have disease that ...": what is said of it is not said of A
     beside = {token.type for token in rest[own.end() if own else 0 :]} & NOT_BESIDE
     if first in ("OR", "COMMA") and "OR" in types and read.kinds == ("progression",) and not beside:

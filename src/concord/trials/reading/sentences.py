@@ -19,13 +19,14 @@ from concord.trials.reading.operations import surgery_by
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, forbidden_again, permission
-from concord.trials.reading.pieces import whole
+from concord.trials.reading.pieces import whole, without_brackets
 from concord.trials.reading.pregnancies import in_the_past, negative_test, not_pregnant, pregnant
 from concord.trials.reading.recent import at_any_time
 from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.sentence import clause, menopause_or
 from concord.trials.reading.values import values
 
+LOOSENING = frozenset(("ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"))
 # Who says so: the doctor, or what is written down.
 SAYS_WHO = pattern("COMMA?HOW(?:SOURCE|EVENT)+STOP?")
 
@@ -127,7 +128,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if "receptors" in kinds and any_result(sentence, condition):
             continue
-        loosens = bool(types & {"ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"})
+        loosens = bool(types & LOOSENING)
         if noted and not loosens and "FORBIDDEN" not in types and not demands(sentence):
             continue
         if {"receptors", "biomarkers"} & set(kinds) and of_a_test(sentence):
@@ -170,7 +171,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         elif types & {"ALLOWED", "MAY"}:
             also = allowed(sentence, kinds)
             condition = one_of((condition, also)) if also else condition
-        elif loosens and sentence[0].type != "IF":
+        elif loosens and sentence[0].type != "IF" and not asks_more(sentence):
             return None
         else:
             condition = both((condition, UNREAD))
@@ -448,6 +449,12 @@ def defines_receptors(sentence: Sequence[Token]) -> bool:
         return True
     about = sentence[0].type in ("IF", "TISSUE", "REC", "NOTE") and bool(types & {"TISSUE", "REC"})
     return about and types - {"UNKNOWN", "CODE", "FOREXAMPLE"} <= DEFINING
+
+
+def asks_more(sentence: Sequence[Token]) -> bool:
+    """ "Women with a womb (unless it is clear that ...) must have a negative test": what loosens stands in brackets."""
+    outside = without_brackets(sentence)
+    return any(token.must for token in outside) and not {token.type for token in outside} & LOOSENING
 
 
 def demands(sentence: Sequence[Token]) -> bool:

@@ -49,6 +49,9 @@ OTHERWISE = frozenset(
 # Facts that say for whom a limit counts.
 WHO = frozenset((Term("sex"), *(Term("site", (one,)) for one in ("liver", "bone")), Term("has", ("gilbert_syndrome",))))
 NOTHING = pattern(f"(?:visit|{HOW_TAIL})+")
+# "(in the other group: >= 75,000/uL)", where it is not understood which group that is
+LIMIT_OF_SOME = pattern("LP[^LP RP]*CMP NUM? UNIT")
+A_LIMIT = pattern("CMP NUM? UNIT")
 
 
 @dataclass
@@ -250,7 +253,7 @@ def _qualify(value: Value, words: Sequence[Token], known: Sequence[str], exclude
         value.condition = both((value.condition, UNREAD))
     elif "EXCEPT" in types and (who := _who(words)) is not None:
         value.condition = one_of((value.condition, who))
-    elif types & (LOOSENING - set(known)):
+    elif types & (LOOSENING - set(known)) or LIMIT_OF_SOME.search(written(words)):
         value.condition = one_of((value.condition, UNREAD))
     elif "NOTE" not in types:
         value.condition = both((value.condition, UNREAD))
