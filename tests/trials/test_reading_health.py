@@ -271,6 +271,9 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("inclusion", "Not pregnant or nursing within the past 7 months", "not (pregnancy or breastfeeding) and not_read"),
     ("inclusion", "Not pregnant or nursing within 7 days before entry", "not (pregnancy or breastfeeding)"),
     ("exclusion", "Nursing within the past 7 months", "breastfeeding or not_read"),
+    ("inclusion", "Currently not pregnant or nursing", "not (pregnancy or breastfeeding)"),
+    ("inclusion", "Pregnancy and nursing", None),
+    ("inclusion", "Heart failure", None),
     ("inclusion", "Pregnant or nursing women will be excluded. Women who can have children need a negative pregnancy "
      "test within a week", "not (pregnancy or breastfeeding)"),
     ("exclusion", "Pregnant women or nursing mothers can not take part in this trial", "pregnancy or breastfeeding"),

@@ -197,6 +197,24 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("inclusion", "Women; 21 years of age or older", "sex = female and age_years >= 21"),
     ("inclusion", "Women older than 21 years (menopausal or not)", "sex = female and age_years > 21"),
     ("exclusion", "Sensorial or motor neuropathy, NCI-CTC grade > 2", "neuropathy_grade > 2"),
+    ("exclusion", "A score above 2 on the ECOG scale", "ecog > 2"),
+    ("inclusion", "0-1 on the Zubrod scale", "ecog <= 1"),
+    ("exclusion", "Thrombocytes < 90,000 U/mm3", "platelets_per_ul < 90000"),
+    # a limit for those who are beyond the limit before
+    ("inclusion", "Creatinine ≤ 1.4 mg/dL, or if > 1.4 but ≤ 1.7 mg/dL, then a creatinine clearance of ≥ 40 mL/min",
+     "creatinine_mg_dl <= 1.4 or creatinine_clearance_ml_min >= 40 and not_read"),
+    # years without the word for age
+    ("inclusion", "Be 21 or older", "age_years >= 21"),
+    ("inclusion", "Grade 2 or older", None),
+    ("inclusion", "A biopsy 24 months or older", None),
+    ("inclusion", "Participants of at least 21 y/o", "age_years >= 21"),
+    ("inclusion", "21 or the legal age of consent in the country where the trial is conducted",
+     "age_years >= 21 or not_read"),
+    ("inclusion", "Women, aged 21 years and less than 75 years of age",
+     "sex = female and age_years >= 21 and age_years < 75"),
+    ("exclusion", "Under 21 and over 75 years of age", "age_years < 21 or age_years > 75"),
+    ("inclusion", "Age > 21 and > 75 years", None),
+    ("inclusion", "Cisgender women", "sex = female"),
 ]  # fmt: skip
 
 

@@ -78,6 +78,22 @@ TRAPS: list[tuple[Section, str, str]] = [
         "Prior tamoxifen, letrozole or exemestane for metastatic disease, or treatment for osteoporosis",
         "had(tamoxifen) and not_read or had(exemestane, setting=metastatic) or not_read",
     ),
+    # what was begun so long ago may go on
+    (
+        "inclusion",
+        "Women before menopause must have commenced goserelin at least 5 weeks before randomization",
+        "menopause != premenopausal or had(goserelin) and not_read",
+    ),
+    (
+        "inclusion",
+        "Treatment with an LHRH agonist initiated at least 35 days before study treatment",
+        "had(ovarian_suppression) and not_read",
+    ),
+    (
+        "inclusion",
+        "Premenopausal women must have received an LHRH agonist at least 5 weeks before randomization",
+        "menopause != premenopausal or not_read",
+    ),
     # "no" does not reach what is asked for
     ("inclusion", "No brain metastases, platelets ≥ 90,000/mm3", "not site(brain) and platelets_per_ul >= 90000"),
     ("inclusion", "No stroke, LVEF ≥ 45 %, ECOG 0-1", "not has(stroke) and lvef_percent >= 45 and ecog <= 1"),

@@ -110,12 +110,14 @@ def age(found: Found, excludes: bool) -> Condition | None:
     units = {token.value for name in ("unit", "unit2") for token in found[name] if token.type == "TIME"}
     if units - {"year", "month"}:
         return None
-    if not (found["age1"] or found["age2"] or found["age3"] or found["age4"]) and not units:
+    older = bool(found["more"]) and found["more"][0].value in ("older", "elder", "younger")
+    told = older or bool(found["legal"])
+    if not (found["age1"] or found["age2"] or found["age3"] or found["age4"]) and not units and not told:
         return None
     low = found["number"][0].value
     if units == {"month"} or (found["unit"] and found["unit"][0].value == "month"):
         low /= 12
-    named = found["age1"] or found["age2"] or found["age3"] or found["age4"] or found["sex"]
+    named = found["age1"] or found["age2"] or found["age3"] or found["age4"] or found["sex"] or told
     if not named and not (16 <= low <= 21 and (found["more"] or found["compare"])):
         return None  # "for eighteen years" is not an age
     if not (0 < low <= 100 and (low >= 10 or found["high"])):
@@ -129,10 +131,15 @@ def age(found: Found, excludes: bool) -> Condition | None:
         if found["compare2"]:
             if found["more0"]:
                 least = ">="
-            elif not found["compare"] or not (found["unit2"] or found["age2"]):
+            elif not (found["unit2"] or found["age2"] or found["age5"]):
                 return None
-            else:
-                least = str(found["compare"][0].value)
+            else:  # "aged 18 years and less than 80 years"
+                least = str(found["compare"][0].value) if found["compare"] else ">="
+            most = str(found["compare2"][0].value)
+            if least[0] == most[0] or (least[0] == "<" and not excludes):
+                return None
+            if least[0] == "<":  # "younger than 18 and older than 80"
+                return one_of((compare(fact, least, low), compare(fact, most, high)))
             parts = [
                 compare(fact, least, low),
                 compare(fact, str(found["compare2"][0].value), high),
@@ -145,6 +152,8 @@ def age(found: Found, excludes: bool) -> Condition | None:
         parts = [compare(fact, "<=" if found["more"][0].type == "OR_LESS" else ">=", low)]
     elif found["compare"]:
         parts = [compare(fact, str(found["compare"][0].value), low)]
+    elif found["legal"]:
+        parts = [compare(fact, ">=", low)]  # "18 years, or of legal age"
     else:
         return None
     who = sexes([*found["sex"], *found["sex2"]]) if found["sex"] or found.has("sex2", "SEX") else ALWAYS
@@ -217,6 +226,11 @@ RULES: list[Rule] = [
         ),
         ecog,
     ),
+    (
+        "performance",  # "a score of at most 1 on the ECOG scale"
+        "{compare:CMP?}{numbers:range}{more:(?:OR_MORE|OR_LESS)?}(?:WITH|FOR|HOW|OBTAINED)+ECOG+(?!COLON|CMP|NUM|LP|EQUALS)visit?",
+        ecog,
+    ),
     *(("performance", text, by_age) for text in (ECOG_BY_AGE, AGE_FIRST)),
     (
         "performance",
@@ -237,8 +251,8 @@ RULES: list[Rule] = [
             f"ADULT?{{sex:(?:{SEXES})?}}(?:AND|WHO|COMMA|FOR|WITH|OBTAINED|BETWEEN|STOP)*{{age1:AGE*}}"
             f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{age4:AGE?}}{{number:NUM}}"
             f"{{unit:TIME?}}{{age3:AGE*}}"
-            "{more0:(?:OR_MORE(?=(?:AND|COMMA)+CMP NUM))?}"
-            "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
+            "{more0:(?:OR_MORE(?=(?:AND|COMMA)+CMP AGE*NUM))?}"
+            "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{age5:AGE*}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
             "(?:(?:LP|COMMA)+(?=OR_MORE|OR_LESS))?{more:(?:OR_MORE|OR_LESS|PLUS)?}RP?AGE*"
             f"{{sex2:(?:COMMA?{SEXES})?}}{{legal:(?:(?:COMMA|LP)*LEGALAGE(?:FOR|UNKNOWN|HOW|SOURCE|EVENT)*RP?)?}}visit?"
         ),

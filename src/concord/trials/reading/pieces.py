@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from concord.criteria.terms import ALWAYS, Condition, Term, terms_of
+from concord.criteria.terms import ALWAYS, Compare, Condition, Term, terms_of
 from concord.trials.reading import (
     amounts,
     disease,
@@ -509,6 +509,8 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
         asked = None  # "who received A must have completed A"
     if asked is not None and asked.condition == subject.condition:
         return None
+    if asked is not None and (subject.kinds, asked.kinds) == (("menopause",), ("washout",)) and _long_ago(asked):
+        asked = None  # "premenopausal women must have had A at least four weeks before": it goes on
     if (asked is None or says_nothing(asked.condition)) and subject.kinds == ("receptors",) and not start:
         return Read(UNREAD, subject.kinds, (), (span_of(tokens),))
     if asked is None or says_nothing(asked.condition):
@@ -523,6 +525,10 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
         return Read(one_of(spoken_of), merged(subject, asked), subject.words + asked.words)
     condition = one_of((opposite(subject.condition), asked.condition))
     return Read(condition, merged(subject, asked), subject.words + asked.words)
+
+
+def _long_ago(read: Read) -> bool:
+    return isinstance(read.condition, Compare) and read.condition.operator[0] == ">"
 
 
 def _aged(tokens: Sequence[Token]) -> Read | None:

@@ -14,7 +14,7 @@ from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, y
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, pattern, written
 
-WHO = "(?:WOCBP|SEX|FOR|IF|WITH|WHO|COMMA|MENO|ADULT|LP|RP|COLON|ALLOWED)*"
+WHO = "(?:WOCBP|SEX|FOR|IF|WITH|WHO|COMMA|MENO|ADULT|LP|RP|COLON|ALLOWED|NOW)*"
 NAMES = "PREG(?:(?:AND|OR|SLASH|COMMA|NEITHER|NOT|LP|RP|SEX|WHO)*PREG)*"
 # "negative serum pregnancy test", "pregnancy test (serum or urine) must be negative"
 TEST = "(?:{first:SIGN}(?:UNKNOWN|CODE|OR|AND|SLASH|SOURCE|PREG|LP)*PREGTEST|PREGTEST[^STOP COMMA]*{last:SIGN}|NEGTEST)"

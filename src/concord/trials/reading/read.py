@@ -75,6 +75,8 @@ ENDS_WITH_OR = re.compile(r"\bor\W*$", re.IGNORECASE)
 _TREES: dict[str, Node] = {}
 
 
+# Of these alone, nobody who enters has to have one.
+ONLY_NAMED = {"PREG", "ILLNESS", "AND", "OR", "COMMA", "SLASH", "STOP"}
 DEFINES = {"DEFINED", "HOW", "ISDEFINED"}
 
 
@@ -115,6 +117,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
         return nothing
+    if criterion.section == "inclusion" and not criterion.within and {token.type for token in found} <= ONLY_NAMED:
+        return nothing  # a title: "Pregnancy and breastfeeding"
     headings = [Heading.of(text, excludes, tree, knowledge) for text in criterion.within]
     if (listed := numbered(criterion.text)) is not None:
         several = of_list(criterion, listed, knowledge)

@@ -43,6 +43,10 @@ def recently(found: Frame, setting: str | None, window: tuple[str, float], exclu
     listed = _without_exceptions(found.listed, found, amount)
 
     def say(one: Named) -> Condition:
+        if "STARTED" in found.words and not within_it:  # "begun at least four weeks before": it may go on
+            assert one.name is not None
+            dated = not (one.aid or one.name.area or one.name.operation)
+            return both((yes("had", one.name, setting), UNREAD)) if dated else UNREAD
         condition = since(one, setting, operator, amount, narrowed=narrowed)
         less = [more for more, other in found.exceptions if more < amount and _holds_one_of(one, other)]
         if not less:

@@ -51,6 +51,7 @@ WHO = frozenset((Term("sex"), *(Term("site", (one,)) for one in ("liver", "bone"
 NOTHING = pattern(f"(?:visit|{HOW_TAIL})+")
 # "(in the other group: >= 75,000/uL)", where it is not understood which group that is
 LIMIT_OF_SOME = pattern("LP[^LP RP]*CMP NUM? UNIT")
+OR_IF_BEYOND = pattern("COMMA?OR COMMA?IF(?:FOR|WITH)*CMP NUM? UNIT?")
 A_LIMIT = pattern("CMP NUM? UNIT")
 
 
@@ -209,6 +210,10 @@ def _between(value: Value, following: Value | None, words: Sequence[Token], excl
         if not set(joins) <= JOINING | {"OR"}:
             following.condition = both((following.condition, UNREAD))
         return _qualify(value, last, ("OR",), excludes)
+    if not sentences and OR_IF_BEYOND.match(written(last)) and "LAB" not in joins:
+        following.alternative = True  # "or, if above 1.5 but at most 1.8, a clearance of ..."
+        following.condition = both((following.condition, UNREAD))
+        return True
     if set(joins) & {"OR"} and set(joins) <= JOINING | {"OR"} | CONDITIONAL:
         following.alternative = not sentences
     elif "OR" in joins and next(one for one in reversed(joins) if one in ("OR", "COMMA", "AND", "SLASH")) == "OR":
