@@ -215,6 +215,7 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Under 21 and over 75 years of age", "age_years < 21 or age_years > 75"),
     ("inclusion", "Age > 21 and > 75 years", None),
     ("inclusion", "Cisgender women", "sex = female"),
+    ("inclusion", "Age of at least 21 and at most 49 years", "age_years >= 21 and age_years <= 49"),
 ]  # fmt: skip
 
 

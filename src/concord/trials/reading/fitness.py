@@ -252,7 +252,7 @@ RULES: list[Rule] = [
             f"(?:FOR|WITH|BETWEEN|COLON|EQUALS|COMMA|LP|NOW|WHO)*{{compare:CMP?}}{{age4:AGE?}}{{number:NUM}}"
             f"{{unit:TIME?}}{{age3:AGE*}}"
             "{more0:(?:OR_MORE(?=(?:AND|COMMA)+CMP AGE*NUM))?}"
-            "(?:(?:MINUS|TO|AND|WITH|COMMA)+{compare2:CMP?}{age5:AGE*}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
+            "(?:(?:(?:MINUS|TO|AND|WITH|COMMA)+|(?=CMP)){compare2:CMP?}{age5:AGE*}{high:NUM}{unit2:TIME?})?RP?{age2:AGE*}"
             "(?:(?:LP|COMMA)+(?=OR_MORE|OR_LESS))?{more:(?:OR_MORE|OR_LESS|PLUS)?}RP?AGE*"
             f"{{sex2:(?:COMMA?{SEXES})?}}{{legal:(?:(?:COMMA|LP)*LEGALAGE(?:FOR|UNKNOWN|HOW|SOURCE|EVENT)*RP?)?}}visit?"
         ),
