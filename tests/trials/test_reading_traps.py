@@ -62,6 +62,13 @@ TRAPS: list[tuple[Section, str, str]] = [
         "Subjects having experienced, in the last 9 months, any event of deep vein thrombosis",
         "has(blood_clot) and not_read",
     ),
+    # "no A or B, no C": none of them
+    (
+        "inclusion",
+        "No stroke or heart attack, no heart failure",
+        "not (has(stroke) or has(heart_attack)) and not has(heart_failure)",
+    ),
+    ("exclusion", "Diarrhea or neuropathy > grade 1", "has(diarrhea) and not_read or neuropathy_grade > 1"),
     # what is given lest a cancer comes, in a list with something else
     (
         "exclusion",
@@ -320,6 +327,8 @@ UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "ER-positive or metastatic triple-negative breast cancer"),
     ("inclusion", "Pre- and/or postmenopausal women and adult men"),  # nobody is both
     ("exclusion", "No known hepatitis C"),  # among what excludes: a slip
+    ("exclusion", "Not receiving anticoagulants for a known thrombosis"),
+    ("exclusion", "Risk factors for a stroke or a blood clot"),
     ("exclusion", "Has no other malignancy within 5 years"),
     ("inclusion", "Males who are sexually active must agree to use condoms"),  # women need not
     ("inclusion", "Patients with or without brain metastases"),

@@ -109,7 +109,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
     meanings: list[Meaning] = []
     ways: list[list[Token]] = []  # "severe or uncontrolled X": several ways to qualify what comes
     joins: set[str] = set()
-    needing = hanging = False
+    needing = hanging = risky = False
     for part in things:
         visit = VISIT.fullmatch(written(part.tokens)) is not None
         timed = any(token.type == "TIME" for token in part.tokens)
@@ -181,7 +181,10 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             meanings = [_opened(one) if set(one.kinds) & GIVEN else one for one in meanings]
         under = hanging and not part.joins & {"COMMA", *HEADING}  # "A with B or C": A has to be there for C too
         hanging = under or any(token.type in HANGING for token in part.tokens)
-        meanings.append(_opened(meaning) if (shared and not _measured(meaning)) or under else meaning)
+        risky = risky and not (part.joins & HEADING or part.tokens[0].type in AFRESH)  # "at risk of A or B"
+        opened = (shared and not _measured(meaning)) or under or risky
+        meanings.append(_opened(meaning) if opened else meaning)
+        risky = risky or any(token.type == "RISK" for token in part.tokens)
         shared = shared or (_leads(part, ways) and not _said_again(part, ways, things[things.index(part) + 1 :]))
         ways = []
     one_thing = joins == {"COMMA"} and not any(token.type in NAMES for token in things[0].tokens)
@@ -347,10 +350,11 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
     while len(tokens) > 1 and tokens[0].type in ("IF", "WHO") and tokens[1].type in QUALIFIERS:
         tokens = tokens[1:]  # "or where suspected X cannot be ruled out"
     types = [token.type for token in tokens]
+    weakened = types[0] == "LAB" and bool({"MED", "AID", "WHILE"} & {*types})  # "A, or LVEF < 50 % on B"
     own = 2 if types[:2] == ["CMP", "DEGREE"] else 0  # "or grade 2 or higher B": the grade of B
-    reaches = any(kind in REACHING for kind in types[own:]) and types[0] not in AFRESH
+    reaches = weakened or (any(kind in REACHING for kind in types[own:]) and types[0] not in AFRESH)
     if ("UNIT" in types or types[0] == "LAB") and not REACHING & {*types} - {"CMP"}:
-        reaches = False  # a number of its own: "A, or B below 75,000"
+        reaches = weakened  # a number of its own: "A, or B below 75,000"
     if "ILLNESS" in types and pattern("CMP NUM").match(written(tokens), types.index("ILLNESS") + 1):
         reaches = bool(REACHING & {*types} - {"CMP"})  # "infection, or fever above 38.5": of the fever alone
     reaches = reaches or (len(types) > 1 and types[-1] in TRAILING and types[0] not in AFRESH)

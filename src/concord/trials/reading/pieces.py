@@ -262,6 +262,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         between = dated < len(found) - 1 and tokens[found[dated].start].type == "PRIOR"
         if index < dated and not part.item.dated and not between:
             condition = both((condition, UNREAD))
+        if excludes and found[index + 1 : index + 2] and _of_a_degree(part, found[index + 1], tokens):
+            condition = both((condition, UNREAD))
         undated = {term.name for term in terms_of(condition)} & {"had", "taking", "on_now"}
         if undated and any(_dated_treatment(one, tokens) for one in found[index + 1 :]):
             condition = both((condition, UNREAD))
@@ -312,7 +314,9 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         ors or (excludes and not ands and any(part.join == {"COMMA"} and not part.negated for part in found[1:]))
     ):
         return None
-    if all(part.negated for part in found):
+    denials = [part for part in found if part.negated]
+    apart = not excludes and not any(part.join & alternatives for part in denials)  # "no A or B, no C"
+    if len(denials) == len(found) or (apart and found[0].negated and len(conditions) == len(denials)):
         return Read(both(conditions), kinds, words)
     if ands and ors:
         return None
@@ -343,6 +347,16 @@ def _one_of_genes(found: Sequence[Part], tokens: Sequence[Token], excludes: bool
 # "No A, or stable A": what "or" brings is another way to meet the demand.
 AS_IT_IS = frozenset(("STABLEQ", "CURED"))
 OTHER_WAY = pattern("OR(?:STABLEQ|CURED)")
+
+
+SYMPTOMS = frozenset(("diarrhea", "nausea", "mouth_sores", "chronic_diarrhea"))
+
+
+def _of_a_degree(part: Part, after: Part, tokens: Sequence[Token]) -> bool:
+    """ "Diarrhea or neuropathy of grade 2": the grade after the last may be that of both."""
+    symptom = any(term.arguments[:1] and term.arguments[0] in SYMPTOMS for term in terms_of(part.item.condition))
+    graded = any(term.name == "neuropathy_grade" for term in terms_of(after.item.condition))
+    return symptom and graded and tokens[after.start].type == "NEURO"
 
 
 def _dated_treatment(part: Part, tokens: Sequence[Token]) -> bool:

@@ -37,7 +37,7 @@ from concord.trials.reading.opening import (
     without_others,
 )
 from concord.trials.reading.patterns import pattern, written
-from concord.trials.reading.pieces import MARKERS
+from concord.trials.reading.pieces import MARKERS, OF_TREATMENT
 from concord.trials.reading.pregnancies import negative_test, not_pregnant
 from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.retold import half_lives_last, retold, stage_last
@@ -161,8 +161,9 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if result is None or says_nothing(result.condition) or impossible(result.condition):
         allows = any(token.type == "ALLOWED" for token in found)
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
-    asked = excludes and found[0].type == "NOT" and not any(token.type == "ALLOWED" for token in found)
-    if asked and set(result.kinds) <= ILLNESSES:
+    types = {token.type for token in found}
+    asked = excludes and found[0].type == "NOT" and "ALLOWED" not in types
+    if asked and (set(result.kinds) <= ILLNESSES or ("ILLNESS" in types and set(result.kinds) <= OF_TREATMENT)):
         return nothing  # "no known HIV", among what excludes: a slip, as if it were asked for
     condition = result.condition
     if any(token.type == "ANYSAMPLE" for token in found):
