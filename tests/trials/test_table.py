@@ -10,6 +10,7 @@ import pytest
 from concord.knowledge.load import Knowledge
 from tests.trials.table import people
 from tests.trials.table.page import all_judged, reading_page
+from tests.trials.table.whole_records import asked
 from tests.trials.test_labels import eligibility
 
 PAGE = Path(__file__).parents[2] / "docs" / "trials_reading.md"
@@ -21,6 +22,16 @@ REACHED = {
     "written, unseen": (0.89, 0.62, 0.73),
     "written": (0.95, 0.76, 0.83),
 }
+# How often a record that is read as a whole tells somebody "does not fit" wrongly, at the most.
+HIDES = {"test": 1, "tune": 2, "written, unseen": 29, "written": 19}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("half", HIDES)
+def test_a_whole_record_hides_a_trial_no_more_often_than_the_page_says(half: str, knowledge: Knowledge) -> None:
+    if half in ("test", "tune"):
+        eligibility()
+    assert sum(one.hides for one in asked(all_judged(half), knowledge)) <= HIDES[half]
 
 
 @pytest.mark.slow

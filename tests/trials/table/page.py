@@ -14,6 +14,7 @@ from concord.knowledge.load import Knowledge, load
 from tests.trials.table import people
 from tests.trials.table.judge import Judged, judged
 from tests.trials.table.second import second_judged
+from tests.trials.table.whole_records import asked
 from tests.trials.table.worlds import parts_of
 from tests.trials.table.written import written_judged
 from tests.trials.test_labels import RECORDS
@@ -81,6 +82,16 @@ WRITTEN = """
 had not seen the program, each with its reading by the same guide (`tests/trials/labels/written`). Two thirds of
 the trials served to find out what the program cannot read; of the last third only numbers were seen.
 
+"""
+WHOLE = """
+## What a person is told
+
+The tables above look at one criterion at a time. For a person a record is read as a whole: what stands in a list counts
+as the words above it say, and of two ways one is enough. A criterion here **hides** if it tells somebody "does not fit"
+where its label does not say so.
+
+| half | criteria | with something to ask for | of these hides |
+|---|---|---|---|
 """
 PEOPLE = """
 ## Thirty people, twenty trials
@@ -150,6 +161,16 @@ def written_part() -> str:
     return lead + head() + "\n".join(row(f"**{half}**", list(all_judged(half))) for half in halves) + "\n"
 
 
+def whole_part(knowledge: Knowledge) -> str:
+    """How often a record that is read as a whole says "does not fit" wrongly."""
+    rows = []
+    for half in ("test", "tune", "written, unseen", "written"):
+        several = list(asked(all_judged(half), knowledge))
+        asking = sum(one.requirement.condition is not None for one in several)
+        rows.append(f"| {half} | {len(several)} | {asking} | {sum(one.hides for one in several)} |")
+    return WHOLE + "\n".join(rows) + "\n"
+
+
 def reading_page(knowledge: Knowledge) -> str:
     """docs/trials_reading.md."""
     trials = {half: len({one.trial for one in all_judged(half)}) for half in ("test", "tune")}
@@ -159,6 +180,7 @@ def reading_page(knowledge: Knowledge) -> str:
     ]
     parts[0] += SECOND + head() + row("**all**", second_judged(knowledge)) + "\n"
     parts.append(written_part())
+    parts.append(whole_part(knowledge))
     return HEAD + "".join(parts) + PEOPLE + people.table(knowledge) + "\n"
 
 

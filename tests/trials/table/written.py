@@ -29,6 +29,11 @@ def texts() -> list[Path]:
     return sorted(WRITTEN.glob("*/*.txt"), key=lambda path: (path.parent.name, int(path.stem)))
 
 
+def name_of(path: Path) -> str:
+    """How a trial is called: `a/1`."""
+    return f"{path.parent.name}/{path.stem}"
+
+
 def answers(path: Path) -> dict[tuple[str, str], str]:
     """The readings beside one text, by section and place."""
     found: dict[tuple[str, str], str] = {}
@@ -57,7 +62,7 @@ def written_judged(half: str, knowledge: Knowledge) -> Iterator[Judged]:
             found = read(criterion, knowledge)
             excludes = criterion.section == "exclusion"
             yield Judged(
-                f"{path.parent.name}/{path.stem}",
+                name_of(path),
                 half,
                 criterion,
                 (),

@@ -330,9 +330,10 @@ def _bracket(tokens: Sequence[Token], at: int, said: Phrase) -> int | None:
     if said.head and inner and all(one.type == "EXTENT" and one.value in said.extents for one in inner):
         return close + 1
     named = [str(one.value) for one in inner if one.type == "EXTENT"]
-    if said.head and not said.extents and named and types <= {"EXTENT", "COMMA", "OR", "AND"}:
+    of_it = said.head or (said.told and [one.type for one in tokens[close + 1 : close + 2]] != ["OR"])
+    if of_it and not said.extents and named and types <= {"EXTENT", "COMMA", "OR", "AND"}:
         said.extents += named
-        return close + 1  # "breast cancer (stage II-III)"
+        return close + 1  # "breast cancer (stage II-III)", "HER2-negative (metastatic)"
     staged = "CODE" in types or any(one.startswith(("stage", "some")) for one in named)
     if not said.told and said.extents and "SOURCE" in types and staged and not types & (NEXT - {"EXTENT"}):
         said.more = True  # "stage II (by the manual: at least T2)"

@@ -1,0 +1,59 @@
+"""What a person is told, measured: a record is read as a whole, with its lists and headings, and each of its criteria
+is compared with its label. A criterion asks wrongly where it says "does not fit" for someone whom the label does not
+keep out.
+
+A line without a label, such as "one of the following:", is left aside: what it asks for is made of those below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from concord.criteria.terms import Condition, Not, NotRead
+from concord.knowledge.load import Knowledge
+from concord.trials.match import Requirement
+from concord.trials.requirements import requirements
+from tests.trials.table import written
+from tests.trials.table.judge import Judged
+from tests.trials.table.worlds import pairs
+from tests.trials.test_labels import eligibility
+
+
+class Asked(NamedTuple):
+    """One labelled criterion of a record that was read as a whole."""
+
+    judged: Judged
+    requirement: Requirement
+    hides: bool
+
+
+def text_of(half: str) -> dict[str, str]:
+    """Trial -> its text."""
+    if half in ("test", "tune"):
+        return eligibility()
+    paths = [path for path in written.texts() if written.half_of(path) == half]
+    return {written.name_of(path): path.read_text() for path in paths}
+
+
+def asked(judged: tuple[Judged, ...], knowledge: Knowledge) -> Iterator[Asked]:
+    """What stands under each label, of one half."""
+    texts = text_of(judged[0].half)
+    found: dict[tuple[str, str, str], Requirement] = {}
+    for trial in {one.trial for one in judged}:
+        for asks in requirements(texts[trial], knowledge):
+            found[trial, asks.section, asks.place] = asks
+    for one in judged:
+        asks = found[one.trial, one.criterion.section, one.criterion.place]
+        if one.label is not None or one.reading.condition is not None:
+            yield Asked(one, asks, hides(asks, one.label, knowledge))
+
+
+def hides(asks: Requirement, label: Condition | None, knowledge: Knowledge) -> bool:
+    """Whether somebody is told that she does not fit where the label does not say so."""
+    if asks.condition is None:
+        return False
+    wanted = label or NotRead()
+    wanted = Not(wanted) if asks.section == "exclusion" else wanted
+    found = pairs(asks.condition, wanted, knowledge.signature)
+    return any(said is False and right is not False for said, right in found)
