@@ -70,6 +70,11 @@ REQUIRED = [
     ("Metastatic disease, and trastuzumab failure for metastatic disease",
      f"extent = metastatic and had(trastuzumab, setting=metastatic) and {GREW.format('trastuzumab')}"),
     ("Relapse within 8 months of the last adjuvant taxane", "months_to_relapse(taxane, setting=adjuvant) <= 8"),
+    ("Progressed on letrozole and has received eribulin", "progressed_on(letrozole) and had(eribulin)"),
+    ("Relapse or progression on, or resistance to, at least two lines of chemotherapy for metastatic disease",
+     f"had(chemotherapy, setting=metastatic) and {GREW.format('chemotherapy')} and lines(chemotherapy) >= 2"),
+    ("Metastatic breast cancer progressing after a taxane", "extent = metastatic and had(taxane) and "
+     "(progressed_on(taxane) or not_read)"),
     ("Prior eribulin, and recurred during or after treatment",
      "had(eribulin) and (progressed_on(eribulin) or not_read)"),
     ("The cancer must have shown progression during or after the most recent therapy",

@@ -69,6 +69,9 @@ ROWS: list[tuple[Section, str, str]] = [
     ("inclusion", "Prior olaparib, if available", "had(olaparib) or not_read"),
     ("inclusion", "Prior taxane and anthracycline, where indicated", "had(taxane) and had(anthracycline) or not_read"),
     ("inclusion", "Prior taxane, unless intolerant of taxanes", "had(taxane) or not_read"),
+    ("inclusion", "Prior taxane, or ineligible for it", "had(taxane) or not_read"),
+    ("inclusion", "Prior taxane is allowed if the treatment-free interval is at least 9 months",
+     "months_to_relapse(taxane, setting=early) >= 9"),
     # without earlier treatment
     ("inclusion", "Not previously treated with eribulin", "not had(eribulin)"),
     ("inclusion", "Metastatic breast cancer, not previously treated with a taxane",

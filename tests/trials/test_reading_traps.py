@@ -195,6 +195,8 @@ TRAPS: list[tuple[Section, str, str]] = [
         "Patients who received or are receiving adjuvant letrozole must have completed adjuvant letrozole",
         "not had(letrozole, setting=adjuvant) or not_read",
     ),
+    # what was given besides is not what it grew on
+    ("inclusion", "Progressed on letrozole or received eribulin", "progressed_on(letrozole) or had(eribulin)"),
     # "unless ineligible" forbids nothing; "in addition to" counts nothing
     ("inclusion", "Must have received eribulin unless ineligible", "had(eribulin) or not_read"),
     (

@@ -41,6 +41,7 @@ NO_MATTER = (
 # A comma that parts nothing: "treatment with, A or B".
 COMMA = (
     "(?:(?<=WITH)|(?<=TREATED)|(?<=FOR)|(?<=INTOLERANT)|(?<=PROGRESSED))COMMA(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)"
+    "|(?:(?<=PROGRESSED)|(?<=PROGRESSED_AFTER))COMMA(?=CMP NUM(?:PRIOR|TREATED)*(?:drug|LINE))"
     "|COMMA(?=STARTED)|(?:(?<=AFTER)|(?<=COMPLETING))COMMA(?=SETTING|drug)|(?<=STARTED)(?:COMMA|OR)+(?=STARTED)"
 )
 # "For metastatic HER2-positive disease": that is what the medicines were given for.
@@ -93,7 +94,7 @@ PIECES: tuple[tuple[str, str], ...] = (
     ),
     ("past", "WITHIN(?!CMP|NUM)"),
     ("colon", "EITHER?COLON(?=(?:OTHER|ANOTHER|QUAL|UNKNOWN)*drug)|EITHER"),
-    ("cycles", "(?:CMP NUM|NUM OR_MORE|NUM)CYCLE|LP CMP NUM CYCLE RP"),
+    ("cycles", "(?:CMP NUM|NUM OR_MORE|NUM)PRIOR?CYCLE|LP CMP NUM CYCLE RP"),
     (
         "on_it",
         "(?:AND|COMMA|WITH|WHO)*(?:PROGRESSED_ON_IT|PROGRESSED_AFTER_IT"

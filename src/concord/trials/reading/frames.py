@@ -274,7 +274,9 @@ def _list(found: Frame, tokens: Sequence[Token], at: int, *, wide: bool) -> int 
     start = at + 1 if bracket else at
     if bracket and start < len(tokens) and tokens[start].type == "THATIS":
         start += 2 if start + 1 < len(tokens) and tokens[start + 1].type == "COMMA" else 1
-    listed = medicine_list(tokens, start) if start < len(tokens) and tokens[start].type != "OR" else None
+    given = found.relation == "had"
+    begins = start < len(tokens) and tokens[start].type != "OR"
+    listed = medicine_list(tokens, start, given=given) if begins else None
     if listed is None or (listed.repeats and not wide):
         return None
     end = listed.end

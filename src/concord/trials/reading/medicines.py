@@ -77,8 +77,12 @@ def _element(tokens: Sequence[Token], at: int, *, may_be_unknown: bool) -> tuple
     return [Named(None)], end
 
 
-def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
-    """The longest list of treatments that begins here: "A, B or other C". None where none is known."""
+def medicine_list(tokens: Sequence[Token], at: int, *, given: bool = True) -> Listed | None:
+    """The longest list of treatments that begins here: "A, B or other C". None where none is known.
+
+    `given`: verbs of giving may stand in it, because that is all that is said: "prior A and treated with B", but not
+    "progressed on A and has received B".
+    """
     items: list[Named] = []
     joins: set[str] = set()
     end, repeats = at, False
@@ -88,8 +92,8 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
             joined.add(tokens[here].type)
             here += 1
         again = False
-        skipped = ("PRIOR", "TREATED", *OTHERS, *(AGAIN if joined & ANY or {"COMMA"} == joined else ()))
-        while joined and here < len(tokens) and tokens[here].type in skipped:
+        skipped = ("PRIOR", *OTHERS, *(AGAIN if joined & ANY or {"COMMA"} == joined else ()))
+        while joined and here < len(tokens) and (tokens[here].type in skipped or _giving(tokens[here], given)):
             again = again or tokens[here].type == "PRIOR"
             here += 1
         if items and not joined:
@@ -114,6 +118,13 @@ def medicine_list(tokens: Sequence[Token], at: int) -> Listed | None:
     one_word = sum(token.type in DRUG for token in tokens[at:end]) == 1
     strange = not any(token.type in DRUG for token in tokens[at : _element(tokens, at, may_be_unknown=True)[1]])
     return Listed(tuple(items), frozenset(joins), end, repeats, tokens[at].type in OTHERS, one_word, strange)
+
+
+VERB = "verb"  # the value of words for giving that are no noun: "received", not "treatment with"
+
+
+def _giving(token: Token, given: bool) -> bool:
+    return token.type == "TREATED" and (given or token.value != VERB)
 
 
 def _examples(tokens: Sequence[Token], at: int) -> Listed | None:

@@ -152,7 +152,7 @@ def interval(found: Frame, setting: str | None, when: Sequence[Token]) -> Condit
         return None
     span = Frame(span=[*when[match.start(1) : match.end(2)]])
     operator, amount = span.since() or span.duration() or (None, 0.0)
-    if operator is None or operator[0] != ">" or not match[2]:
+    if operator is None or operator[0] != ">" or not (match[2] or any(token.type == "DFI" for token in when)):
         return None
     relapse = any(token.type in ("RELAPSED", "PROGRESSED", "DFI") for token in when)
     return each(

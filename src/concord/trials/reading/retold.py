@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from concord.trials.reading.frame_pieces import SPAN
 from concord.trials.reading.frames import setting_of
 from concord.trials.reading.lexer import Node, Token, tokens
+from concord.trials.reading.medicines import VERB
 from concord.trials.reading.patterns import pattern, written
 
 
 def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Sequence[Token]:
     """All of what follows, one after the other."""
-    found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), excludes), tree))
+    found = [told_as_verb(token, text) for token in found]
+    found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), text, excludes), tree))
     found = by_definition(without_needless_brackets(had_none(containing(found, text), text)))
     return back_after_early(counted_beside(of_the_last(found), text, excludes))
 
@@ -101,6 +104,15 @@ def without_needless_brackets(found: Sequence[Token]) -> Sequence[Token]:
     return [token for at, token in enumerate(found) if at not in brackets]
 
 
+VERBS = re.compile(r"\b(?:received|treated|taken|given|had|used)\b", re.IGNORECASE)
+
+
+def told_as_verb(token: Token, text: str) -> Token:
+    """ "Has received A" tells of another treatment, "treatment with A" may be the object of what stands before."""
+    verb = token.type == "TREATED" and VERBS.search(text[token.start : token.end])
+    return token._replace(value=VERB) if verb else token
+
+
 FAILURE = pattern("(?:(?<=COMMA)|(?<=AND)|^)(?:PRIOR|SETTING)*(?:drug(?:join|WITH))*drug TREATED?{failure:UNKNOWN}")
 
 
@@ -176,15 +188,16 @@ POSSIBLE = frozenset(
 IF_IT_CAN_BE = pattern(
     "(?:drug|LINE|TREATED|SETTING|DISEASE|BREAST|ANYSETTING|RP|EVENT)COMMA?{if:IF}NOT?{can:ALLOWED|PLANNED|UNKNOWN+}(?=COMMA|STOP|RP|$)"
 )
-UNLESS_UNFIT = pattern("EXCEPT{unfit:FORBIDDEN}(?=COMMA|STOP|RP|FOR|OR|TO|$)")
+UNLESS_UNFIT = pattern("(?:EXCEPT|{or:OR}){unfit:FORBIDDEN}(?=COMMA|STOP|RP|FOR|OR|TO|$)")
 
 
-def if_it_can_be(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
+def if_it_can_be(found: Sequence[Token], text: str, excludes: bool) -> Sequence[Token]:
     """ "Prior A, if available" asks for A except where there is none; "A unless ineligible" forbids nothing."""
     kept = list(found)
     for match in UNLESS_UNFIT.finditer(written(found)):
         at = match.start("unfit")
-        kept[at] = found[at]._replace(type="UNKNOWN", value="ineligible")
+        if match["or"] is None or "eligible" in text[found[at].start : found[at].end].lower():
+            kept[at] = found[at]._replace(type="AMENABLE", value=None)  # "must have had A, or be ineligible"
     for match in () if excludes else IF_IT_CAN_BE.finditer(written(found)):
         start, end = match.span("can")
         if all(token.type in ("ALLOWED", "PLANNED") or token.value in POSSIBLE for token in found[start:end]):

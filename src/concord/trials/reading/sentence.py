@@ -524,6 +524,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if first in ("OR", "COMMA") and "OR" in types and read.kinds == ("progression",) and not beside:
         return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
     further = types & {"AND", "STOP", "EXCEPT"} or any(token.must for token in rest)
+    if pattern("COMMA?OR AMENABLE").match(written(rest)) and not negated and set(read.kinds) <= KINDS:
+        return qualified(read, rest, False, True)  # "prior A, or ineligible for it"
     if first == "IF" and not negated and set(read.kinds) <= MEASURED and not further:
         return qualified(read, rest, False, True)  # "at least 50 % if A": who has no A need not
     if (
