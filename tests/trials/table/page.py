@@ -41,7 +41,7 @@ were seen, several times while the work went on, and no criterion was looked at 
 answer of a search, and was left; `tests/trials/labels/README.md`).
 
 **The aim is not reached**: at least 0.95 precision and 0.80 recall on the test half. On text that it was not written
-against, the program reads about half of what can be read, and about every thirteenth reading says something else than
+against, the program reads about half of what can be read, and about every twelfth reading says something else than
 the label; most of these say that a sentence fits, or does not stand in the way, where nobody can know, and a few that
 it does not fit. What is missed stays "not read: ask the trial team". So every "does not fit" is shown with its
 sentence, and every page says that a program read it.
