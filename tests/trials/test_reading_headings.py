@@ -124,6 +124,11 @@ def test_what_must_not_be_excludes_under_exclusions_as_it_stands(heading: str) -
     assert alike(reading("inclusion", "Heart failure", heading), "not has(heart_failure)")
 
 
+@pytest.mark.parametrize("heading", ["Eligible if no:", "Patients must have no:"])
+def test_a_no_at_the_end_of_a_demand_turns_it_round(heading: str) -> None:
+    assert alike(reading("inclusion", "Heart failure", heading), "not has(heart_failure)")
+
+
 @pytest.mark.parametrize("heading", ["No:", "None of the following:"])
 def test_a_bare_no_over_exclusions_decides_nothing(heading: str) -> None:
     assert reading("exclusion", "Heart failure", heading).condition is None

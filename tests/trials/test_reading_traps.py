@@ -48,6 +48,11 @@ TRAPS: list[tuple[Section, str, str]] = [
         "One of the following: metastatic disease; locally advanced disease",
         "extent = metastatic or extent != metastatic and not_read",
     ),
+    (
+        "exclusion",
+        "Relapse within 6 months of adjuvant chemotherapy that included a taxane",
+        "months_to_relapse(chemotherapy, setting=adjuvant) <= 6 and not_read",
+    ),
     ("inclusion", "HER2-negative (stage IV) disease", "her2 in (zero, ultralow, low) and extent = metastatic"),
     # a receptor or how far the cancer reaches: one of the two
     ("exclusion", "HER2-positive or metastatic disease", "her2 = positive or extent = metastatic"),

@@ -115,6 +115,8 @@ def test_two_criteria_with_an_or_between_them_are_two_ways(knowledge: Knowledge,
         "Any of the following within 6 months:",
         "Severe illness of the heart, including:",
         "Newly found in the last year:",
+        "Any of the following, if not well controlled:",
+        "Any of the following, within 3 months:",
     ],
 )
 def test_what_the_words_above_a_list_say_of_when_or_how_bad_counts(knowledge: Knowledge, heading: str) -> None:

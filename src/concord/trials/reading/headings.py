@@ -230,7 +230,7 @@ class Heading:
     def narrows(self) -> bool:
         """Whether it says when, or how bad, something has to be that is listed under it."""
         types = [token.type for token in self.words]
-        if types[:2] == ["EITHER", "COMMA"]:
+        if types[:2] == ["EITHER", "COMMA"] and not {*types[2:3]} & {"IF", "WITHIN"}:
             return False  # "any of the following, because ..."
         return self.grave or any(kind in NARROWS for kind in types)
 
@@ -285,7 +285,8 @@ def _forbids(found: Sequence[Token], text: str) -> bool:
     no = next((at for at, token in enumerate(found) if token.type == "NOT"), None)
     if no is None or FURTHER_DEMAND.search(normal(text)):
         return False
-    return (no == 0 or found[no].must) and [token.type for token in found[no + 1 : no + 2]] != ["INCLUDING"]
+    last = [token.type for token in found[no:]] == ["NOT", "COLON"]  # "eligible if no:"
+    return (no == 0 or last or found[no].must) and [token.type for token in found[no + 1 : no + 2]] != ["INCLUDING"]
 
 
 def _is_title(found: Sequence[Token], left: Sequence[Token]) -> bool:

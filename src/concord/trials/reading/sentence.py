@@ -97,9 +97,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     return read
 
 
-GROWING = pattern(
-    "(?:ACTIVEQ COMMA?|PROGRESSED)(?=EXTENT)"
-)  # "progressive, metastatic cancer", "progression of advanced cancer"
+# "Progressive, metastatic cancer", "progression of advanced cancer"
+GROWING = pattern("(?:ACTIVEQ COMMA?|PROGRESSED)(?=EXTENT)")
 
 
 def _of_hers(tokens: Sequence[Token], excludes: bool) -> Read | None:

@@ -323,6 +323,8 @@ def progressed(found: Frame, setting: str | None, excludes: bool) -> Read:
             condition = given and both((given, condition))
         if condition is not None and setting is None and set(found.relations) != {"RELAPSED"}:
             condition = one_of((condition, UNREAD))  # of advanced cancer there is no such fact
+        if condition is not None and found.among is not None:  # "adjuvant A that included B"
+            condition = both((condition, UNREAD))
         return condition, "disease_free_interval"
     how_many = limits(found.count)
     if found.count and not how_many:
