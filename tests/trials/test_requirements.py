@@ -101,6 +101,7 @@ def test_two_criteria_with_an_or_between_them_are_two_ways(knowledge: Knowledge,
         * Triple-negative breast cancer
         * HER2-negative disease
     """
+    assert requirements(dedent(text), knowledge)[0].text == f"{way} Triple-negative breast cancer"
     either = answers(text, knowledge, menopause="premenopausal", hormone_receptors="negative", her2="zero")
     assert Answer.NOT_MET not in either.values()
     neither = answers(text, knowledge, menopause="premenopausal", hormone_receptors="positive", her2="zero")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from concord.criteria.terms import And, Condition, Not, NotRead, Or
 from concord.knowledge.load import Knowledge
@@ -76,13 +76,14 @@ def _ways(criteria: Sequence[Criterion]) -> list[list[Criterion]]:
 
 
 def _one_of(ways: Sequence[Criterion], record: _Record) -> list[Requirement]:
-    """One criterion with all under it, or several ways to meet one: the first asks for one of them."""
+    """One criterion with all under it; or several ways to meet one, which are shown as the one sentence they are."""
     certain = _is_for_all(ways[0])
-    first, *others = [found for one in ways for found in _tree(one, record, certain=certain and len(ways) == 1)]
-    if len(ways) == 1 or not certain or any(record.under(one) for one in ways):
-        return [first, *others]
-    either = Or(tuple(_required(one, record) or NotRead() for one in ways))
-    return [replace(first, condition=either), *others]
+    if len(ways) == 1 or any(record.under(one) for one in ways):
+        return [found for one in ways for found in _tree(one, record, certain=certain and len(ways) == 1)]
+    either: Condition = Or(tuple(_required(one, record) or NotRead() for one in ways))
+    first, text = ways[0], " ".join(one.text for one in ways)
+    weighty = any(_is_weighty(one, record) for one in ways)
+    return [Requirement(first.section, first.place, text, either if certain else _loosened(either), weighty)]
 
 
 def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement]:

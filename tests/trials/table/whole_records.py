@@ -2,7 +2,8 @@
 is compared with its label. A criterion asks wrongly where it says "does not fit" for someone whom the label does not
 keep out.
 
-A line without a label, such as "one of the following:", is left aside: what it asks for is made of those below it.
+Left aside are a line without a label, such as "one of the following:", since what it asks for is made of those below
+it, and the further ones of several ways to meet one criterion, which are no criteria of their own.
 """
 
 from __future__ import annotations
@@ -44,9 +45,9 @@ def asked(judged: tuple[Judged, ...], knowledge: Knowledge) -> Iterator[Asked]:
         for asks in requirements(texts[trial], knowledge):
             found[trial, asks.section, asks.place] = asks
     for one in judged:
-        asks = found[one.trial, one.criterion.section, one.criterion.place]
-        if one.label is not None or one.reading.condition is not None:
-            yield Asked(one, asks, hides(asks, one.label, knowledge))
+        place = one.trial, one.criterion.section, one.criterion.place
+        if place in found and (one.label is not None or one.reading.condition is not None):
+            yield Asked(one, found[place], hides(found[place], one.label, knowledge))
 
 
 def hides(asks: Requirement, label: Condition | None, knowledge: Knowledge) -> bool:
