@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import dedent
 
 import pytest
@@ -12,6 +13,7 @@ from concord.criteria.terms import Term
 from concord.knowledge.load import Knowledge
 from concord.possible import Possible
 from concord.trials.match import Answer, judge
+from concord.trials.readings import code_of_the_reader
 from concord.trials.requirements import requirements
 
 
@@ -265,3 +267,10 @@ def test_nothing_of_a_record_is_left_out(knowledge: Knowledge) -> None:
 def test_unread_words_about_the_cancer_weigh(knowledge: Knowledge, text: str, weighty: bool) -> None:
     [only] = requirements(f"Inclusion Criteria:\n\n* {text}\n", knowledge)
     assert only.weighty is weighty
+
+
+def test_a_kept_reading_hangs_on_every_file_that_takes_part_in_it() -> None:
+    code = {path.name: path.read_text() for path in code_of_the_reader()}
+    imported = re.findall(r"^from concord\.trials(?:\.reading)?\.(\w+) import", "\n".join(code.values()), re.MULTILINE)
+    others = {"match", "records", "reading"}  # what a reading is, and of which trial; no way to read
+    assert {f"{name}.py" for name in imported if name not in others} <= set(code)

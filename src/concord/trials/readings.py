@@ -20,7 +20,6 @@ from concord import possible
 from concord.criteria import store as conditions
 from concord.criteria.terms import Compare, Condition, IsIn, NotRead, Term
 from concord.knowledge.load import Knowledge
-from concord.trials import criteria_text
 from concord.trials.match import Requirement
 from concord.trials.records import Trial
 from concord.trials.requirements import requirements
@@ -76,10 +75,15 @@ _MADE_BY: dict[str, str] = {}
 
 @cache
 def _code() -> bytes:
+    return hashlib.sha256(b"".join(one.read_bytes() for one in code_of_the_reader())).digest()
+
+
+def code_of_the_reader() -> list[Path]:
+    """The files on which a reading hangs."""
     here = Path(__file__).parent
-    files = [Path(criteria_text.__file__), here / "requirements.py", Path(__file__), Path(possible.__file__)]
+    files = [*sorted(here.glob("criteria_*.py")), here / "requirements.py", Path(__file__), Path(possible.__file__)]
     files += [*sorted((here / "reading").glob("*.py")), *sorted(Path(conditions.__file__).parent.glob("*.py"))]
-    return hashlib.sha256(b"".join(one.read_bytes() for one in files)).digest()
+    return files
 
 
 # ------------------------------------------------------------------------------------------------ the file
