@@ -193,3 +193,8 @@ def test_one_of_several_is_enough(heading: str) -> None:
 @pytest.mark.parametrize("heading", ["All three of the following:", "Both of the following:", "All 2 of these:"])
 def test_all_of_several(heading: str) -> None:
     assert alike(reading("inclusion", "ECOG 0-1", heading), "ecog <= 1")
+
+
+def test_examples_of_what_is_asked_for_are_not_asked_for() -> None:
+    found = reading("inclusion", "Prior letrozole", "Received earlier treatment, such as:")
+    assert alike(found, "had(letrozole) or not_read")
