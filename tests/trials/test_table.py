@@ -17,13 +17,13 @@ PAGE = Path(__file__).parents[2] / "docs" / "trials_reading.md"
 # What is reached, half by half, rounded down: right among right and wrong; right among all that can be read; right and
 # partly among all that can be read. The aim is 0.95 and 0.80 on the test half, and it is NOT reached: the page says so.
 REACHED = {
-    "test": (0.91, 0.53, 0.56),
-    "tune": (0.99, 0.78, 0.83),
-    "written, unseen": (0.89, 0.62, 0.72),
-    "written": (0.95, 0.78, 0.85),
+    "test": (0.94, 0.52, 0.56),
+    "tune": (0.99, 0.79, 0.83),
+    "written, unseen": (0.88, 0.65, 0.73),
+    "written": (0.96, 0.75, 0.84),
 }
 # How often a record that is read as a whole tells somebody "does not fit" wrongly, at the most.
-HIDES = {"test": 1, "tune": 2, "written, unseen": 30, "written": 17}
+HIDES = {"test": 2, "tune": 2, "written, unseen": 15, "written": 19}
 
 
 @pytest.mark.slow

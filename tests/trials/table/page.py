@@ -51,7 +51,8 @@ included. Fitness and pregnancy are read best. Sentences about the cancer, its r
 everything hangs on one unknown word or on how they are built, are lost most.
 
 A reading is compared with its label by asking both about made-up people of whom all is known, at and around every
-limit (`tests/trials/table/worlds.py`).
+limit (`tests/trials/table/worlds.py`); people who cannot be, such as one who had a medicine but none of its class, are
+left out (`treated.py`).
 
 - **right**: both answer alike for everyone, "unknown" included.
 - **partly**: the reading decides less than the label, and where it decides, as the label does. It leaves a trial at
@@ -71,16 +72,17 @@ A criterion of two kinds counts in both rows.
 
 SECOND = """
 **A second reading by others**, who labelled the same criteria anew by the same guide and saw neither the labels nor the
-program. Judged like the program, it shows how far careful readers agree when only exactly the same counts; the
-precision that is aimed at is a little more than that:
+program. Judged like the program, it shows how far careful readers agree when only exactly the same counts. At first it
+agreed on 139 of 148; where the two differed, a third reader decided, who saw no answer of the program either, and seven
+labels became those of the second reading. So the numbers below are a little better than two readers' are:
 
 """
 WRITTEN = """
 ## Criteria written for this
 
 {count} criteria of {trials} trials that do not exist, written in the words of eight sorts of sponsors by people who
-had not seen the program, each with its reading by the same guide (`tests/trials/labels/written`). Two thirds of
-the trials served to find out what the program cannot read; of the last third only numbers were seen.
+had not seen the program, each with its reading by the same guide (`tests/trials/labels/written`). Most of
+the trials served to find out what the program cannot read; of every sixth only numbers were seen.
 
 """
 WHOLE = """

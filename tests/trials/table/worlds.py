@@ -1,7 +1,8 @@
 """Whether two conditions say the same of every person: they are asked about many made-up people of whom all is known.
 
 A made-up person is a value for each thing that a condition can ask, and the things that hang together agree: cancer in
-the brain is a place of spread, receptor percents make receptors, whoever never took a medicine has no months since it.
+the brain is a place of spread, receptor percents make receptors, whoever never took a medicine has no months since it;
+and of treatments, see `treated.py`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from concord.criteria.decide import decide
 from concord.criteria.signature import Signature
 from concord.criteria.terms import And, Compare, Condition, Not, Or, Term, terms_of
 from concord.possible import NO, YES, Possible, Range, Truth, exactly
+from tests.trials.table.treated import agreeing, wider
 
 World = Mapping[Term, Possible]
 MOST = 3000
@@ -65,6 +67,8 @@ def _basis(term: Term) -> Term:
             return Term("er_percent")
         case Term("pr"):
             return Term("pr_percent")
+        case Term("lines" | "had", ("cancer_medicine", *rest)) if rest in ([], [SPREAD]):
+            return Term("lines", (None,))
         case Term("had" | "months_since", (medicine, setting)):
             return (
                 Term("lines", (medicine,))
@@ -87,6 +91,7 @@ def worlds(conditions: tuple[Condition, ...], signature: Signature) -> Iterator[
         bases.pop(Term("hormone_receptors"), None)
     if any(term.name in ("menopause", "pregnancy", "breastfeeding") for term in asked):
         bases[Term("sex")] = None
+    hang_together = wider(bases)
     choices = [(term, _values(term, numbers.get(term, set()), signature)) for term in bases]
     total = math.prod(len(values) for _, values in choices)
     if total <= MOST:
@@ -99,6 +104,7 @@ def worlds(conditions: tuple[Condition, ...], signature: Signature) -> Iterator[
     for row in rows:
         known = dict(zip((term for term, _ in choices), row, strict=True))
         known |= {since: exactly(0) for since in map(_since, known) if since in known and _now(since, known)}
+        agreeing(known, hang_together)
         yield {**known, **{term: _worked_out(term, known) for term in asked}}
 
 
