@@ -138,7 +138,7 @@ TRAPS: list[tuple[Section, str, str]] = [
     (
         "inclusion",
         "Patients who have received a taxane for advanced disease must have no progression during the taxane",
-        "not had(taxane, setting=metastatic) or not progressed_on(taxane)",
+        "not progressed_on(taxane, setting=metastatic)",
     ),
     (
         "inclusion",

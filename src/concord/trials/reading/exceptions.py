@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from concord.criteria.terms import Condition, Or
+from concord.criteria.terms import Condition, Or, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import only_early_left_out
 from concord.trials.reading.lexer import Token
@@ -51,6 +51,8 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool, *, open_rest: 
         and (found := but_stable(main.condition, open_rest=open_rest))
     ):
         return Read(found, main.kinds, main.words, (*main.unread, span_of(rest)))
+    if not excludes and leaves_out_lesions(main, rest):
+        return qualified(main, rest, excludes, False)
     exception = whole(rest, excludes)
     if excludes and exception is not None and main.kinds == exception.kinds == ("comorbidity",):
         exception = None  # who has what is excepted may have another illness of that kind too
@@ -68,6 +70,21 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool, *, open_rest: 
         )
         return Read(condition, main.kinds, main.words + exception.words, main.unread)
     return qualified(main, rest, excludes, True)
+
+
+# Of what the name of a lesion's place may consist.
+PLACE = frozenset(
+    ("SITE", "METS", "DISEASE", "FOR", "BRAIN", "BRAINWORD", "UNKNOWN", "CODE", "AND", "OR", "COMMA", "WITH")
+)
+
+ONLY_THERE = frozenset(("only", "solely", "alone", "limited", "confined", "exclusively"))
+
+
+def leaves_out_lesions(main: Read, rest: Sequence[Token]) -> bool:
+    """ "A measurable lesion other than in the bone": not every lesion will do, which asks for more."""
+    measurable = {term.name for term in terms_of(main.condition)} == {"measurable_disease"}
+    of_people = any(token.who or token.value in ONLY_THERE for token in rest)  # "unless it is in the bone only"
+    return measurable and not of_people and {token.type for token in rest} <= PLACE
 
 
 def but_stable(condition: Condition, *, open_rest: bool) -> Condition | None:

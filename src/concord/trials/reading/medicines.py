@@ -104,7 +104,7 @@ def medicine_list(tokens: Sequence[Token], at: int, *, given: bool = True) -> Li
             break  # "chemotherapy, requiring ...": not one of a list
         if not found or (joined == {"WITH"} and tokens[here].type not in DRUG):
             break
-        joins |= joined
+        joins |= joined - {"WITH"} if joined & ANY else joined  # "with A, or with B"
         repeats = repeats or again
         items += [one for one in found if one not in items]
         end = after

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from concord.criteria.terms import ALWAYS, Compare, Condition, Term, terms_of
+from concord.criteria.terms import ALWAYS, Compare, Condition, IsIn, Term, terms_of
 from concord.trials.reading import (
     amounts,
     disease,
@@ -18,7 +18,7 @@ from concord.trials.reading import (
     spots,
     treatment,
 )
-from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, compare, one_of, opposite, says_nothing
+from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, compare, one_of, opposite, says_nothing, yes
 from concord.trials.reading.demanded import stands_alone
 from concord.trials.reading.frames import comes_back
 from concord.trials.reading.lexer import Token
@@ -516,6 +516,7 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
         return None  # a part of it may be read
     if not demanded and (subject.kinds != ("receptors",) or asked is None or says_nothing(asked.condition)):
         return None  # "for HER2-positive disease, prior A"
+    asked = of_that_treatment(subject.condition, asked, tokens[at:])
     by_name = subject.kinds == ("sex",)
     if by_name and (asked is None or says_nothing(asked.condition)):
         return None  # these words may also say whom the trial is for
@@ -539,6 +540,18 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
         return Read(one_of(spoken_of), merged(subject, asked), subject.words + asked.words)
     condition = one_of((opposite(subject.condition), asked.condition))
     return Read(condition, merged(subject, asked), subject.words + asked.words)
+
+
+def of_that_treatment(subject: Condition, asked: Read | None, tokens: Sequence[Token]) -> Read | None:
+    """ "Who had A for metastatic disease must not have progressed on it": on A for metastatic disease."""
+    if not isinstance(subject, IsIn) or subject.term.name != "had":
+        return asked
+    condition = opposite(yes("progressed_on", *subject.term.arguments))
+    at_any_time = opposite(yes("progressed_on", subject.term.arguments[0], None))
+    on_it = [token.type for token in tokens if token.type not in ("STOP", "PRIOR")] == ["NOT", "PROGRESSED_ON_IT"]
+    if not on_it and (asked is None or asked.condition != at_any_time):
+        return asked
+    return Read(condition, ("progression",), ((condition, *span_of(tokens)),))
 
 
 def _long_ago(read: Read) -> bool:

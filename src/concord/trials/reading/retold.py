@@ -17,6 +17,7 @@ def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Seq
     found = [told_as_verb(token, text) for token in found]
     found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), text, excludes), tree))
     found = by_definition(without_needless_brackets(had_none(containing(found, text), text)))
+    found = in_one_setting(examples_in_brackets(found))
     return back_after_early(counted_beside(of_the_last(found), text, excludes))
 
 
@@ -80,6 +81,38 @@ def containing(found: Sequence[Token], text: str) -> Sequence[Token]:
     return kept
 
 
+NO_A_NO_B = pattern(
+    "NOT(?:PRIOR|TREATED|OTHER)*drug TREATED?{and:(?:COMMA|AND|OR)+NOT(?:PRIOR|TREATED|OTHER)*}"
+    "(?=drug(?:(?:COMMA|OR)+drug)*TREATED?(?:WITH|FOR)*(?:EXTENT|SETTING))"
+)
+
+
+def in_one_setting(found: Sequence[Token]) -> Sequence[Token]:
+    """ "No A and no B for metastatic disease" is "no A or B for metastatic disease"."""
+    while (match := NO_A_NO_B.search(written(found))) is not None:
+        start, end = match.span("and")
+        found = [*found[:start], found[start]._replace(type="OR", value=None), *found[end:]]
+    return found
+
+
+SOME_AND_OTHERS = pattern(
+    "(?<=drug){open:LP}drug(?:join drug)*{others:(?:COMMA|OR|AND)+(?:OTHER|ANOTHER|UNKNOWN)(?:OTHER|ANOTHER)?}RP"
+)
+
+
+def examples_in_brackets(found: Sequence[Token]) -> Sequence[Token]:
+    """ "A class (A, B or others)": all of the class, of which some are named."""
+    match = SOME_AND_OTHERS.search(written(found))
+    if match is None:
+        return found
+    at, (start, end) = match.start("open"), match.span("others")
+    if any(token.type == "UNKNOWN" and token.value not in OTHERS for token in found[start:end]):
+        return found
+    examples = found[at]._replace(type="FOREXAMPLE", value=None)
+    return [*found[: at + 1], examples, *found[at + 1 : start], *found[end:]]
+
+
+OTHERS = frozenset(("others", "etc", "any"))
 DEFINED_ILLNESS = pattern("{vague:ILLNESS LP THATIS COMMA?}ILLNESS(?:(?:COMMA|OR|SLASH)+ILLNESS)*{end:RP}")
 
 

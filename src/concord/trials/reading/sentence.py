@@ -14,7 +14,13 @@ from concord.trials.reading.asides import names_others, says_more
 from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing
 from concord.trials.reading.counting import about_counting, is_count, only_early_left_out, recounted
 from concord.trials.reading.demanded import mixed
-from concord.trials.reading.exceptions import SPREAD_TO_BRAIN, but_stable, except_for, or_after_exception
+from concord.trials.reading.exceptions import (
+    SPREAD_TO_BRAIN,
+    but_stable,
+    except_for,
+    leaves_out_lesions,
+    or_after_exception,
+)
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.lists import listed
 from concord.trials.reading.only_if import asked_if, if_so
@@ -229,7 +235,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         loosens = any(
             part[0].type == "OR"
             or (read.kinds == ("performance",) and any(token.type in ("IF", "FOR") for token in part))
-            or any(token.type in ("EXCEPT", "ALLOWED", "LOOSE", "MAY") for token in part)
+            or (any(token.type in OPENING for token in part) and not leaves_out_lesions(read, part[1:]))
             or {token.type for token in part} <= {"MENO", "SEX", "FOR", "IF", "AND", "OR", "COMMA"}  # of whom
             or (read.kinds == ("organ_function",) and A_LIMIT.search(written(part)))  # that of some
             for part in more
@@ -301,6 +307,8 @@ def taken(tokens: Sequence[Token]) -> Read | None:
     return read and qualified(read, rest, True, False)
 
 
+# In brackets beside a demand: some need not meet it.
+OPENING = frozenset(("EXCEPT", "ALLOWED", "LOOSE", "MAY"))
 # In brackets beside an illness: something besides a permission.
 # Kinds of which a permission in brackets leaves out some: "metastases (one of a near node is allowed)".
 OPENED = (("comorbidity",), ("disease_extent",))

@@ -164,19 +164,33 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             of_its_own = sentence is results[0][1] and "EXCEPT" in types  # "A, except for B; or C": it may be that A
             loosened = both((at_any_time(condition, said), UNREAD))
             condition = loosened if loosens and not of_its_own else one_of((condition, UNREAD))
-        elif "receptors" in kinds and IF_OTHERWISE.match(written(sentence)):
+        elif ("receptors" in kinds and IF_OTHERWISE.match(written(sentence))) or (
+            kinds == ("organ_function",) and another_limit(sentence, said)
+        ):
             condition = one_of((condition, UNREAD))
         elif sentence[0].type in ("IF", "FOR") and demands(sentence) and "ALLOWED" not in types:
             condition = both((condition, UNREAD))  # a further demand of some
-        elif types & {"ALLOWED", "MAY"}:
+        elif types & {"ALLOWED", "MAY"} and not may_apply(sentence):
             also = allowed(sentence, kinds)
             condition = one_of((condition, also)) if also else condition
-        elif loosens and sentence[0].type != "IF" and not asks_more(sentence):
+        elif loosens and sentence[0].type != "IF" and not asks_more(sentence) and not may_apply(sentence):
             return None
         else:
             condition = both((condition, UNREAD))
     words = tuple(word for one in read_ones for word in one.words)
     return Read(condition, kinds, words, (*unread, *(place for one in read_ones for place in one.unread)))
+
+
+def may_apply(sentence: Sequence[Token]) -> bool:
+    """ "Further restrictions may apply": they ask for more."""
+    return any(token.type == "MAY" and after.value in ("apply", "applies") for token, after in pairwise(sentence))
+
+
+def another_limit(sentence: Sequence[Token], said: Sequence[Token]) -> bool:
+    """ "Bilirubin ≤ 1.5 x ULN; in those with A, direct bilirubin within the limits": what counts for some instead."""
+    labs, before = ({token.value for token in one if token.type == "LAB"} for one in (sentence, said))
+    limit = {"NUM", "NORMAL", "LAB", "DIRECT"} & {token.type for token in sentence}
+    return sentence[0].type in ("IF", "FOR") and bool(limit) and labs <= before
 
 
 # "ER- and PR-negative; if either is positive, ...": another way to meet the demand

@@ -242,6 +242,10 @@ def _sentences(words: Sequence[Token]) -> list[list[Token]]:
     return parts
 
 
+# "; in those with an illness, direct bilirubin within the limits": for some something else counts instead.
+OTHER_LIMIT = frozenset(("UNIT", "NORMAL", "LAB", "DIRECT"))
+
+
 def _qualify(value: Value, words: Sequence[Token], known: Sequence[str], excludes: bool) -> bool:
     """Words that belong to a value. `known` are joins that were understood."""
     words = [token for token in words if token.type != "UNKNOWN" or token.value not in NAMES]
@@ -258,7 +262,11 @@ def _qualify(value: Value, words: Sequence[Token], known: Sequence[str], exclude
         value.condition = both((value.condition, UNREAD))
     elif "EXCEPT" in types and (who := _who(words)) is not None:
         value.condition = one_of((value.condition, who))
-    elif types & (LOOSENING - set(known)) or LIMIT_OF_SOME.search(written(words)):
+    elif (
+        types & (LOOSENING - set(known))
+        or LIMIT_OF_SOME.search(written(words))
+        or (first in ("IF", "FOR") and types & OTHER_LIMIT)
+    ):
         value.condition = one_of((value.condition, UNREAD))
     elif "NOTE" not in types:
         value.condition = both((value.condition, UNREAD))
