@@ -21,6 +21,12 @@ SAME = [
     ("had(taxane, setting=adjuvant) or had(taxane)", "had(taxane)"),
     ("had(taxane, setting=adjuvant) or had(taxane, setting=early)", "had(taxane, setting=early)"),
     ("had(cancer_medicine, setting=metastatic)", "lines() >= 1"),
+    # What was never given never brought a relapse, and is no time ago.
+    (
+        "not had(taxane, setting=early) or months_to_relapse(taxane, setting=early) >= 12",
+        "months_to_relapse(taxane, setting=early) >= 12",
+    ),
+    ("not radiation(breast) or months_since_radiation(breast) >= 1", "months_since_radiation(breast) >= 1"),
     # Nobody progressed on what she did not have.
     ("had(taxane) and progressed_on(taxane)", "progressed_on(taxane)"),
 ]

@@ -15,11 +15,15 @@ from concord.possible import NO, YES, Possible, Range, exactly
 
 EARLY = {"adjuvant": "early", "neoadjuvant": "early"}
 # Of a wider class this is the least, the most, or a yes, of what is so of the narrower ones.
-LEAST = ("months_since",)
+LEAST = ("months_since", "months_to_relapse")
 MOST = ("lines", "months_on")
 SOME = ("progressed_on", "shrank_on", "stopped_for_side_effects", "taking", "on_now")
-# Only so of who was treated with it.
-OF_THE_TREATED = ("progressed_on", "shrank_on", "stopped_for_side_effects", "months_on")
+# Only so of who was treated with it, and what is so of all others.
+OF_THE_TREATED: dict[str, Possible] = {
+    **dict.fromkeys(("progressed_on", "shrank_on", "stopped_for_side_effects"), NO),
+    "months_on": exactly(0),
+    "months_to_relapse": exactly(math.inf),
+}
 
 
 class Wider(NamedTuple):
@@ -71,7 +75,7 @@ def agreeing(known: dict[Term, Possible], several: tuple[Wider, ...]) -> None:
         known[term] = exactly(choose(numbers if whole else (*numbers, own.low)))
     for term in known:
         if term.name in OF_THE_TREATED and _never(known, *term.arguments):
-            known[term] = exactly(0) if isinstance(known[term], Range) else NO
+            known[term] = OF_THE_TREATED[term.name]
 
 
 def _never(known: Mapping[Term, Possible], medicine: str | None, setting: str | None) -> bool:

@@ -67,6 +67,8 @@ def _basis(term: Term) -> Term:
             return Term("er_percent")
         case Term("pr"):
             return Term("pr_percent")
+        case Term("radiation", area):
+            return Term("months_since_radiation", area)
         case Term("lines" | "had", ("cancer_medicine", *rest)) if rest in ([], [SPREAD]):
             return Term("lines", (None,))
         case Term("had" | "months_since", (medicine, setting)):
@@ -117,7 +119,7 @@ def _values(term: Term, compared: set[float], signature: Signature) -> list[Poss
         near |= {0, 0.5, 1, 10, 11, 60}
     if term.name == "lines":
         near = {float(value) for value in range(7)}
-    if term.name.startswith("months_since"):
+    if term.name.startswith(("months_since", "months_to_relapse")):
         near |= {domain.high}
     near |= {domain.low}
     return [exactly(value) for value in sorted(near) if domain.low <= value <= domain.high]
@@ -150,6 +152,8 @@ def _worked_out(term: Term, known: Mapping[Term, Possible]) -> Possible:
         return NO if known[Term("brain")] == NONE else YES
     if term == Term("site", ("leptomeninges",)):
         return known[Term("leptomeningeal_disease")]
+    if term.name == "radiation":
+        return NO if known[_basis(term)] == exactly(math.inf) else YES
     if term.name == "had":
         value = known[_basis(term)]
         assert isinstance(value, Range)
