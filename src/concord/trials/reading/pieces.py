@@ -267,7 +267,7 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         undated = {term.name for term in terms_of(condition)} & {"had", "taking", "on_now"}
         if undated and any(_dated_treatment(one, tokens) for one in found[index + 1 :]):
             condition = both((condition, UNREAD))
-        measured = {term.name for term in terms_of(condition)} <= MEASURED  # "severe" says nothing of a number
+        measured = {term.name for term in terms_of(condition)} - {"sex"} <= MEASURED  # "severe": not of a number
         if (
             shared
             and not part.item.shared

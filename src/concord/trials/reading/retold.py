@@ -10,11 +10,12 @@ from concord.trials.reading.frames import setting_of
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.medicines import VERB
 from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.plainer import plainer
 
 
 def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Sequence[Token]:
     """All of what follows, one after the other."""
-    found = [told_as_verb(token, text) for token in found]
+    found = plainer([told_as_verb(token, text) for token in found], excludes)
     found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), text, excludes), tree))
     found = by_definition(without_needless_brackets(had_none(containing(found, text), text)))
     found = in_one_setting(examples_in_brackets(found))

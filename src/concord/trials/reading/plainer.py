@@ -1,0 +1,91 @@
+"""Long sentences about treatment told in a plainer way, so that the patterns for plain ones read them too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import pattern, written
+
+# What stands in the way of a pattern and says nothing more: it is left out.
+NEEDLESS = (
+    # "at least two lines, one of which must have included A" is "at least two lines, including A"
+    pattern("COMMA?{left:CMP NUM?|NUM}(?=INCLUDING WITH?drug)"),
+    pattern("(?<=INCLUDING){left:WITH}(?=drug)"),
+    # "progression of cancer, defined by the investigator, during A"
+    pattern("(?:PROGRESSED|RELAPSED)(?:EXTENT|DISEASE|BREAST|COMMA)*{left:COMMA(?:DEFINED|HOW)SOURCE COMMA}"),
+    # "must have received and progressed on A" is "must have progressed on A"
+    pattern("{left:TREATED AND}(?=PROGRESSED(?:CMP NUM)?(?:PRIOR|OTHER)*drug)"),
+    # "measurable disease, i.e. a measurable lesion"
+    pattern("{left:FACT COMMA?LP?THATIS COMMA?}(?=FACT)"),
+)
+REGARDLESS_OF_STAGE = pattern("REGARDLESS(?:LP(?:SETTING|EXTENT|join)+RP)?(?:IF TREATED)?(?=STOP|COMMA|$)")
+NO_MORE_HELP = pattern("{grew:PROGRESSED}{aside:COMMA AND[^COMMA STOP drug]*COMMA}{what:drug(?:join drug)*}")
+ALSO_LINES = pattern("LINE{and:COMMA?INCLUDING}(?=CMP NUM PRIOR?LINE drug)")
+CAME_BACK = pattern(
+    "(?:PRIOR|TREATED)*{early:SETTING}TREATED?{what:drug}(?:WITH|AND|WHO|COMMA)*{back:RELAPSED(?:WITHIN|CMP)NUM TIME}"
+    "AFTER(?:EVENT|TREATED|LASTDOSE|COMPLETING|OF)*(?=STOP|$)"
+)
+
+
+def plainer(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
+    """All of it, one after the other."""
+    for needless in NEEDLESS:
+        found = without(found, needless)
+    found = in_any_setting(found)
+    return came_back(help_no_more(found) if excludes else also_lines(help_no_more(found)))
+
+
+def without(found: Sequence[Token], needless: re.Pattern[str]) -> Sequence[Token]:
+    """Without the words that a pattern names; what must be stays a demand."""
+    match = needless.search(written(found))
+    if match is None:
+        return found
+    start, end = match.span("left")
+    must, who = (any(getattr(token, name) for token in found[start:end]) for name in ("must", "who"))
+    first = found[end]._replace(must=found[end].must or must, who=found[end].who or who)
+    return [*found[:start], first, *found[end + 1 :]]
+
+
+def in_any_setting(found: Sequence[Token]) -> Sequence[Token]:
+    """ "A regardless of stage (adjuvant or metastatic)" is "A in any setting"."""
+    match = REGARDLESS_OF_STAGE.search(written(found))
+    if match is None or match.start() == 0 or found[match.start() - 1].type not in ("MED", "AID", "TREATED"):
+        return found
+    anywhere = found[match.start()]._replace(type="ANYSETTING", value=None, end=found[match.end() - 1].end)
+    return [*found[: match.start()], anywhere, *found[match.end() :]]
+
+
+def help_no_more(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Progressed on, and would not benefit from, A" is "progressed on A, and would not benefit"."""
+    match = NO_MORE_HELP.search(written(found))
+    if match is None:
+        return found
+    start, end = match.span("aside")
+    aside = found[start + 1 : end - 1]
+    return [*found[:start], *found[slice(*match.span("what"))], *aside, *found[match.end() :]]
+
+
+def also_lines(found: Sequence[Token]) -> Sequence[Token]:
+    """ "At most three lines, including at most one of A" is "at most three lines, and at most one of A"."""
+    match = ALSO_LINES.search(written(found))
+    if match is None:
+        return found
+    start, end = match.span("and")
+    joined = found[end - 1]._replace(type="AND", value=None)
+    rest = list(found[end:])
+    after = next((at for at, token in enumerate(rest) if token.type in ("MED", "AID")), 0) + 1
+    if [token.type for token in rest[after : after + 2]] == ["COMMA", "FOR"]:
+        del rest[after]  # "..., including at most one of A, for metastatic disease"
+    return [*found[: start + 1], joined, *rest]
+
+
+def came_back(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Adjuvant A with relapse within a year after it" is "relapse within a year after adjuvant A"."""
+    match = CAME_BACK.search(written(found))
+    if match is None:
+        return found
+    back, early, what = (found[slice(*match.span(name))] for name in ("back", "early", "what"))
+    after = next(token for token in found[match.end("back") :] if token.type == "AFTER")
+    return [*found[: match.start()], *back, after, *early, *what, *found[match.end() :]]

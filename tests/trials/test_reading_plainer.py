@@ -1,0 +1,91 @@
+"""Long sentences about treatment, as sponsors write them, and plain ones that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from concord.trials.criteria_text import Section
+from tests.trials.test_reading import expect
+
+SENTENCES: list[tuple[Section, str, str | None]] = [
+    (
+        "inclusion",
+        "One or two prior lines of hormone therapy in the metastatic setting, at least one of which must have been in "
+        "combination with a CDK4/6 inhibitor",
+        "lines(endocrine_therapy) >= 1 and lines(endocrine_therapy) <= 2 and had(cdk46_inhibitor, setting=metastatic)",
+    ),
+    (
+        "inclusion",
+        "At least two earlier lines of chemotherapy for metastatic disease, one of which must have contained a taxane",
+        "lines(chemotherapy) >= 2 and had(taxane, setting=metastatic)",
+    ),
+    (
+        "inclusion",
+        "Up to 3 prior lines of systemic therapy, including no more than 2 lines of chemotherapy, for advanced disease",
+        "lines() <= 3 and lines(chemotherapy) <= 2",
+    ),
+    # Under an exclusion both would have to be so: not read.
+    ("exclusion", "More than 2 prior lines of chemotherapy, including more than 1 line of platinum", None),
+    (
+        "inclusion",
+        "Progression of metastatic cancer, defined by the investigator, during or after the most recent treatment or "
+        "within 6 months of completing adjuvant therapy",
+        "latest_treatment = progression or months_to_relapse(cancer_medicine, setting=adjuvant) <= 6 or not_read",
+    ),
+    (
+        "inclusion",
+        "Previously treated with an anthracycline regardless of disease stage (adjuvant, neoadjuvant, or advanced)",
+        "had(anthracycline)",
+    ),
+    (
+        "inclusion",
+        "Progressed on, and would no longer benefit from, endocrine therapy",
+        "progressed_on(endocrine_therapy) and not_read",
+    ),
+    (
+        "inclusion",
+        "Patients with ER-positive disease must have received and progressed on at least one endocrine therapy, or "
+        "have disease that the physician believes to be inappropriate for it",
+        "er = negative or progressed_on(endocrine_therapy) or not_read",
+    ),
+    (
+        "inclusion",
+        "Patients must have received and progressed on at least one endocrine therapy",
+        "progressed_on(endocrine_therapy)",
+    ),
+    (
+        "inclusion",
+        "Measurable disease, i.e., at least one measurable lesion, or at least one predominantly lytic bone lesion",
+        "measurable_disease or site(bone) and not_read",
+    ),
+    (
+        "exclusion",
+        "Prior treatment with any CDK4/6 inhibitor, fulvestrant, or any agent that inhibits the PI3K-mTOR pathway",
+        "had(cdk46_inhibitor) or had(fulvestrant) or had(pi3k_pathway_inhibitor)",
+    ),
+    (
+        "exclusion",
+        "Any prior adjuvant treatment with a CDK4/6 inhibitor with recurrence within 12 months of completing treatment",
+        "months_to_relapse(cdk46_inhibitor, setting=adjuvant) <= 12",
+    ),
+    (
+        "exclusion",
+        "Neoadjuvant chemotherapy with disease recurrence within 6 months after completion of therapy",
+        "months_to_relapse(chemotherapy, setting=neoadjuvant) <= 6",
+    ),
+    (
+        "exclusion",
+        "Symptomatic heart failure, or QTcF > 470 ms (females) or > 450 ms (males)",
+        "has(heart_failure) and not_read or sex = female and qtcf_ms > 470 or sex = male and qtcf_ms > 450",
+    ),
+    (
+        "exclusion",
+        "Prior autologous or allogeneic organ or tissue transplantation",
+        "has(organ_transplant) or not_read",
+    ),
+]
+
+
+@pytest.mark.parametrize(("section", "text", "wanted"), SENTENCES)
+def test_a_long_sentence(section: Section, text: str, wanted: str | None) -> None:
+    expect(section, text, wanted)
