@@ -69,7 +69,7 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "sex = female and qtcf_ms > 460 or sex = male and qtcf_ms > 440"),
     ("exclusion", "LVEF < 45% by echo or MUGA within 3 months before the start of treatment and at screening",
      "lvef_percent < 45"),
-    ("inclusion", "ECOG ≤ 1 (patients with ECOG 2 due to bone metastases may be enrolled)", "ecog <= 1 or not_read"),
+    ("inclusion", "ECOG ≤ 1 (patients with ECOG 2 due to bone metastases may be enrolled)", "ecog <= 1 or ecog <= 2 and not_read"),
     ("inclusion", "Creatinine < 1.4 mg/dL, or a measured 24-hour creatinine clearance > 50 mL/min",
      "creatinine_mg_dl < 1.4 or creatinine_clearance_ml_min > 50"),
     ("inclusion", "Bilirubin ≤ 2 x ULN or some fleem, platelets ≥ 80 x 10^9/L",

@@ -83,6 +83,20 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "Prior autologous or allogeneic organ or tissue transplantation",
         "has(organ_transplant) or not_read",
     ),
+    ("inclusion", "HER2-positivity in a recurrent or metastatic lesion", "her2 = positive and not_read"),
+    ("inclusion", "Metastatic disease to bone only", "bone_only"),
+    (
+        "inclusion",
+        "Platelets ≥ 75 x 10^9/L, hemoglobin ≥ 8 g/dL (≥ 9 g/dL if CNS metastases)",
+        "platelets_per_ul >= 75000 and hemoglobin_g_dl >= 8 and (not site(brain) or hemoglobin_g_dl >= 9)",
+    ),
+    (
+        "inclusion",
+        "Premenopausal or perimenopausal women must be on ovarian suppression for at least 28 days before treatment",
+        "menopause in (postmenopausal, not_applicable) or on_now(ovarian_suppression) and not_read",
+    ),
+    ("inclusion", "ECOG 0 or 1 (ECOG 2 is permitted if due to bone pain)", "ecog <= 1 or ecog <= 2 and not_read"),
+    ("inclusion", "ECOG 0-1 (2 if due to bone metastases)", "ecog <= 1 or ecog <= 2 and not_read"),
 ]
 
 

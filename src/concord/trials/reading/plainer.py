@@ -17,8 +17,10 @@ NEEDLESS = (
     pattern("(?:PROGRESSED|RELAPSED)(?:EXTENT|DISEASE|BREAST|COMMA)*{left:COMMA(?:DEFINED|HOW)SOURCE COMMA}"),
     # "must have received and progressed on A" is "must have progressed on A"
     pattern("{left:TREATED AND}(?=PROGRESSED(?:CMP NUM)?(?:PRIOR|OTHER)*drug)"),
-    # "measurable disease, i.e. a measurable lesion"
-    pattern("{left:FACT COMMA?LP?THATIS COMMA?}(?=FACT)"),
+    # "HER2-positive in a recurrent or metastatic lesion"
+    pattern("SIGN DISEASE?FOR{left:EXTENT OR}(?=METS)"),
+    # "measurable disease, i.e. a measurable lesion, or a lytic one"
+    pattern("{left:FACT COMMA?THATIS COMMA?}(?=FACT COMMA?OR)"),
 )
 REGARDLESS_OF_STAGE = pattern("REGARDLESS(?:LP(?:SETTING|EXTENT|join)+RP)?(?:IF TREATED)?(?=STOP|COMMA|$)")
 NO_MORE_HELP = pattern("{grew:PROGRESSED}{aside:COMMA AND[^COMMA STOP drug]*COMMA}{what:drug(?:join drug)*}")
@@ -29,11 +31,15 @@ CAME_BACK = pattern(
 )
 
 
+# "(at least 9 if there are brain metastases)"
+WITH_BRAIN = pattern("CMP NUM UNIT(?:IF|FOR|WITH|WHO)+{place:(?:BRAIN|BRAINWORD)METS?}(?=RP|STOP|COMMA|$)")
+
+
 def plainer(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
     """All of it, one after the other."""
     for needless in NEEDLESS:
         found = without(found, needless)
-    found = in_any_setting(found)
+    found = in_any_setting(with_brain(found))
     return came_back(help_no_more(found) if excludes else also_lines(help_no_more(found)))
 
 
@@ -46,6 +52,15 @@ def without(found: Sequence[Token], needless: re.Pattern[str]) -> Sequence[Token
     must, who = (any(getattr(token, name) for token in found[start:end]) for name in ("must", "who"))
     first = found[end]._replace(must=found[end].must or must, who=found[end].who or who)
     return [*found[:start], first, *found[end + 1 :]]
+
+
+def with_brain(found: Sequence[Token]) -> Sequence[Token]:
+    """A limit for those with cancer in the brain names a place, like one for those with cancer in the liver."""
+    match = WITH_BRAIN.search(written(found))
+    if match is None:
+        return found
+    start, end = match.span("place")
+    return [*found[:start], found[start]._replace(type="SITE", value="brain"), *found[end:]]
 
 
 def in_any_setting(found: Sequence[Token]) -> Sequence[Token]:

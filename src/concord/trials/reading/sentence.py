@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from concord.criteria.terms import Condition, Or, terms_of
+from concord.criteria.terms import Condition, Or, Term, terms_of
 from concord.trials.reading.asides import names_others, says_more
-from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing
+from concord.trials.reading.build import UNREAD, Read, both, compare, is_in, one_of, opposite, says_nothing
 from concord.trials.reading.counting import about_counting, is_count, only_early_left_out, recounted
 from concord.trials.reading.demanded import mixed
 from concord.trials.reading.exceptions import (
@@ -121,6 +121,9 @@ MENOPAUSE_OR = pattern(
 )
 
 
+NOT_YET = frozenset(("premenopausal", "perimenopausal", "premenopausal or perimenopausal"))
+
+
 def menopause_or(tokens: Sequence[Token]) -> Read | None:
     """A demand of menopause, or of something else from those who have not reached it."""
     tokens = trimmed(tokens)
@@ -128,7 +131,8 @@ def menopause_or(tokens: Sequence[Token]) -> Read | None:
     if found is None or {token.type for token in tokens} & {"STOP", "ALLOWED", "FORBIDDEN", "EXCEPT", "NOT"}:
         return None
     first, other = tokens[found.start("first")], tokens[found.start("other")]
-    if first.value == other.value:
+    both_not_yet = {str(first.value), str(other.value)} <= NOT_YET  # "pre- or perimenopausal women must ..."
+    if first.value == other.value or both_not_yet:
         return None
     condition = one_of((is_in("menopause", *str(first.value).split(" or ")), UNREAD))
     place = first.start, first.end
@@ -240,6 +244,10 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             or (read.kinds == ("organ_function",) and A_LIMIT.search(written(part)))  # that of some
             for part in more
         )
+        if read.kinds == ("performance",) and len(more) == 1 and (score := SOME_SCORE.match(written(more[0]))):
+            worst = compare(Term("ecog"), "<=", float(str(more[0][score.start("number")].value)))
+            worst = both((worst, UNREAD))  # "ECOG 0-1 (2 if it is from bone pain)"
+            return read._replace(condition=one_of((read.condition, worst)), unread=(*read.unread, span_of(more[0])))
         if not excludes and not loosens and tokens[-1].type == "RP" and len(more) == 1:
             return last_qualified(read, more[0])
         several = excludes and read.kinds == ("comorbidity",) and isinstance(read.condition, Or)
@@ -307,6 +315,7 @@ def taken(tokens: Sequence[Token]) -> Read | None:
     return read and qualified(read, rest, True, False)
 
 
+SOME_SCORE = pattern("ECOG?{number:NUM}ALLOWED?(?:IF|FOR|ALLOWED|MAY)")
 # In brackets beside a demand: some need not meet it.
 OPENING = frozenset(("EXCEPT", "ALLOWED", "LOOSE", "MAY"))
 # In brackets beside an illness: something besides a permission.

@@ -47,7 +47,9 @@ OTHERWISE = frozenset(
     ("ECOG", "KARNOFSKY", "REC", "TNBC", "GENE", "PREG", "BRAIN", "COHORT", "FORBIDDEN", "AID", "LINE")
 )
 # Facts that say for whom a limit counts.
-WHO = frozenset((Term("sex"), *(Term("site", (one,)) for one in ("liver", "bone")), Term("has", ("gilbert_syndrome",))))
+WHO = frozenset(
+    (Term("sex"), *(Term("site", (one,)) for one in ("brain", "liver", "bone")), Term("has", ("gilbert_syndrome",)))
+)
 NOTHING = pattern(f"(?:visit|{HOW_TAIL})+")
 # "(in the other group: >= 75,000/uL)", where it is not understood which group that is
 LIMIT_OF_SOME = pattern("LP[^LP RP]*CMP NUM? UNIT")
