@@ -14,7 +14,9 @@ from concord.choices.words import Words
 from concord.cli import app
 from concord.criteria.terms import NotRead
 from concord.documents.clinician import clinician_pdf, sheet
+from concord.documents.html import to_html
 from concord.documents.markdown import to_markdown
+from concord.documents.pdf import to_pdf
 from concord.reading import Document
 from concord.situation.derive import derive
 from concord.situation.model import Situation
@@ -64,6 +66,7 @@ def test_the_tally_is_that_of_the_list_and_each_named_trial_bears_its_number_and
     assert [one["say"].split("NCT")[1][:8] for one in named] == ["00000002", "00000001"]
     assert all("October 1, 2026" in one["say"] and one["basis"] == ["clinicaltrials-gov"] for one in named)
     assert [one["kind"] for one in named] == ["Likely fits", "May fit"]
+    assert [one["link"] for one in named] == [f"https://clinicaltrials.gov/study/NCT0000000{at}" for at in (2, 1)]
     assert any("PIK3CA" in one["say"] for one in lines if one["facts"])  # what would settle most
 
 
@@ -96,8 +99,10 @@ def test_it_stands_in_the_brief_and_in_its_text_and_nobody_is_called_eligible(la
     made = brief(told(), whole_knowledge(), TODAY, language=language, trials=lines)
     assert made["trials"] == lines
     assert "clinicaltrials-gov" in [one["id"] for one in made["sources"]]
-    text = to_markdown(made)
-    assert text.count("NCT00000002") == 1
+    address = "https://clinicaltrials.gov/study/NCT00000002"
+    assert to_markdown(made).count(f"<{address}>") == 1
+    assert to_html(made).count(f'href="{address}"') == 1
+    assert address.encode() in to_pdf(made)
     assert lines is not None
     assert not any("eligib" in one["say"].lower() or "elegible" in one["say"].lower() for one in lines)
     early = told(cancer={"extent": "early"})

@@ -22,7 +22,10 @@ class Icons(TypedDict):
 
 
 class Statement(TypedDict):
-    """One thing said: the words, the sources, the facts it rests on, and whether it holds (null: not known)."""
+    """One thing said: the words, the sources, the facts it rests on, and whether it holds (null: not known).
+
+    `link`: the address of the very record that it speaks of.
+    """
 
     say: str
     basis: list[str]
@@ -33,6 +36,7 @@ class Statement(TypedDict):
     sensitive: NotRequired[bool]
     icons: NotRequired[Icons]
     severe: NotRequired[int | None]
+    link: NotRequired[str]
 
 
 class UrgentSign(TypedDict):

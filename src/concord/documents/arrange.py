@@ -75,7 +75,8 @@ class Picture(TypedDict):
 class Item(TypedDict):
     """One thing said: its words, a label before it, the numbers of its sources, and a picture of the same.
 
-    `kind`: what it is about, where a part of the brief is chosen by that.
+    `kind`: what it is about, where a part of the brief is chosen by that. `link`: the address of the record that it
+    speaks of.
     """
 
     label: str
@@ -84,6 +85,7 @@ class Item(TypedDict):
     refs: list[int]
     picture: Picture | None
     kind: NotRequired[str]
+    link: NotRequired[str]
 
 
 class Row(TypedDict):
@@ -267,7 +269,7 @@ def capital(text: str) -> str:
 # ------------------------------------------------------------------------------------------------ statements
 def _item(one: Statement, refs: References, label: str = "", mark: str = "") -> Item:
     icons = one.get("icons")
-    return {
+    item: Item = {
         "label": label,
         "mark": mark,
         "say": one["say"],
@@ -275,6 +277,7 @@ def _item(one: Statement, refs: References, label: str = "", mark: str = "") -> 
         "picture": picture(icons) if icons else None,
         "kind": one.get("kind", ""),
     }
+    return {**item, "link": one["link"]} if "link" in one else item
 
 
 def _items(some: Sequence[Statement] | None, refs: References) -> list[Item]:

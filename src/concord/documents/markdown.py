@@ -39,7 +39,8 @@ def _refs(numbers: Iterable[int]) -> str:
 def _words(item: Item) -> str:
     label = f"**{plain(item['label'])}:** " if item["label"] else ""
     mark = f"**{plain(item['mark'])}** " if item["mark"] else ""
-    return f"{label}{mark}{plain(item['say'])}{_refs(item['refs'])}"
+    link = f" <{item['link']}>" if "link" in item else ""
+    return f"{label}{mark}{plain(item['say'])}{link}{_refs(item['refs'])}"
 
 
 def _items(items: Iterable[Item]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from concord.choices.shape import Statement
 from concord.choices.statements import statement
 from concord.trials import readings, store
-from concord.trials.person import Listed, Matched, Person, match, shown
+from concord.trials.person import ADDRESS, Listed, Matched, Person, match, shown
 from concord.trials.places import registry_name
 from concord.trials.shelf import Shelf, Wanted
 
@@ -48,7 +48,7 @@ def _said(matched: Matched, named: list[Listed], person: Person) -> Iterator[Sta
         day = words.day(one["updated"]) if one["updated"] else words.site("trials_date_none")
         title = f"“{one['title']}”, {one['nct_id']}"
         say = words.site("trials_brief_one", title=title, phase=one["phase"], status=one["status_say"], day=day)
-        yield statement(say, REGISTER, holds=None, kind=one["say"])
+        yield statement(say, REGISTER, holds=None, kind=one["say"], link=ADDRESS.format(one["nct_id"]))
     if left := counts["likely_fits"] + counts["may_fit"] - len(named):
         yield statement(words.site("trials_brief_more", count=left), [])
     if matched.settles:
