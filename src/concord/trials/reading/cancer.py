@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from concord.criteria.terms import ALWAYS, And, Condition, IsIn, Not, Or, Term
+from concord.criteria.terms import ALWAYS, And, Compare, Condition, IsIn, Not, Or, Term
 from concord.trials.reading.build import UNREAD, both, compare, is_in, one_of, opposite, yes
 from concord.trials.reading.extent import reach
 from concord.trials.reading.lexer import Token
+from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.tested import HORMONE, KNOWN_RATIOS, Limit
 
 HER2 = {
@@ -260,7 +262,22 @@ def _her2(signs: list[str]) -> Condition | None:
     return is_in("her2", *sorted(allowed)) if len(allowed) < 4 else ALWAYS
 
 
+RECEPTORS = frozenset(("her2", "er", "pr", "hormone_receptors", "er_percent", "pr_percent"))
 EVER = {frozenset(("low",)): "her2_ever_low", frozenset(("low", "ultralow")): "her2_ever_low_or_ultralow"}
+
+
+BEFORE_RECEPTORS = pattern("(?:ANYSAMPLE(?:WITH|WHO)?)+(?=(?:TISSUE|SIGN)*REC)")
+
+
+EVER_BEEN = re.compile(r"\bever\b[\w -]{0,30}her-?2", re.IGNORECASE)
+
+
+def told_of_any_sample(found: Sequence[Token], text: str) -> tuple[Sequence[Token], bool]:
+    """Whether any sample of the tumour counts, without words before the receptor that say so: "ever HER2-low"."""
+    told = any(token.type == "ANYSAMPLE" for token in found) or EVER_BEEN.search(text) is not None
+    for match in reversed([*BEFORE_RECEPTORS.finditer(written(found))] if told else []):
+        found = [*found[: match.start()], *found[match.end() :]]
+    return found, told
 
 
 def in_any_sample(condition: Condition) -> Condition:
@@ -268,6 +285,8 @@ def in_any_sample(condition: Condition) -> Condition:
     match condition:
         case IsIn(Term("her2"), allowed) if allowed in EVER:
             return yes(EVER[allowed])
+        case IsIn(Term(name)) | Compare(Term(name)) if name in RECEPTORS:
+            return one_of((condition, UNREAD))  # what an older sample showed
         case And(several):
             return both(in_any_sample(part) for part in several)
         case Or(several):

@@ -208,7 +208,9 @@ class Heading:
             return "some"  # "treatment by hormones, such as:"
         if self.of_others:
             return "some" if excludes else "apart"
-        if (self.one_of or all(token.type == "OR" for token in self.words)) and not excludes:
+        if not self.words:
+            return "all"  # "Step 1", "Patients": no word of it limits anything
+        if (self.one_of or types == {"OR"}) and not excludes:
             return "apart" if "NOT" in types else "all" if joined else "some"
         if excludes and {"NUM", "TIME"} <= types:
             return "values"  # "any of these within six months"

@@ -11,7 +11,7 @@ from concord.criteria.terms import Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.build import UNREAD, Read, both, impossible, one_of, opposite, says_nothing, yes
-from concord.trials.reading.cancer import in_any_sample
+from concord.trials.reading.cancer import in_any_sample, told_of_any_sample
 from concord.trials.reading.defining import without_left_out
 from concord.trials.reading.found_since import found_since
 from concord.trials.reading.headings import Heading, Stands
@@ -114,6 +114,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     excludes = criterion.section == "exclusion"
     found = found if excludes else none_allowed(found, criterion.text)
     found = tidied(found_since(found, criterion.text), criterion.text, excludes)
+    found, any_sample = told_of_any_sample(found, criterion.text)
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
         return nothing
@@ -166,11 +167,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if asked and (set(result.kinds) <= ILLNESSES or ("ILLNESS" in types and set(result.kinds) <= OF_TREATMENT)):
         return nothing  # "no known HIV", among what excludes: a slip, as if it were asked for
     condition = result.condition
-    if any(token.type == "ANYSAMPLE" for token in found):
-        anywhere = in_any_sample(condition)
-        if excludes and anywhere == condition and set(result.kinds) == {"receptors"}:
-            anywhere = one_of((condition, UNREAD))  # what an older sample showed
-        condition = anywhere
+    if any_sample:
+        condition = in_any_sample(condition)
     defined = not excludes and criterion.text.rstrip().endswith(":")
     if defined and (isinstance(condition, Or) or ONE_OF.search(normal(criterion.text)[-50:])):
         condition = one_of((condition, UNREAD))  # "A, or B defined as:": what follows may be wider than the words

@@ -218,8 +218,8 @@ def _between(value: Value, following: Value | None, words: Sequence[Token], excl
         return True
     if set(joins) & {"OR"} and set(joins) <= JOINING | {"OR"} | CONDITIONAL:
         following.alternative = not sentences
-    elif "OR" in joins and next(one for one in reversed(joins) if one in ("OR", "COMMA", "AND", "SLASH")) == "OR":
-        following.alternative = not sentences  # "or a measured one of": further words name what is measured
+    elif "OR" in joins and next(one for one in reversed(joins) if one in ("OR", "COMMA", "AND")) == "OR":
+        following.alternative = not sentences  # "or a measured/calculated one of": further words name what is measured
     if joins and joins[-1] in CONDITIONAL and set(joins) <= JOINING | {"OR"} | CONDITIONAL:
         following.conditional = True
         return True

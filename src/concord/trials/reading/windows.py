@@ -64,7 +64,7 @@ THESE = pattern(
 def tidied(found: Tokens, text: str, excludes: bool) -> Tokens:
     """The sentence in the usual order."""
     found = _numbered(found, text)
-    found = _taken(found, text) if excludes else _washed_out(found)
+    found = _taken(found, text) if excludes else _if_given(_washed_out(found))
     for change in CHANGES:
         found = change(found)
     return found
@@ -206,7 +206,44 @@ def _told_afterwards(found: Tokens) -> Tokens:
     return [*found[:at], *examples, *found[at : match.end("end")], *found[end:]]
 
 
+# "Prior A or B; or to C", "received A; or any B": the list goes on.
+LIST_GOES_ON = pattern(f"drug(?:PURPOSE|LP[^LP RP STOP]*RP)*{{stop:STOP}}OR(?:TO|WITH)*(?=(?:{NAME})*drug)")
+
+
+def _list_goes_on(found: Tokens) -> Tokens:
+    if not found or found[0].type not in ("PRIOR", "TREATED", "NOW", "TAKING"):
+        return found
+    for match in LIST_GOES_ON.finditer(written(found)):
+        at = match.start("stop")
+        found = [*found[:at], found[at]._replace(type="COMMA", value=","), *found[at + 1 :]]
+    return found
+
+
+# "If A was given, two weeks must have passed since its end", "whoever had A must have ended it two weeks before"
+ENDED = "(?:OBTAINED|STOPPED|COMPLETING|LASTDOSE|AFTER|BETWEEN|TREATED|WHILE)*"
+IF_GIVEN = pattern(
+    f"(?:IF|FOR|WITH)*(?:TREATED|PRIOR|WITH)*{{what:SETTING?{LIST}}}(?:TREATED|PRIOR|BEFORE|OBTAINED)*COMMA?{ENDED}"
+    f"{{span:CMP NUM TIME}}{{end:(?:AFTER|COMPLETING|LASTDOSE|BETWEEN|BEFORE|EVENT|PRIOR|AGO)+}}(?=STOP|$)"
+)
+
+
+def _if_given(found: Tokens) -> Tokens:
+    """ "At least two weeks since A": who never had it has none of it to end."""
+    match = IF_GIVEN.match(written(found))
+    if match is None or str(found[match.start("span")].value)[0] != ">":
+        return found
+    start, end = match.span("what")
+    conditional = found[0].type in ("IF", "FOR") or (found[0].who and any(one.must for one in found[end:]))
+    if not conditional or not {"AFTER", "BETWEEN", "BEFORE", "AGO"} & {one.type for one in found[end : match.end()]}:
+        return found
+    place = found[start]._replace(value=None, end=found[start].start, must=False, who=False)
+    since = place._replace(type="AFTER"), place._replace(type="COMPLETING")
+    span = [one._replace(must=False, who=False) for one in found[slice(*match.span("span"))]]
+    return [*span, *since, *found[start:end], *found[match.end() :]]
+
+
 CHANGES: tuple[Callable[[Tokens], Tokens], ...] = (
+    _list_goes_on,
     _treated_with,
     _without_asides,
     _told_afterwards,

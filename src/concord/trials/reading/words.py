@@ -261,7 +261,7 @@ def build(knowledge: Knowledge) -> Node:
         add(start, words, ("ROLE", role), instead=True)
     kin = Kin.of(knowledge)
     join = partial(joined, classes=frozenset(kin.members), named=lambda ids: Medicine(ids, kin))
-    start.join = lambda found: with_shared_noun(with_further_fields(join(found), start), start)
+    start.join = lambda found: without_head(with_shared_noun(with_further_fields(join(found), start), start))
     return start
 
 
@@ -298,6 +298,25 @@ def _field(found: list[Token], at: int, start: Node) -> tuple[Medicine | None, i
         if node is not None and node.meaning is not None and isinstance(node.meaning[1], Medicine):
             best = (node.meaning[1], at)
     return best
+
+
+HEADS = frozenset(
+    (
+        *("inhibitor", "inhibitors", "antibody", "antibodies", "blocker", "blockers", "drug", "drugs"),
+        *("blocking", "targeting", "directed", "against"),
+    )
+)
+
+
+def without_head(found: list[Token]) -> list[Token]:
+    """ "Inhibitors of PARP", "antibodies against PD-1": the target alone already names its medicines."""
+    kept: list[Token] = []
+    for token in found:
+        named = isinstance(token.value, Medicine) and len(token.value.members) > 1
+        while named and kept and kept[-1].type == "UNKNOWN" and kept[-1].value in HEADS:
+            kept.pop()
+        kept.append(token)
+    return kept
 
 
 SHARED = ("therapy", "treatment", "agent", "radiation")
