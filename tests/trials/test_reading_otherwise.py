@@ -96,6 +96,76 @@ ROWS: list[tuple[Section, str, str | None]] = [
         "extent = metastatic",
     ),
     ("inclusion", "Patients aged 18 to 70 years are included", "age_years >= 18 and age_years <= 70"),
+    # "A, or with B": the joining word is "or"
+    (
+        "exclusion",
+        "Prior therapy with irinotecan or topotecan, or with an ADC with a topoisomerase 1 inhibitor payload",
+        "had(irinotecan) or had(topotecan) or had(topoisomerase_1_adc)",
+    ),
+    (
+        "exclusion",
+        "Prior immunotherapy, including PD-1, PD-L1 or CTLA-4 inhibitors",
+        "had(immunotherapy) or had(checkpoint_inhibitor)",
+    ),
+    # "or known B" begins afresh, while "severe A or B" does not
+    (
+        "exclusion",
+        "Unexplained vaginal bleeding, or known endometrial hyperplasia",
+        "has(endometrial_hyperplasia) or not_read",
+    ),
+    ("exclusion", "Unexplained vaginal bleeding, or endometrial hyperplasia", None),
+    # spans of their own, and exceptions that were never meant
+    (
+        "exclusion",
+        "Chemotherapy within 3 weeks (mitomycin within 6 weeks) or endocrine therapy within 2 weeks",
+        "months_since(chemotherapy) < 0.69 or months_since(mitomycin) < 1.38 or months_since(endocrine_therapy) < 0.46",
+    ),
+    (
+        "exclusion",
+        "Endocrine therapy (other than LHRH analogues) within 14 days",
+        "months_since(endocrine_therapy) < 0.46",
+    ),
+    (
+        "exclusion",
+        "Endocrine therapy (other than tamoxifen) within 14 days",
+        "months_since(endocrine_therapy) < 0.46 and not_read",
+    ),
+    # for how long
+    (
+        "inclusion",
+        "Duration of the preceding CDK4/6 inhibitor therapy in the advanced setting: at least 6 months",
+        "months_on(cdk46_inhibitor, setting=metastatic) >= 6",
+    ),
+    (
+        "inclusion",
+        "Time on prior endocrine therapy for advanced disease ≥ 12 months",
+        "months_on(endocrine_therapy, setting=metastatic) >= 12",
+    ),
+    # it came back
+    (
+        "inclusion",
+        "De novo metastatic cancer, or those in whom the disease returned at least 6 months after the end of"
+        " chemotherapy for stage I to III disease",
+        "presentation = de_novo or (had(chemotherapy, setting=early)"
+        " and months_to_relapse(chemotherapy, setting=early) >= 6)",
+    ),
+    # men, and women by their menopause
+    (
+        "inclusion",
+        "Men, postmenopausal women, or premenopausal women on goserelin",
+        "sex = male or menopause = postmenopausal or (menopause = premenopausal and not_read)",
+    ),
+    (
+        "inclusion",
+        "A postmenopausal woman, a man, or a premenopausal woman who agrees to take an LHRH agonist",
+        "sex = male or menopause = postmenopausal or (menopause = premenopausal and not_read)",
+    ),
+    # where it was tested
+    ("inclusion", "Documented ESR1 mutation (local or central testing is acceptable).", "altered(ESR1)"),
+    ("inclusion", "PD-L1 CPS of at least 10; results from the local laboratory are acceptable", "pd_l1_cps >= 10"),
+    ("exclusion", "Carcinomatous meningitis (cytology or MRI)", "leptomeningeal_disease"),
+    ("exclusion", "Visceral disease that amounts to visceral crisis", "visceral_crisis"),
+    ("exclusion", "Known homozygosity for UGT1A1*28", "ugt1a1 = star28_homozygous"),
     # one of two values, with words before the second
     (
         "inclusion",

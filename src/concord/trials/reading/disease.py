@@ -270,11 +270,13 @@ def only_evaluable(found: Found, excludes: bool) -> Condition | None:
 
 
 def menopause_or_suppressed(found: Found, excludes: bool) -> Condition | None:
-    """ "Postmenopausal, or premenopausal with ovaries at rest"."""
+    """ "Men, postmenopausal women, or premenopausal ones with ovaries at rest"."""
     first, last = str(found["first"][0].value), str(found["last"][0].value)
     if first != "postmenopausal" or "post" in last or excludes:
         return None
-    return one_of((is_in("menopause", first), both((is_in("menopause", *last.split(" or ")), UNREAD))))
+    men = any("male" in found.values(name, "SEX") for name in ("sexes", "between", "after"))
+    at_rest = both((is_in("menopause", *last.split(" or ")), UNREAD))
+    return one_of((*([is_in("sex", "male")] if men else []), is_in("menopause", first), at_rest))
 
 
 # "postmenopausal, defined as ...": the definition is left aside, unless medicine counts in it
@@ -425,8 +427,9 @@ RULES: list[Rule] = [
     ("sites", "{only:COHORT?EVALUABLE(?:DISEASE|METS)COHORT?(?:COMMA?FOREXAMPLE.*)?}", only_evaluable),
     (
         "menopause",
-        "SEX?(?:COMMA|WHO)*{first:MENO}SEX?(?:OR|AND|COMMA|SLASH)+{last:MENO}SEX?(?:WITH|NOW|WHO|IF|LP|TREATED|LOOSE|TAKING)+"
-        "(?:WITH|NOW|TREATED|TAKING|UNKNOWN)*MED(?:HOW MED)*RP?",
+        "{sexes:(?:SEX(?:COMMA|OR|WHO)*)*}{first:MENO}SEX?(?:OR|AND|COMMA|SLASH)+{between:(?:SEX(?:OR|COMMA)+)?}"
+        "{last:MENO}SEX?(?:WITH|NOW|WHO|IF|LP|TREATED|LOOSE|TAKING|HEAD)+"
+        "(?:WITH|NOW|TREATED|TAKING|UNKNOWN|HEAD|TO)*MED(?:HOW MED)*RP?{after:(?:COMMA?OR SEX)?}",
         menopause_or_suppressed,
     ),
     (

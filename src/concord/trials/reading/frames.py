@@ -20,6 +20,7 @@ SINCE_IT_SPREAD = {
     *("incurable", "oligometastatic", "de_novo", "locally_recurrent"),
 }
 EARLY = {"adjuvant", "neoadjuvant", "early"}
+EARLY_STAGES = {"stage_1_3", "not_metastatic"}
 
 # What happened. The first word of a pair is the one that decides.
 RELATIONS = {
@@ -141,7 +142,8 @@ class Frame:
 
 def setting_of(tokens: Sequence[Token]) -> tuple[bool, str | None]:
     """The setting that words name; False where they name more than one, or none that can be said."""
-    values = {str(token.value) for token in tokens if token.type in ("EXTENT", "SETTING")}
+    named = {str(token.value) for token in tokens if token.type in ("EXTENT", "SETTING")}
+    values = {"early" if one in EARLY_STAGES else one for one in named}
     if not values:
         return True, None
     if values <= SINCE_IT_SPREAD:

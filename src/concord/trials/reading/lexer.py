@@ -62,6 +62,7 @@ class Token(NamedTuple):
     end: int
     must: bool = False  # "must", "should" or the like stands right before it
     who: bool = False  # "patients with" or the like stands right before it
+    known: bool = False  # "known" stands right before it
 
 
 class Atom(NamedTuple):
@@ -162,13 +163,13 @@ def tokenized(text: str, root: Node) -> list[Token]:
     }
     named_at |= {unit.start: (("UNIT", unit.name), unit.end) for unit in units(plain)}
     at = 0
-    must = who = False
+    must = who = known = False
     while at < len(line):
         first = line[at]
         if named := named_at.get(first.start):
             meant, end = named
-            found.append(Token(*meant, first.start, end, must, who))
-            must = who = False
+            found.append(Token(*meant, first.start, end, must, who, known))
+            must = who = known = False
             at = next((index for index in range(at, len(line)) if line[index].start >= end), len(line))
             continue
         until = next((index for index in range(at + 1, len(line)) if line[index].start in named_at), len(line))
@@ -184,10 +185,10 @@ def tokenized(text: str, root: Node) -> list[Token]:
             joined = not found or found[-1].type in ("AND", "OR", "COMMA", "WHO", "STOP")
             must = must or first.text in FORBIDS or (first.text in OF_THEM and not joined)
         if meaning is None or meaning[0] == "EMPTY":
-            pass
+            known = known or any(atom.text == "known" for atom in line[at : at + length])
         elif meaning[0] not in ("OR", "AND") or not _between_proofs(line, at, length, root):
-            found += parted(Token(*meaning, first.start, line[at + length - 1].end, must, who))
-            must = who = False
+            found += parted(Token(*meaning, first.start, line[at + length - 1].end, must, who, known))
+            must = who = known = False
         at += length
     return _counting(_without_repetition(found if root.join is None else root.join(found), text))
 

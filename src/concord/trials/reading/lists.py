@@ -164,7 +164,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             if "COLON" in part.joins:
                 meanings.clear()  # "any of these: ...", "cardiac: ..."
         joins |= part.joins - HEADING if meanings else set()
-        if part.tokens[0].type in AFRESH and not ways:
+        if (part.tokens[0].type in AFRESH or part.tokens[0].known) and not ways:
             shared = False
         meaning = _meaning(part, ways, whole)
         alone = part.joins <= {"OR", "SLASH"}  # "A or B that ..."

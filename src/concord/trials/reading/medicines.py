@@ -91,6 +91,8 @@ def medicine_list(tokens: Sequence[Token], at: int, *, given: bool = True) -> Li
         while items and here < len(tokens) and tokens[here].type in JOINS:
             joined.add(tokens[here].type)
             here += 1
+        if joined & ANY:
+            joined.discard("WITH")  # "A, or with B"
         again = False
         skipped = ("PRIOR", *OTHERS, *(AGAIN if joined & ANY or {"COMMA"} == joined else ()))
         while joined and here < len(tokens) and (tokens[here].type in skipped or _giving(tokens[here], given)):

@@ -139,9 +139,13 @@ def menopause_or(tokens: Sequence[Token]) -> Read | None:
     return Read(condition, ("menopause",), ((condition, *place),), (span_of(tokens[found.end() :]),))
 
 
+HANGING = ("WHO", "HEAD", "WITH", "IF")
+
+
 def last_qualified(main: Read, rest: Sequence[Token]) -> Read:
     """ "Measurable disease, or bone-only disease with a lytic spot": the last words belong to the last of them."""
-    if main.kinds != ("sites",) or not isinstance(main.condition, Or):
+    several = main.kinds == ("sites",) or (rest[0].type in HANGING and {*main.kinds} <= {"sex", "menopause"})
+    if not several or not isinstance(main.condition, Or):
         return qualified(main, rest, False, False)
     *others, last = main.condition.parts
     condition = one_of((*others, both((last, UNREAD))))

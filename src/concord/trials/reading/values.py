@@ -19,6 +19,7 @@ from concord.trials.reading.receptors import closing
 
 LOOSENING = frozenset(("ALLOWED", "LOOSE", "MAY", "EXCEPT", "IF", "OR"))
 # What is said of an organ after its values in brackets: "marrow (...) function".
+NAMING = frozenset(("OR", "OBTAINED", "SLASH", "UNKNOWN", "SAMPLE", "HOW"))
 NAMES = frozenset(("function", "functions", "reserve"))
 JOINING = frozenset(("AND", "COMMA", "STOP", "LP", "RP", "SLASH", "PLUS", "NUM", "MINUS"))
 # Of whom a value is asked: "for those with creatinine above the limit", "if creatinine is above ..., then".
@@ -219,7 +220,10 @@ def _between(value: Value, following: Value | None, words: Sequence[Token], excl
     if set(joins) & {"OR"} and set(joins) <= JOINING | {"OR"} | CONDITIONAL:
         following.alternative = not sentences
     elif "OR" in joins and next(one for one in reversed(joins) if one in ("OR", "COMMA", "AND")) == "OR":
-        following.alternative = not sentences  # "or a measured/calculated one of": further words name what is measured
+        following.alternative = not sentences
+        before = len(joins) - 1 - joins[::-1].index("OR")
+        if following.alternative and set(joins[before:]) <= NAMING:
+            return _qualify(value, last[:before], (), excludes)  # "or a measured/calculated one of": what is measured
     if joins and joins[-1] in CONDITIONAL and set(joins) <= JOINING | {"OR"} | CONDITIONAL:
         following.conditional = True
         return True

@@ -21,7 +21,7 @@ WINDOW = "(?:WITHIN CMP|WITHIN|CMP)NUM TIME"
 # "A, including B and C, or D", "A, such as B, within two weeks": the second comma ends the examples.
 EXAMPLES = pattern(
     f"drug{{comma:COMMA}}(?:INCLUDING|FOREXAMPLE)COMMA?{LIST}{{end:COMMA}}"
-    f"(?=(?:OR|AND)*{NAMED}(?:{NAME}|drug|COMMA|OR|AND|SLASH|PURPOSE)*(?:WITHIN|CMP|HALF|BEFORE|FORBIDDEN|STOP|$)"
+    f"(?=(?:OR|AND)+{NAMED}(?:{NAME}|drug|COMMA|OR|AND|SLASH|PURPOSE)*(?:WITHIN|CMP|HALF|BEFORE|FORBIDDEN|STOP|$)"
     f"|{WINDOW}|WITHIN NUM HALF|WITH{NAMED})"
 )
 # "Systemic steroid therapy", "chronic steroid use", and nothing else before it.
@@ -219,6 +219,61 @@ def _list_goes_on(found: Tokens) -> Tokens:
     return found
 
 
+# "Within three weeks (A within six weeks)" as "(six weeks for A)".
+OF_ITS_OWN = pattern(
+    f"(?:(?<=TIME)|(?<=EVENT)){{open:LP}}{{what:{LIST}}}{{span:{WINDOW}}}(?:BEFORE|EVENT)*{{close:RP}}"
+)
+
+
+def _own_span_first(found: Tokens) -> Tokens:
+    for match in reversed([*OF_ITS_OWN.finditer(written(found))]):
+        what, span = (found[slice(*match.span(name))] for name in ("what", "span"))
+        number = [one for one in span if one.type in ("NUM", "TIME")]
+        place = what[0]._replace(type="FOR", value=None, end=what[0].start)
+        found = [*found[: match.end("open")], *number, place, *what, *found[match.start("close") :]]
+    return found
+
+
+# "Endocrine therapy (other than A)", where A is none of it anyway.
+NOT_OF_IT = pattern(
+    f"{{whole:drug}}{{aside:LP EXCEPT{{what:{LIST}}}RP|COMMA?EXCEPT{{other:{LIST}}}COMMA?(?=WITHIN|CMP)}}"
+)
+
+
+def _without_what_is_none_of_it(found: Tokens) -> Tokens:
+    for match in reversed([*NOT_OF_IT.finditer(written(found))]):
+        excepted = found[slice(*match.span("aside"))]
+        named = [token.value for token in excepted if token.type in ("MED", "AID")]
+        whole = found[match.start("whole")].value
+        if all(_apart(one, whole) for one in named) and not {"UNKNOWN", "CODE"} & {one.type for one in excepted}:
+            found = [*found[: match.start("aside")], *found[match.end("aside") :]]
+    return found
+
+
+def _apart(one: object, other: object) -> bool:
+    if not isinstance(one, Medicine) or not isinstance(other, Medicine):
+        return False
+    members = [name.members or frozenset((str(name),)) for name in (one, other)]
+    return " or " not in f"{one}{other}" and not one.local and not members[0] & members[1]
+
+
+# "The duration of A in the advanced setting: at least six months", "time on A of at least six months".
+LASTED = pattern(
+    f"UNKNOWN(?:WITH|BEFORE|PRIOR|TREATED)*{{what:{LIST}(?:FOR*(?:SETTING|EXTENT(?:DISEASE|BREAST)))?}}"
+    "(?:COLON|OBTAINED|EQUALS)*{span:CMP NUM(?:OR_MORE)?TIME}(?=STOP|$)"
+)
+
+
+def _lasted(found: Tokens) -> Tokens:
+    """ "Prior A for at least six months"."""
+    match = LASTED.match(written(found))
+    if match is None or not (found[0].value == "duration" or (found[0].value == "time" and found[1].type == "WITH")):
+        return found
+    what, span = (found[slice(*match.span(name))] for name in ("what", "span"))
+    prior = found[0]._replace(type="PRIOR", value=None, must=False)
+    return [prior, *what, span[0]._replace(type="FOR", value=None, end=span[0].start), *span, *found[match.end() :]]
+
+
 # "If A was given, two weeks must have passed since its end", "whoever had A must have ended it two weeks before"
 ENDED = "(?:OBTAINED|STOPPED|COMPLETING|LASTDOSE|AFTER|BETWEEN|TREATED|WHILE)*"
 IF_GIVEN = pattern(
@@ -244,6 +299,9 @@ def _if_given(found: Tokens) -> Tokens:
 
 CHANGES: tuple[Callable[[Tokens], Tokens], ...] = (
     _list_goes_on,
+    _own_span_first,
+    _without_what_is_none_of_it,
+    _lasted,
     _treated_with,
     _without_asides,
     _told_afterwards,
