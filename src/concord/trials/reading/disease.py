@@ -85,6 +85,8 @@ def brain(found: Found, excludes: bool) -> Condition | None:
         base = yes("site", "brain")
     if count and count != [">=", 1.0] and not (count == [1.0] and found.has("count", "OR_MORE")):
         base = both((base, UNREAD))
+    if found["again"] and "ACTIVEQ" not in kinds:
+        return None
     parts = [base]
     same = {"DEFINED", "HOW", "WITH", "COMMA", "LP", "RP", "OR", "AND", *BRAIN_STATES}
     if {token.type for token in found["defined"]} <= same:
@@ -114,6 +116,7 @@ def _named_by(found: Found, name: str) -> bool:
 
 
 QUALS = "(?:quals(?:AND|OR|SLASH|COMMA)*)"
+AS_ACTIVE = f"LP(?:THATIS|COMMA)*{QUALS}+NEEDING QUAL*(?:MED|AID)RP"  # "(untreated, or requiring steroids)"
 SAID_AGAIN = f"(?:(?<=ACTIVEQ)LP THATIS?{QUALS}+RP)?"  # "active (i.e. untreated or symptomatic) brain metastases"
 # "symptomatic CNS or uncontrolled brain metastases"
 QUALIFIED_TWICE = f"(?:{QUALS}+BRAINWORD(?:AND|OR|SLASH)+(?=quals))?"
@@ -243,7 +246,8 @@ def fact(found: Found, excludes: bool) -> Condition | None:
         if found["fact"][0].value != "visceral_crisis":
             return None
         condition = one_of((condition, UNREAD)) if found.has("detail", "OR", "COMMA") else condition
-    return both((condition, UNREAD)) if found["quals"] else condition
+    measured = str(found["fact"][0].value).startswith("child_pugh")  # "moderate impairment (Child-Pugh B)"
+    return both((condition, UNREAD)) if found["quals"] and not measured else condition
 
 
 def only_the(found: Found, name: str) -> Condition | None:
@@ -337,8 +341,9 @@ RULES: list[Rule] = [
             f"(?:{LININGS}|{IN_BRAIN})|{IN_BRAIN})(?:(?:AND|OR|SLASH|COMMA|INCLUDING|LP)+"
             f"(?:{LININGS}|{IN_BRAIN})RP?)*|{LININGS}(?:AND|OR|SLASH|COMMA)+"
             f"{IN_BRAIN}}}"
+            f"{{again:(?:{AS_ACTIVE})?}}"
             "{quals2:(?:(?:WHO|LP|(?=SYMPTOMATICQ(?:COMMA|OR|AND|STOP|$)))(?:(?:UNTREATEDQ|SYMPTOMATICQ|ACTIVEQ|NEWQ|PROGRESSED)"
-            "(?:AND|OR|SLASH|COMMA)*)+RP?)?}"
+            "(?:AND|OR|SLASH|COMMA)*)+RP?(?:(?<=PROGRESSED|ACTIVEQ)LP(?:NEWQ|PROGRESSED|ACTIVEQ|SYMPTOMATICQ|UNKNOWN|COMMA|OR|SLASH)+RP)?)?}"
             "{defined:(?:(?:COMMA|LP)*(?:DEFINED .*|HOW(?!SOURCE|SAMPLE)[^LEPTO ILLNESS SITE FACT STOP BRAIN]*$))?}"
         ),
         brain,

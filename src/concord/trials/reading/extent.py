@@ -99,16 +99,17 @@ def _not_spread(named: set[str]) -> Condition | None:
 def _advanced(named: set[str], extents: Sequence[str], *, incurable: bool) -> Condition | None:
     """The reaches that words name, or None. What cannot be cured and has not spread is inoperable."""
     incurable = incurable or "incurable" in named
-    local = bool(named & {"locally_advanced", "locally_recurrent"} | ({"recurrent"} & named if incurable else set()))
+    local = bool(named & {"locally_advanced", "locally_recurrent"})
+    back = incurable and "recurrent" in named  # "recurrent and not curable": in the breast or elsewhere
     found: set[str] = set()
-    if "metastatic" in named or "advanced" in named:
+    if "metastatic" in named or "advanced" in named or back:
         found.add(METASTATIC)
     if (named & {"unresectable", "incurable"} or (incurable and not named)) and not local:
         found.add(METASTATIC)  # what has spread cannot be cut out either
     if (
         named & {"advanced", "unresectable"}
         or "incurable" in named
-        or (incurable and (local or not named))
+        or (incurable and (local or back or not named))
         or ("locally_advanced" in named and "metastatic" in named)
     ):
         found.add(INOPERABLE)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+# Names of treatments, several of them, and a span before today.
+NAME = "(?:OTHER|ANOTHER|UNKNOWN|CODE|QUAL|NEWDRUG|FDA|ACTIVEQ)"
+NAMED = f"{NAME}*drug(?:PURPOSE)?"
+LIST = f"{NAMED}(?:(?:COMMA|AND|OR|SLASH)+{NAMED})*"
+WINDOW = "(?:WITHIN CMP|WITHIN|CMP)NUM TIME"
 COUNT = (
     "(?:CMP NUM(?:LP NUM RP)?LINE(?:COMMA|AND|LOOSE)+CMP NUM(?=LINE)|CMP NUM LP CMP NUM RP(?=PRIOR|LINE|drug)"
     "|CMP NUM(?:LP NUM RP)?(?:(?:COMMA|AND|LOOSE)*CMP NUM(?:COMMA(?=PRIOR|LINE|drug))?)?"

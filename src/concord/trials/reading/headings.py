@@ -133,6 +133,7 @@ class Heading:
             for token in without_reason(tokens(text, tree))
             if token.type not in ("ALLOWED", "MAY") or normal(text[token.start : token.end]) != "acceptable"
         ]
+        found = _without_days_allowed(found)
         supported = support(found) | _unsupported(found)
         found = [token for at, token in enumerate(found) if at not in supported]
         if excludes:  # "the washout is too short:"
@@ -149,7 +150,8 @@ class Heading:
             ("FORBIDDEN", "IF", "WHO", "EITHER") if excludes else ("ALLOWED", "MAY", "IF", "LOOSE", "WHO", "EITHER")
         )
         about_people = all(token.type in taking_part for token in left) and _takes_part(found, normal(text), excludes)
-        plain = about_people or all(token.type == "EITHER" and excludes for token in left)
+        harmful = excludes and CONTRAINDICATED.fullmatch(normal(text)) is not None
+        plain = about_people or harmful or all(token.type == "EITHER" and excludes for token in left)
         of_treatment = bool({token.type for token in found} & {"PRIOR", "TREATED", "NOW", "TAKING", "WINDOWS"})
         forbids = _forbids(found, text) and all(token.type == "EITHER" for token in left)
         return cls(
@@ -279,6 +281,12 @@ class Heading:
         return both((self.of_whom, condition)) if excludes else one_of((opposite(self.of_whom), condition))
 
 
+# "Contraindications to A, such as:": each of them excludes
+CONTRAINDICATED = re.compile(
+    r"\W*(?:(?:any|known|other|patients?|subjects?|participants?|has|have|having|with|the|a|of|one|or|more)[ ,]+)*"
+    r"(?:absolute )?contra-?indications? (?:to|for|against|of) [\w ()/-]+?"
+    r"(?:,? (?:such as|including|e\.?g\.?|i\.?e\.?|that is))?[\s,:.]*"
+)
 FURTHER_DEMAND = re.compile(r"\b(?:and|but)\s+(?:must|should|shall|need|have|has)\b(?!\s+(?:not|no)\b)")
 
 
@@ -323,6 +331,18 @@ def _takes_part(found: Sequence[Token], text: str, excludes: bool) -> bool:
     led = {"IF", "LOOSE", "WHO", "WITH", "EITHER"} & {*types}
     asks = bool(led) or any(token.must for token in found) or MEETING_ALL.search(text) is not None
     return "ALLOWED" in types and asks and (types[0] != "ALLOWED" or found[0].who or bool({"IF", "LOOSE"} & led))
+
+
+# "(the day before is acceptable too)"
+DAYS_ALLOWED = pattern("LP(?:UNKNOWN|CMP|NUM|TIME|BEFORE|AFTER|EVENT|WITHIN|OBTAINED|TISSUE|PRIOR|FOR)*ALLOWED RP")
+
+
+def _without_days_allowed(found: list[Token]) -> list[Token]:
+    """Without a bracket that says by how many days a test may be older."""
+    match = DAYS_ALLOWED.search(written(found))
+    if match is None or not any(token.type == "TIME" for token in found[match.start() : match.end()]):
+        return found
+    return [*found[: match.start()], *found[match.end() :]]
 
 
 def _unsupported(found: Sequence[Token]) -> set[int]:
@@ -384,9 +404,10 @@ def windowed(found: Sequence[Token], recent: bool) -> Sequence[Token] | None:
 
     Under "adequate washout, defined as:", at least so long ago.
     """
-    match = pattern("{what:(?:MED|AID)[^COLON WITHIN CMP NUM TIME]*}{sign:(?:COLON|MINUS|COMMA)?}CMP?NUM TIME").match(
-        written(found)
-    )
+    found = _what_first(found)
+    match = pattern(
+        "{what:(?:MED|AID)[^COLON WITHIN CMP NUM TIME]*}{sign:(?:COLON|MINUS|COMMA|LP|FOR)*}CMP?NUM TIME RP?"
+    ).match(written(found))
     if match is None:
         return None
     at = match.span("what")[1]
@@ -402,6 +423,29 @@ def windowed(found: Sequence[Token], recent: bool) -> Sequence[Token] | None:
     within = place._replace(type="WITHIN", value=None, end=place.start)
     prior = found[0]._replace(type="PRIOR", value=None, end=found[0].start)
     return [prior, *found[:start], within, *found[end:]]
+
+
+TIME_FIRST = pattern(
+    "{time:CMP?NUM TIME(?:half)?}(?:FOR|AFTER|BETWEEN|COLON|COMMA|WITH|PRIOR|LASTDOSE)*"
+    "{what:(?:OTHER|QUAL|SETTING)*drug.*}"
+)
+
+
+def _what_first(found: Sequence[Token]) -> Sequence[Token]:
+    """ "14 days for chemotherapy" as "chemotherapy: 14 days"."""
+    match = TIME_FIRST.fullmatch(written(found))
+    if match is None or any(token.type in ("NUM", "TIME", "HALF") for token in found[match.start("what") :]):
+        return found
+    time, what = found[slice(*match.span("time"))], list(found[match.start("what") :])
+    except_at = next(
+        (
+            at
+            for at, token in enumerate(what)
+            if token.type in ("COMMA", "LP", "STOP") and at and {"NOT", "EXCEPT"} & {one.type for one in what[at:]}
+        ),
+        len(what),
+    )
+    return [*what[:except_at], *time, *what[except_at:]]
 
 
 def _of_everyone(text: str) -> bool:

@@ -120,7 +120,7 @@ def _is_minus(text: str, start: int, end: int) -> bool:
 
 def spelled(phrase: str) -> list[str]:
     """The words of a phrase, as they are looked up."""
-    return [atom.text for atom in atoms(normal(phrase))]
+    return [atom.text for atom in atoms(normal(phrase, from_start=False))]
 
 
 def add(root: Node, words: list[str], meaning: tuple[str, Any], *, instead: bool = False) -> Node:
@@ -190,7 +190,21 @@ def tokenized(text: str, root: Node) -> list[Token]:
             found += parted(Token(*meaning, first.start, line[at + length - 1].end, must, who, known))
             must = who = known = False
         at += length
-    return _counting(_without_repetition(found if root.join is None else root.join(found), text))
+    return _counting(_under(_without_repetition(found if root.join is None else root.join(found), text), text))
+
+
+# After "under": what is taken, and no number.
+TAKEN = frozenset(("QUAL", "TREATED", "TAKING", "NOW", "MED", "AID", "OTHER"))
+
+
+def _under(found: list[Token], text: str) -> list[Token]:
+    """ "Under steroids", "under continuous use of A" is now; "under 50 %" is less."""
+    return [
+        token._replace(type="NOW", value=None)
+        if token.type == "CMP" and after.type in TAKEN and text[token.start : token.end].lower() == "under"
+        else token
+        for token, after in zip(found, [*found[1:], *found[-1:]], strict=True)
+    ]
 
 
 AND_TRIPLE = " tnbc"

@@ -15,7 +15,7 @@ from concord.trials.reading.illnesses import INFECTION, PART, SOME_INFECTION, il
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.measures import MEASURES, UNITS
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
-from concord.trials.reading.pieces import said_again
+from concord.trials.reading.pieces import SYMPTOMS, said_again
 
 Whole = Callable[[Sequence[Token], bool], Read | None]
 
@@ -136,6 +136,8 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             meanings.append(Meaning(UNREAD))
             continue
         named = any(token.type == "ILLNESS" and token.value for token in part.tokens)
+        if named and part.tokens[0].type == "WITH" and part.joins == {"COMMA", "OR"} and not _hangs(things, part):
+            part.tokens.pop(0)  # "patients who had A, or with B"
         another = part.tokens[0].type == "WITH" and "OR" in part.joins and named  # "or with findings of B"
         if another:
             meanings.append(Meaning(UNREAD))
@@ -169,6 +171,9 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         meaning = _meaning(part, ways, whole)
         alone = part.joins <= {"OR", "SLASH"}  # "A or B that ..."
         between = part is not things[-1] and part.tokens[0].type in AFRESH  # "A, history of B within a year, C"
+        between = between or (
+            len(things) == 2 and part.joins == {"COMMA", "OR"} and _has_clause(part)
+        )  # "A, or B that"
         if (
             meaning.reaches
             and not between
@@ -276,6 +281,19 @@ def _of_people(part: Part) -> bool:
     return types[0] == "WHO" and named > 0 and set(types[1:named]) <= BEFORE and bool({"OR", "AND"} & part.joins)
 
 
+def _hangs(things: Sequence[Part], part: Part) -> bool:
+    """Whether anything before it has something with it, so that "or with" may go on with that."""
+    return any(token.type in HANGING for one in things[: things.index(part)] for token in one.tokens)
+
+
+def _has_clause(part: Part) -> bool:
+    """Whether right after its name it tells what that one needs, or is: "B that needed steroids"."""
+    named = max((at for at, token in enumerate(part.tokens) if token.type in NAMES), default=len(part.tokens))
+    after = part.tokens[named + 1 : named + 2]
+    unnamed = part.tokens[named].value is None if after else False  # "lung disease with a saturation below 90 %"
+    return [token.type for token in after] in (["WHO"], *([["WITH"]] if unnamed else []))
+
+
 def _tells_of_treatments(part: Part) -> bool:
     """ "A, B, or C for metastatic disease": when or why, as it may be said of each."""
     types = [token.type for token in part.tokens]
@@ -369,12 +387,15 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         return Meaning(both((read.condition, UNREAD)) if part.aside or ways else read.condition, read.kinds, reaches)
     at = types.index("ILLNESS")
     name, first, last = tokens[at], tokens[:at], tokens[at + 1 :]
+    aside = [] if _only_names(part.aside, name) else part.aside
     if name.value is None and not ways and (told := _told_in_numbers(part, whole)):
         return told
     if name.value is None and set(types) <= {"ILLNESS", "PRIOR"} and not ways and _examples(part.aside):
         inner = part.aside[2:-1]  # "immunodeficiency (e.g. HIV)"
         read = whole(inner, True) or listed(inner, whole)
         return Meaning(one_of((read.condition, UNREAD)), read.kinds) if read else nothing
+    if name.value is None and (beside := _known_beside(last)) is not None:
+        return Meaning(both((beside, UNREAD)), ("comorbidity",), reaches)
     if name.value is None or not set(types[:at]) <= BEFORE or "RISK" in types or "NOT" in types[:at]:
         return nothing
     while last and last[0].type == "ILLNESS" and last[0].value in ("infection", name.value):
@@ -383,7 +404,7 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         return nothing
     tail = bool(last) and (VISIT.fullmatch(written(last)) is None or bool({"WITHIN", "CMP", "JUDGED"} & set(types)))
     ways = [*ways, first] if first or not ways else ways
-    if any(token.type == "ILLNESS" and token.value not in (None, name.value) for token in part.aside):
+    if any(token.type == "ILLNESS" and token.value not in (None, name.value) for token in aside):
         return nothing  # "viral infection (such as hepatitis B)": more than the name says
     if name.value in (*INFECTION, SOME_INFECTION):
         if name.value == SOME_INFECTION and not any(
@@ -395,17 +416,39 @@ def _meaning(part: Part, ways: list[list[Token]], whole: Whole) -> Meaning:
         plain = name.value == "active_infection" and not any(ways)
         current = any(ways) and all(token.type in ("ACTIVEQ", "NOW") for way in ways for token in way)
         current = current and name.value != SOME_INFECTION
-        condition = infection(now=(plain or current) and not tail and not part.aside)
+        condition = infection(now=(plain or current) and not tail and not aside)
     else:
         condition = illness(str(name.value))
         bare = any(all(token.type in ("PRIOR", "OTHER") for token in way) for way in ways if way or len(ways) == 1)
-        if bare and tail and not part.aside and (number := _number_beside(last, whole)) is not None:
+        if bare and tail and not aside and (number := _number_beside(last, whole)) is not None:
             return Meaning(both((condition, number)), ("comorbidity",))
-        if not bare or tail or part.aside:
+        if not bare or tail or aside:
             condition = both((condition, UNREAD))
         if tail and _of_its_own(name, last):
             return Meaning(condition, ("comorbidity",))
     return Meaning(condition, ("comorbidity",), reaches or tail)
+
+
+def _known_beside(last: Sequence[Token]) -> Condition | None:
+    """ "Disease of the vessels with a stroke within a year": without the stroke it does not count."""
+    known = [token for token in last if token.type == "ILLNESS"]
+    if len(known) != 1 or not last or last[0].type != "WITH" or not isinstance(known[0].value, str):
+        return None
+    of_now = known[0].value in (*INFECTION, SOME_INFECTION, *SYMPTOMS)
+    if of_now or {"NOT", "OR", "SLASH", "EXCEPT"} & {token.type for token in last}:
+        return None
+    return illness(known[0].value)
+
+
+NAMED = frozenset(("COMMA", "OR", "AND", "SLASH", "UNKNOWN", "ILLNESS"))
+
+
+def _only_names(aside: Sequence[Token], name: Token) -> bool:
+    """Whether a bracket only names kinds of the illness before it: "lung disease (e.g. fibrosis of the lung)"."""
+    if not _examples(aside) or not {token.type for token in aside[2:-1]} <= NAMED:
+        return False
+    named = {str(token.value).removeprefix(PART) for token in aside if token.type == "ILLNESS"}
+    return named == {str(name.value)}
 
 
 def _examples(aside: Sequence[Token]) -> bool:

@@ -101,6 +101,7 @@ SHELL = re.compile(
     r"(?: (?:for|in|into|to|on|onto) (?:this|the) (?:clinical )?(?:study|trial|protocol))?,?"
     rf"|(?:all )?(?:eligible|potential|prospective|enrolled)(?= {PEOPLE})"
     rf"|(?:{PEOPLE} )?(?:who are |that are )?(?:associated|accompanied|complicated|concomitant) (?:with|by)"
+    r"(?:,? or (?:have|has|having|with) (?:a |any )?(?:past |previous |prior )?(?:medical )?history of,?)?"
     rf"|(?:{PEOPLE} )?(?:are|is|will be) (?:considered )?eligible (?:for [a-z]+ [a-z]+ )?(?:only )?if"
     r"(?: they| he| she| the)?"
     rf"|{PEOPLE} eligible (?:for|to) [a-z ]{{1,30}}?(?= must| should| have to| are required))(?= )",
@@ -114,14 +115,19 @@ BRITISH = re.compile(
     r"(?=e|ing|ation)"
 )
 AMERICAN = {"ae": ("ae", "e"), "oe": ("oe", "e"), "our": ("our", "or"), "re": ("re", "er"), "is": ("is", "iz")}
+# "Women have to be postmenopausal": a demand; "do not have to be" is none.
+HAVE_TO = re.compile(r"(?<!not )(?<!n't )\bha(?:ve|s) to(?= be\b| have\b)", re.IGNORECASE)
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+")
 
 
-def normal(text: str) -> str:
-    """The text in small letters and plain signs, exactly as long as it was."""
+def normal(text: str, *, from_start: bool = True) -> str:
+    """The text in small letters and plain signs, exactly as long as it was.
+
+    `from_start`: a criterion begins here, and not a phrase that may stand anywhere in it.
+    """
     text = ENTITIES.sub(lambda found: ENTITY[found[1].lower()].ljust(len(found[0])), text.translate(SIGNS))
-    text = NUMBERED.sub(lambda found: " " * len(found[0]), text)
-    text = SHELL.sub(lambda found: " " * len(found[0]), text)
+    for shell in (NUMBERED, SHELL) if from_start else ():
+        text = shell.sub(lambda found: " " * len(found[0]), text)
     text = ROUTE.sub(lambda found: found[0].replace(".", "").ljust(len(found[0])), text)
     text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
     text = WHO_SCALE.sub("ps ", text)
@@ -136,6 +142,7 @@ def normal(text: str) -> str:
     text = SUSPENDED.sub(" ", text)
     text = REFERENCE.sub(lambda found: " " * len(found[0]), text)
     text = PLUS_MINUS.sub(lambda found: "±".ljust(len(found[0])), text)
+    text = HAVE_TO.sub(lambda found: "must".ljust(len(found[0])), text)
     small = text.lower()
     return small if len(small) == len(text) else "".join(low if len(low := one.lower()) == 1 else one for one in text)
 

@@ -127,6 +127,28 @@ def seen_in_the_head(found: Sequence[Token], text: str) -> Sequence[Token]:
     ]
 
 
+OR_STABLE = pattern("COMMA?OR(?:WITH|FOR)?{spots:BRAIN}WHO{how:STABLEQ(?:(?:AND|COMMA|WHO)*STABLEQ)*}")
+
+
+def stable_first(found: Sequence[Token]) -> Sequence[Token]:
+    """ "No brain metastases, or brain metastases that are stable" as "... or stable brain metastases"."""
+    match = OR_STABLE.search(written(found))
+    if match is None:
+        return found
+    at, how = match.start("spots"), match.start("how")
+    joined = next(token for token in found[match.start() : at] if token.type == "OR")
+    return [*found[: match.start()], joined, found[how], found[at], *found[match.end() :]]
+
+
+VALUE_FIRST = pattern("LP{value:LAB(?:CMP|NUM|UNIT|OR|AND|LAB|SLASH)*}RP(?=(?:COMMA)?(?:OR|AND)(?!LAB))")
+
+
+def without_first_brackets(found: Sequence[Token]) -> Sequence[Token]:
+    """ "(Creatinine clearance < 30) or dialysis", where the name before it says no more."""
+    match = VALUE_FIRST.match(written(found))
+    return found if match is None else [*found[slice(*match.span("value"))], *found[match.end() :]]
+
+
 def neither(found: Sequence[Token]) -> Sequence[Token]:
     """ "Neither A nor B" is "no A or B"."""
     if not found or found[0].type != "NEITHER":
@@ -200,6 +222,20 @@ def none_allowed(found: Sequence[Token], text: str) -> Sequence[Token]:
 
 
 ON = re.compile(r"\W*(?:(?:all )?(?:patients|participants|subjects|women|those|people) )?(?:being )?(?:on|under)")
+# "Postmenopausal, or on A": what she takes; not "progressed on A or on B".
+OR_ON = pattern("(?:OR|AND|SEX|MENO|SLASH){on:WITH}(?=QUAL?(?:MED|AID))")
+BEING_ON = re.compile(r"(?:be(?:ing)? )?(?:on|under)\b")
+GREW = frozenset(("PROGRESSED", "PROGRESSED_AFTER", "RELAPSED", "INTOLERANT"))
+
+
+def _on_it(found: Sequence[Token]) -> set[int]:
+    return {match.start("on") for match in OR_ON.finditer(written(found))}
+
+
+def _said(token: Token, text: str) -> str:
+    return normal(text[token.start : token.end])
+
+
 # "Anticoagulants currently", "A or B at present": what is said last of all that are named.
 AT_PRESENT = pattern(
     "NOT?{what:(?:QUAL|UNKNOWN|OTHER)*(?:MED|AID)(?:(?:COMMA|OR|AND|SLASH|QUAL|UNKNOWN|OTHER)*(?:MED|AID))*}"
@@ -214,6 +250,13 @@ def on_now(found: Sequence[Token], text: str) -> Sequence[Token]:
     """ "On a blood thinner", "patients under steroids", "a blood thinner at present": what she takes."""
     if len(found) > 1 and found[1].type in ("AID", "MED") and ON.fullmatch(normal(text[: found[0].end])):
         found = [found[0]._replace(type="NOW", value=None), *found[1:]]
+    if not GREW & {token.type for token in found}:
+        found = [
+            token._replace(type="NOW", value=None)
+            if at in _on_it(found) and BEING_ON.match(_said(token, text))
+            else token
+            for at, token in enumerate(found)
+        ]
     needed = NEEDED.match(written(found))
     if needed is not None and found[at := needed.start("need")].value == "need":
         found = [*found[:at], found[at]._replace(type="NEEDING", value=None), *found[at + 2 :]]

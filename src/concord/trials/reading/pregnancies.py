@@ -165,10 +165,16 @@ def pregnant(tokens: Sequence[Token]) -> Read | None:
         rest = []
     if (later := _breastfeeding(rest[:stop])) and condition == yes("pregnancy"):
         condition = one_of((condition, yes(later)))
+    for again in reversed([*AND_WHO.finditer(written(rest))]):  # "pregnant women; nursing women"
+        condition = one_of((condition, *(yes(str(one)) for one in Found(again, rest).values("names", "PREG"))))
+        rest = [*rest[: again.start()], *rest[again.end() :]]
     past = in_the_past(tokens[match.start() : match.end()])
     if past or any(token.type not in ("STOP", "COMMA") for token in _without_reasons(rest)):
         condition = one_of((condition, UNREAD))
     return Read(condition, ("pregnancy",), ((condition, tokens[0].start, tokens[found.end - 1].end),))
+
+
+AND_WHO = pattern(f"STOP(?:OR|SEX|WHO|NOW)*{{names:{NAMES}}}(?:SEX|WOCBP)*(?=STOP|$)")
 
 
 def _breastfeeding(tokens: Sequence[Token]) -> str | None:

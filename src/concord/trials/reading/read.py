@@ -29,9 +29,11 @@ from concord.trials.reading.opening import (
     on_now,
     positive_for,
     seen_in_the_head,
+    stable_first,
     told_after_colon,
     whose,
     without_cohort,
+    without_first_brackets,
     without_name,
     without_named_between,
     without_others,
@@ -43,7 +45,7 @@ from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.retold import half_lives_last, retold, stage_last
 from concord.trials.reading.sentences import criterion_tokens
 from concord.trials.reading.serology import named_otherwise
-from concord.trials.reading.tested import gene_or_protein, her2_from_less, own_low, without_expression
+from concord.trials.reading.tested import gene_or_protein, her2_from_less, named_by_score, own_low, without_expression
 from concord.trials.reading.windows import tidied
 from concord.trials.reading.words import build
 
@@ -103,12 +105,14 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     """
     tree = tree_of(knowledge)
     found: Sequence[Token] = named_otherwise(tokens(criterion.text, tree), criterion.text)
-    found = gene_or_protein(found, criterion.text)
+    found = named_by_score(gene_or_protein(found, criterion.text))
     found = stage_last(half_lives_last(without_expression(found)))
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)
     found = positive_for(measured_by(found, criterion.text), criterion.text)
-    found = seen_in_the_head(whose(neither(found), criterion.text), criterion.text)
+    found = seen_in_the_head(
+        whose(neither(stable_first(without_first_brackets(found))), criterion.text), criterion.text
+    )
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree, criterion.section == "exclusion")
     excludes = criterion.section == "exclusion"
@@ -255,7 +259,8 @@ def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> boo
     of_organs = set(read.kinds) == {"organ_function"} and not {one.name for one in terms_of(read.condition)} <= MARKERS
     if stands in ("values", "unknown") and of_organs:
         return False
-    if any(token.type == "CANNOTSTOP" for token in heading.words):
+    named = {token.type for token in heading.words}
+    if "CANNOTSTOP" in named or (excludes and "WINDOWS" in named and "washout" not in read.kinds):
         return True
     if read.kinds == ("pregnancy",) and {token.type for token in heading.words} <= OF_WOMEN:
         return False  # who cannot become pregnant is not pregnant

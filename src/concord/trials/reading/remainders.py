@@ -191,6 +191,8 @@ def needs_medicines(rest: Sequence[Token]) -> bool:
             several.append([])
         else:
             several[-1].append(token)
+    if any(one and one[0].type in ("TREATED", "TAKING", "NOW", "PRIOR") for one in several[1:]):
+        return False  # "needing A, or use of B"
     named = [any(token.type in ("MED", "AID") for token in one) for one in several]
     return named[-1] and all(
         known or all(token.type == "QUAL" or str(token.value).endswith(ADJECTIVE) for token in one)

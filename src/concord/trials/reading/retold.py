@@ -5,21 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from concord.trials.reading.examples import announced
 from concord.trials.reading.frame_pieces import SPAN
 from concord.trials.reading.frames import setting_of
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.medicines import VERB
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.plainer import plainer
+from concord.trials.reading.words import NO_KIN, Medicine
 
 
 def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Sequence[Token]:
     """All of what follows, one after the other."""
-    found = plainer([told_as_verb(token, text) for token in found], excludes)
+    found = announced(given_before([told_as_verb(token, text) for token in found]), text)
+    found = plainer(found, excludes)
     found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), text, excludes), tree))
-    found = by_definition(without_needless_brackets(had_none(containing(found, text), text)))
-    found = in_one_setting(examples_in_brackets(found))
-    return back_after_early(counted_beside(of_the_last(found), text, excludes))
+    found = by_definition(without_needless_brackets(had_none(based_on(containing(found, text), text), text)))
+    found = in_one_setting(last_anywhere(of_the_last(found)))
+    return back_after_early(counted_beside(found, text, excludes))
+
+
+GIVEN_BEFORE = pattern("TREATED{before:BEFORE}(?=(?:QUAL|OTHER)*drug)")
+
+
+def given_before(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Has received before any A" is "has received any A"."""
+    before = {match.start("before") for match in GIVEN_BEFORE.finditer(written(found))}
+    return [token for at, token in enumerate(found) if at not in before] if before else found
+
+
+LAST_ANYWHERE = pattern(
+    "{lead:PRIOR|PROGRESSED_AFTER|PROGRESSED}TREATED?SETTING drug COMMA?AND{last:PRIOR?(?:CMP NUM|OTHER)?drug}"
+    "{ever:TREATED?ANYSETTING}"
+)
+
+
+def last_anywhere(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Prior adjuvant A and B in any setting" as "prior adjuvant A and prior B": the setting of A is not that of B."""
+    match = LAST_ANYWHERE.search(written(found))
+    if match is None:
+        return found
+    start, end = match.span("last")
+    place = found[start].start
+    lead = found[match.start("lead")]._replace(start=place, end=place, must=False, who=False)
+    last = [token for token in found[start:end] if token.type != "PRIOR"]
+    return [*found[:start], lead, *last, *found[match.end("ever") :]]
 
 
 IN_SHORT = pattern("{short:(?:UNKNOWN|QUAL)}(?=(?:COMMA|OR|AND|SLASH)+(?:UNKNOWN(?:COMMA|OR|AND|SLASH)+)?MED)")
@@ -84,7 +114,7 @@ def containing(found: Sequence[Token], text: str) -> Sequence[Token]:
 
 NO_A_NO_B = pattern(
     "NOT(?:PRIOR|TREATED|OTHER)*drug TREATED?{and:(?:COMMA|AND|OR)+NOT(?:PRIOR|TREATED|OTHER)*}"
-    "(?=drug(?:(?:COMMA|OR)+drug)*TREATED?(?:WITH|FOR)*(?:EXTENT|SETTING))"
+    "(?=drug(?:(?:COMMA|OR)+drug)*TREATED?{last:COMMA?}(?:WITH|FOR)*(?:EXTENT|SETTING))"
 )
 
 
@@ -92,28 +122,26 @@ def in_one_setting(found: Sequence[Token]) -> Sequence[Token]:
     """ "No A and no B for metastatic disease" is "no A or B for metastatic disease"."""
     while (match := NO_A_NO_B.search(written(found))) is not None:
         start, end = match.span("and")
-        found = [*found[:start], found[start]._replace(type="OR", value=None), *found[end:]]
+        rest = [*found[end : match.start("last")], *found[match.end("last") :]]
+        found = [*found[:start], found[start]._replace(type="OR", value=None), *rest]
     return found
 
 
-SOME_AND_OTHERS = pattern(
-    "(?<=drug){open:LP}drug(?:join drug)*{others:(?:COMMA|OR|AND)+(?:OTHER|ANOTHER|UNKNOWN)(?:OTHER|ANOTHER)?}RP"
-)
+BASED = re.compile(r"[- ](?:based|containing)[- ](?:chemotherapy|therapy|regimen)$", re.IGNORECASE)
+SO_LONG = pattern("{what:MED}(?=FOR?(?:CMP NUM TIME|NUM TIME CMP))")
 
 
-def examples_in_brackets(found: Sequence[Token]) -> Sequence[Token]:
-    """ "A class (A, B or others)": all of the class, of which some are named."""
-    match = SOME_AND_OTHERS.search(written(found))
-    if match is None:
-        return found
-    at, (start, end) = match.start("open"), match.span("others")
-    if any(token.type == "UNKNOWN" and token.value not in OTHERS for token in found[start:end]):
-        return found
-    examples = found[at]._replace(type="FOREXAMPLE", value=None)
-    return [*found[: at + 1], examples, *found[at + 1 : start], *found[end:]]
+def based_on(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Chemotherapy based on A for 16 weeks": so long is the chemotherapy, and A is part of it."""
+    kept = list(found)
+    for match in reversed(list(SO_LONG.finditer(written(found)))):
+        at = match.start("what")
+        token, whole = found[at], Medicine("chemotherapy", getattr(found[at].value, "kin", NO_KIN))
+        if BASED.search(text[token.start : token.end]) and token.value.members < whole.members:
+            kept[at : at + 1] = [token._replace(value=whole), token._replace(type="WITH", value=None), token]
+    return kept
 
 
-OTHERS = frozenset(("others", "etc", "any"))
 DEFINED_ILLNESS = pattern("{vague:ILLNESS LP THATIS COMMA?}ILLNESS(?:(?:COMMA|OR|SLASH)+ILLNESS)*{end:RP}")
 
 

@@ -254,8 +254,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             return read._replace(condition=one_of((read.condition, worst)), unread=(*read.unread, span_of(more[0])))
         if not excludes and not loosens and tokens[-1].type == "RP" and len(more) == 1:
             return last_qualified(read, more[0])
-        several = excludes and read.kinds == ("comorbidity",) and isinstance(read.condition, Or)
-        if several and (apart := listed(tokens, _thing)) is not None:
+        mixed_up = isinstance(read.condition, Or) and (read.kinds == ("comorbidity",) or tokens[-1].type != "RP")
+        if excludes and mixed_up and (apart := listed(tokens, _thing)) is not None:
             return apart  # "A, B (with a high C) or D": the bracket is said of B
         return qualified(read, [token for part in more for token in part], excludes, loosens)
     if excludes and (read := or_spread(tokens, whole)) is not None:
@@ -509,7 +509,9 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if "OR" in leading and facts <= STANDS_ALONE and not types & {"EXCEPT", "ALLOWED", "IF", "LOOSE", "MAY"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         another = first == "COMMA" or (len(rest) > 1 and rest[1].type not in ("CMP", "NUM"))
-        if another and "OR" in types and set(read.kinds) <= MEASURED and not types & OF_SOME:
+        given = len(rest) > 1 and rest[1].type in ("MED", "AID", "TREATED")  # its days are not those of a value
+        of_some = types & OF_SOME - ({"WITHIN"} if given else set())
+        if another and "OR" in types and set(read.kinds) <= MEASURED and not of_some:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         if first in ("OR", "COMMA") and nouns_only(rest):
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))

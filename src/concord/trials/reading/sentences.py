@@ -9,7 +9,7 @@ from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.trials.reading.ages import several_ages
 from concord.trials.reading.amounts import amounts
 from concord.trials.reading.asides import explains_measuring
-from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, says_nothing, yes
+from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
 from concord.trials.reading.defining import joined_definitions, named, of_a_test, with_cut_off
 from concord.trials.reading.exceptions import but_stable
@@ -128,6 +128,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if "receptors" in kinds and any_result(sentence, condition):
             continue
+        if not excludes and (with_men := men_too(condition, sentence)) is not None:
+            condition = with_men
+            continue
         loosens = bool(types & LOOSENING)
         if noted and not loosens and "FORBIDDEN" not in types and not demands(sentence):
             continue
@@ -212,6 +215,22 @@ def speaks_of_brain(condition: Condition, types: set[str]) -> bool:
     """ "Active brain metastases. Treated patients who are stable are allowed": no other subject is named."""
     others = {"ILLNESS", "LEPTO", "FACT", "SITE", "LAB", "PREG"}
     return "brain" in {term.name for term in terms_of(condition)} and not types & others
+
+
+MEN = pattern("{who:SEX}(?:WITH|BREAST|DISEASE)*(?:MAY|ALLOWED)(?:UNKNOWN|EVENT|TREATED|OTHER)*STOP?")
+OF_WOMEN = frozenset(("menopause", "on_now", "taking", "sex"))
+
+
+def men_too(condition: Condition, sentence: Sequence[Token]) -> Condition | None:
+    """ "Postmenopausal or on A. Men can enroll too": men need be neither."""
+    told = MEN.fullmatch(written(sentence))
+    if told is None or sentence[told.start("who")].value != "male":
+        return None
+    named = {term.name for term in terms_of(condition)}
+    if "menopause" not in named or not named <= OF_WOMEN:
+        return None
+    women, men = is_in("sex", "female"), is_in("sex", "male")
+    return condition if opposite(women) in getattr(condition, "parts", ()) else one_of((men, condition))
 
 
 ONE_OF_THESE = pattern(

@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-ONE = r"(?:iv|iii|ii|i|[0-4])(?:[a-c]\d?)?(?![\w])"
+ONE = r"(?:iv|iii|ii|i|[0-4ⅰⅱⅲⅳ])(?:[a-c]\d?)?(?![\w])"
 JOIN = r"\s*(?:-|to|through|/|,|or|and|and/or|&|,\s*or|,\s*and)\s*-?\s*"
 EDITION = r"(?:\s+(?:v\.?)?\d(?:th)?(?:\s+ed(?:ition|\.)?)?)?"
 BEFORE = rf"(?:clinical|clinically|anatomic|anatomical|pathologic|pathological|prognostic|ajcc{EDITION}|tnm)"
 DAY = r"(?:diagnosis|presentation|disease|baseline|study entry|entry)"
 WHEN = rf"(?:\s+(?:at|of)\s+(?:the\s+)?(?:(?:initial|first|disease)\s+)*{DAY})?"
-WORD = rf"(?:stages?(?:\s+group)?(?:\s+of|{WHEN})|staged(?:\s+as)?|staging)"
+WORD = rf"(?:stages?(?:\s+group)?(?:\s+of|{WHEN})(?:\s+(?:is|was|are))?|staged(?:\s+as)?|staging)"
 STAGES = re.compile(
     rf"(?:\b(?:{BEFORE}\s+)*{WORD}:?\s+|(?<=stage \()(?:stages?\s+)?)"
     rf"(?P<list>{ONE}(?:(?:\s\([cp]?t[\s\d<>≤≥=][^()]{{0,30}}\))?{JOIN}(?:stages?\s+)?{ONE})*)"
 )
-PIECE = re.compile(r"(?P<join>-|to|through)?\s*(?:stages?\s+)?(?P<number>iv|iii|ii|i|[0-4])(?P<part>[a-c]?)\d?(?![\w])")
+PIECE = re.compile(
+    r"(?P<join>-|to|through)?\s*(?:stages?\s+)?(?P<number>iv|iii|ii|i|[0-4ⅰⅱⅲⅳ])(?P<part>[a-c]?)\d?(?![\w])"
+)
 IN_BRACKETS = re.compile(r"\([^()]*\)")
-NUMBERS = {"iv": 4, "iii": 3, "ii": 2, "i": 1}
+NUMBERS = {"iv": 4, "iii": 3, "ii": 2, "i": 1, "ⅳ": 4, "ⅲ": 3, "ⅱ": 2, "ⅰ": 1}
 
 # The tumour, the lymph nodes, what has spread: "cT2-4, any N, M0".
 HOW = r"(?:yp|yc|c|p|y)?"

@@ -214,7 +214,8 @@ def without_kinds(tokens: Sequence[Token]) -> Sequence[Token]:
 
 # What makes no difference: "regardless of stability", "with or without symptoms".
 NO_MATTER = (
-    "COMMA?REGARDLESS(?:UNKNOWN|CODE|EVENT|PRIOR|TREATED|QUAL|STABLEQ|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|FOR|OR|AND)+"
+    "(?:COMMA?REGARDLESS(?:UNKNOWN|CODE|EVENT|PRIOR|TREATED|QUAL|STABLEQ|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|FOR|OR|AND)+"
+    "|ANYSETTING(?:LP FOREXAMPLE[^LP RP]*RP)?)"
 )
 
 
@@ -224,6 +225,8 @@ def without_what_does_not_matter(tokens: Sequence[Token]) -> Sequence[Token]:
     if found is None or not found.start():
         return tokens
     start, end = found.span("what")
+    if tokens[start].type == "ANYSETTING" and any(token.type in ("SETTING", "EXTENT") for token in tokens[:start]):
+        return tokens  # "adjuvant A, and B in any setting"
     return [*tokens[:start], *tokens[end:]]
 
 

@@ -61,6 +61,27 @@ def her2_from_less(tokens: Sequence[Token]) -> bool:
 RANGE = pattern("{least:NUM}UNIT?(?:MINUS|TO){most:NUM}UNIT")
 
 
+BY_SCORE = pattern(
+    "{her2:REC}NUM PLUS(?=HOW?(?:TISSUE|SOURCE)*(?:OR|SLASH)TISSUE*SIGN(?:HOW|TISSUE|CMP|NUM|SOURCE|COMMA|STOP)*$)"
+)
+
+
+def named_by_score(found: Sequence[Token]) -> Sequence[Token]:
+    """ "HER2 3+ by IHC or amplified by FISH" as "HER2 positive: 3+ by IHC or ..."."""
+    kept = list(found)
+    for match in reversed([*BY_SCORE.finditer(written(found))]):
+        at = match.start("her2")
+        told = {"SIGN", "LP", "DEFINED", "NOT"} & {token.type for token in found[:at]}  # "positive (HER2 3+ or ...)"
+        if found[at].value == "her2" and found[at + 1].value == TOP_SCORE and not told:
+            place = found[at]._replace(start=found[at].end, must=False, who=False)
+            positive = [place._replace(type="SIGN", value="positive"), place._replace(type="COLON", value=":")]
+            kept[at + 1 : at + 1] = positive
+    return kept
+
+
+TOP_SCORE = 3.0
+
+
 def own_low(tokens: Sequence[Token]) -> bool:
     """Whether a trial has a range of its own for a low hormone receptor: "HR-low (1-50 %)"."""
     named = {token.value for token in tokens if token.type == "REC"} & {*HORMONE}

@@ -159,13 +159,13 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
         lengths = found.durations()
         if not lengths or not (found.lead or found.stage or "COMPLETING" in found.words):
             return None, ""
-        several = [each(found.listed, _for_so_long(setting, length), excludes) for length in lengths]
+        several = [_in_all(found.listed, setting, _for_so_long(setting, length), excludes) for length in lengths]
         return both(one or UNREAD for one in several), "prior_treatment"
     if found.cycles:
         operator, number = (limits(found.cycles) or [("", 0.0)])[0]
         if operator in ("", "="):
             return None, ""
-        return _in_cycles(found.listed, setting, (operator, number), excludes), "prior_treatment"
+        return _in_all(found.listed, setting, _cycles(setting, operator, number), excludes), "prior_treatment"
     if found.dose and not found.span:
         return each(found.listed, _field_dose(found.dose), excludes), "prior_treatment"
     if found.half and not found.span:
@@ -194,13 +194,13 @@ def ever(found: Frame, setting: str | None, excludes: bool) -> Read:
     return condition, "prior_treatment"
 
 
-def _in_cycles(listed: Listed, setting: str | None, how_many: tuple[str, float], excludes: bool) -> Condition | None:
+def _in_all(listed: Listed, setting: str | None, say: Callable[[Named], Condition], excludes: bool) -> Condition | None:
     """ "At least four cycles of chemotherapy with A or B": of chemotherapy so many, and A or B among them."""
     whole, parts = listed.items[0], listed.items[1:]
     if excludes or "WITH" not in listed.joins or not parts or not all(within(one, whole) for one in parts):
-        return each(listed, _cycles(setting, *how_many), excludes)
+        return each(listed, say, excludes)
     among = each(Listed(parts, listed.joins - {"WITH"}, listed.end), lambda one: had(one, setting), excludes)
-    return both((_cycles(setting, *how_many)(whole), among or UNREAD))
+    return both((say(whole), among or UNREAD))
 
 
 def _cycles(setting: str | None, operator: str, number: float) -> Callable[[Named], Condition]:
@@ -445,8 +445,9 @@ def now(found: Frame, setting: str | None, excludes: bool) -> Read:
     if condition is None or not found.span:
         return condition, "prior_treatment"
     if (length := found.duration()) is not None:
-        longer = each(listed, _for_so_long(setting, length), excludes)
-        return both((condition, longer or UNREAD)), "prior_treatment"
+        longer = _for_so_long(setting, length)  # "on A or B for at least a year": each of them by itself
+        so_long = each(listed, lambda one: both((say(one), longer(one))), excludes, recent=several)
+        return so_long or both((condition, UNREAD)), "prior_treatment"
     window = found.since()
     at_home = any(one.aid and one.name and not one.name.given for one in listed.items)
     if window and window[0][0] == "<" and not at_home:

@@ -51,7 +51,9 @@ OTHERWISE = frozenset(
 WHO = frozenset(
     (Term("sex"), *(Term("site", (one,)) for one in ("brain", "liver", "bone")), Term("has", ("gilbert_syndrome",)))
 )
-NOTHING = pattern(f"(?:visit|{HOW_TAIL})+")
+NOTHING = pattern(
+    f"(?:visit|{HOW_TAIL}|COMMA?(?:OBTAINED|HOW)(?:(?:OR|AND|SLASH)?(?:OBTAINED|HOW))*(?=COMMA|STOP|RP|$))+"
+)
 # "(in the other group: >= 75,000/uL)", where it is not understood which group that is
 LIMIT_OF_SOME = pattern("LP[^LP RP]*CMP NUM? UNIT")
 OR_IF_BEYOND = pattern("COMMA?OR COMMA?IF(?:FOR|WITH)*CMP NUM? UNIT?")
@@ -74,7 +76,8 @@ def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """What a criterion asks of measured values, all of them together; None if it asks something else too."""
     supported = support(tokens)
     permitted = support(tokens, PERMITS)
-    outside = [token for at, token in enumerate(tokens) if at not in supported | permitted]
+    unhelped = {at for match in UNHELPED.finditer(written(tokens)) for at in range(*match.span())}
+    outside = [token for at, token in enumerate(tokens) if at not in supported | permitted | unhelped]
     if any(token.type in OTHERWISE or (token.type == "MED" and token.value) for token in outside):
         return None
     tokens, more = limits_of_some(tokens, excludes)
@@ -106,7 +109,21 @@ def values(tokens: Sequence[Token], excludes: bool) -> Read | None:
     asked_before = "SIGN" in title and "COLON" not in title  # "normal ECG, QTcF <= 450 ms"
     if not excludes and (asked_before or any(at < found[0].start for at in supported)):
         found[0].condition = both((found[0].condition, UNREAD))  # "(no transfusion within 14 days): ..."
+    if excludes and said_of_all(tokens[found[-1].end :]):
+        for one in found:
+            one.condition = both((one.condition, UNREAD))
     return _joined(found, tokens, excludes)
+
+
+# Words with which something is said of all values before it, and not of the last alone.
+OF_ALL = frozenset(("despite", "uncorrected", "correctable", "corrected"))
+
+
+def said_of_all(words: Sequence[Token]) -> bool:
+    """ "Potassium below 3 or magnesium below 0.7, despite supplements", "... that cannot be corrected"."""
+    if NOTHING.fullmatch(written(words)) or not any(token.type not in JOINING for token in words):
+        return False
+    return words[0].type == "COMMA" or any(token.value in OF_ALL for token in words)
 
 
 def once(condition: Condition, before: Sequence[Condition]) -> Condition:
@@ -157,6 +174,8 @@ def widened(condition: Condition, more: Condition | None, excludes: bool) -> Con
 
 
 SUPPORT = frozenset(("MED", "AID", "LABTAIL"))
+# "without transfusion or growth factors"
+UNHELPED = pattern("NOT(?:PRIOR|TREATED|UNKNOWN)*(?:MED|AID|LABTAIL)(?:(?:OR|AND|SLASH|COMMA)+(?:MED|AID|LABTAIL))*")
 WITHOUT = frozenset(("NOT", "EXCEPT", "FORBIDDEN"))
 PERMITS = frozenset(("ALLOWED", "MAY"))
 # Words in brackets by which they say more than that nothing was given to raise the values.

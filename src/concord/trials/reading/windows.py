@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from concord.trials.reading.frame_pieces import LIST, NAME, NAMED, WINDOW
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.spans import and_so_long, as_told_of_it, but_for_others, least_first, one_of_each
 from concord.trials.reading.words import Medicine
 
 Tokens = Sequence[Token]
 
-NAME = "(?:OTHER|ANOTHER|UNKNOWN|CODE|QUAL|NEWDRUG|FDA|ACTIVEQ)"
-NAMED = f"{NAME}*drug(?:PURPOSE)?"
-LIST = f"{NAMED}(?:(?:COMMA|AND|OR|SLASH)+{NAMED})*"
-WINDOW = "(?:WITHIN CMP|WITHIN|CMP)NUM TIME"
 # "A, including B and C, or D", "A, such as B, within two weeks": the second comma ends the examples.
 EXAMPLES = pattern(
     f"drug{{comma:COMMA}}(?:INCLUDING|FOREXAMPLE)COMMA?{LIST}{{end:COMMA}}"
@@ -64,7 +62,7 @@ THESE = pattern(
 def tidied(found: Tokens, text: str, excludes: bool) -> Tokens:
     """The sentence in the usual order."""
     found = _numbered(found, text)
-    found = _taken(found, text) if excludes else _if_given(_washed_out(found))
+    found = _taken(found, text) if excludes else _if_given(one_of_each(_washed_out(found)))
     for change in CHANGES:
         found = change(found)
     return found
@@ -312,4 +310,8 @@ CHANGES: tuple[Callable[[Tokens], Tokens], ...] = (
     _span_last,
     _between,
     _start_of_the_trial,
+    least_first,
+    as_told_of_it,
+    and_so_long,
+    but_for_others,
 )
