@@ -166,6 +166,22 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Carcinomatous meningitis (cytology or MRI)", "leptomeningeal_disease"),
     ("exclusion", "Visceral disease that amounts to visceral crisis", "visceral_crisis"),
     ("exclusion", "Known homozygosity for UGT1A1*28", "ugt1a1 = star28_homozygous"),
+    ("inclusion", "PD-L1 CPS of 10 or greater by the Dako 22C3 assay", "pd_l1_cps >= 10"),
+    ("inclusion", "PD-L1 positive tumors (CPS ≥10 with the PD-L1 IHC 22C3 assay, local or central)", "pd_l1_cps >= 10"),
+    ("exclusion", "Metastatic disease by routine clinical assessment", "extent = metastatic"),
+    ("exclusion", "Dexamethasone at a dose superior to 4 mg per day", "taking(dexamethasone) and not_read"),
+    ("exclusion", "Has had an allogenic solid organ transplant", "has(organ_transplant)"),
+    # of metastases a word is said, and of the linings none
+    (
+        "exclusion",
+        "CNS metastases that are active and/or carcinomatous meningitis",
+        "brain = active or leptomeningeal_disease",
+    ),
+    (
+        "exclusion",
+        "Brain metastases which are untreated or leptomeningeal disease",
+        "brain = active or leptomeningeal_disease",
+    ),
     # one of two values, with words before the second
     (
         "inclusion",
@@ -183,3 +199,15 @@ def test_what_is_said_otherwise(section: Section, text: str, means: str | None) 
 @pytest.mark.parametrize("heading", ["STEP 1", "Step 2", "STEP 1 (PRE-REGISTRATION)", "Step 0 registration"])
 def test_a_step_that_everybody_takes_limits_nothing(heading: str) -> None:
     expect("inclusion", "Hemoglobin >= 8.5 g/dL", "hemoglobin_g_dl >= 8.5", heading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Male and female participants of childbearing potential must agree to use contraception",
+        "Men and women of reproductive potential who are sexually active must agree to use barrier methods",
+        "Women of childbearing potential and men must agree to use adequate contraception",
+    ],
+)
+def test_whom_a_promise_is_asked_of_is_no_demand(text: str) -> None:
+    expect("inclusion", text, None)

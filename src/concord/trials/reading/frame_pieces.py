@@ -31,7 +31,7 @@ REASON = (
 # "(> 10 mg per day of A or equivalent)", "at a dose above 10 mg": only some who take it are meant.
 OF_DOSE = (
     "(?:UNKNOWN|CODE|QUAL|NOW|TREATED|TAKING|FOR|WITH|OBTAINED|TO|BETWEEN|AID|OR|SLASH|TIME|THATIS|FOREXAMPLE|SIGN"
-    "|EQUALS)"
+    "|EQUALS|EVENT)"
 )
 AMOUNT = (
     f"LP{OF_DOSE}*(?:CMP|MINUS|TO|COMMA)*NUM DOSE(?:{OF_DOSE}|COMMA|CMP|NUM|DOSE)*RP"

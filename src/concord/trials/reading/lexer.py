@@ -371,6 +371,8 @@ def _without_repetition(found: list[Token], text: str) -> list[Token]:
         if token.type == "LP" and at + 1 < len(found) and found[at + 1].type == "RP":
             at += 2  # nothing but empty words between brackets
             continue
+        if kept and token.type == "RP" and kept[-1].type == "COMMA":
+            kept.pop()  # "(CPS of at least 10, local or central)": empty words before the bracket closes
         if kept and token.type == "STOP" and kept[-1].type in ("STOP", "COLON"):
             at += 1
             continue

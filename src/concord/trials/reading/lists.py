@@ -73,6 +73,7 @@ OF_CLAUSE = QUALIFIERS | TREATMENTS | {"WHO", "CANCERNOW", "TREATED", "WITHIN", 
 MEASURED = frozenset(fact for units in UNITS.values() for fact, _ in units.values())
 # "including drug-induced X or Y on a scan": a word before a name, and how it was found, mean no less than the kind.
 PLAIN_EXAMPLES = pattern(f"(?!.*(?:TIME|JUDGED))(?:QUAL*ILLNESS)*(?:visit|{HOW_TAIL})*")
+OF_METASTASES = pattern("BRAIN(?:WHO|WITH)(?:ACTIVEQ|UNTREATEDQ|SYMPTOMATICQ)")
 MORE = 3  # a bracket that holds something
 PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
 
@@ -109,7 +110,7 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
     meanings: list[Meaning] = []
     ways: list[list[Token]] = []  # "severe or uncontrolled X": several ways to qualify what comes
     joins: set[str] = set()
-    needing = hanging = risky = False
+    needing = hanging = risky = told = False
     for part in things:
         visit = VISIT.fullmatch(written(part.tokens)) is not None
         timed = any(token.type == "TIME" for token in part.tokens)
@@ -184,7 +185,13 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             meanings = [one if spared and _measured(one) else _opened(one) for one in meanings]
         if _tells_of_treatments(part):
             meanings = [_opened(one) if set(one.kinds) & GIVEN else one for one in meanings]
-        under = hanging and not part.joins & {"COMMA", *HEADING}  # "A with B or C": A has to be there for C too
+        apart = (
+            part.tokens[0].type == "LEPTO" and told
+        )  # "brain metastases that are active, or carcinomatous meningitis"
+        told = OF_METASTASES.fullmatch(written(part.tokens)) is not None
+        under = (
+            hanging and not apart and not part.joins & {"COMMA", *HEADING}
+        )  # "A with B or C": A has to be there for C too
         hanging = under or any(token.type in HANGING for token in part.tokens)
         risky = risky and not (part.joins & HEADING or part.tokens[0].type in AFRESH)  # "at risk of A or B"
         opened = (shared and not _measured(meaning)) or under or risky

@@ -148,7 +148,7 @@ ABSENT = "(?:(?:LP|IF|FOR|WITH|COMMA)*NOT fill{%s:SITE|ILLNESS}RP?COMMA?)"
 MEASURE = (
     f"{{absent0:{ABSENT % 'absent_site'}?}}{{labs:{LIST}}}"
     "(?:FOR|WITH|COLON|LP|EQUALS|COMMA|DEFINED|ALLOWED|TO|HOW|OBTAINED|INTERVAL|EVENT)*(?:(?:OR|AND|SLASH)+(?=CMP))?"
-    f"(?:{{compare:CMP}}{{value:{VALUE}}}|{{more_value:NUM UNIT}}{{more:OR_MORE|OR_LESS}})"
+    f"(?:{{compare:CMP}}{{value:{VALUE}}}|{{more_value:NUM UNIT?}}{{more:OR_MORE|OR_LESS}})"
     f"{AGAIN}?RP?{{lower:{LOWER}?}}visit?{{absent:{ABSENT % 'absent_site2'}?}}%s visit?"
 )
 # The same measure with another limit for some; where that limit is of another measure, the shorter form holds.

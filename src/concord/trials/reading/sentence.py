@@ -537,6 +537,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         if any(token.type in JOINS for token in without_brackets(rest)) and not relative(rest):
             return None
         return qualified(read, rest, True, False)
+    if read.kinds == ("sex",) and first in JOINS:
+        return None  # "men, and women of childbearing potential, must ...": of whom it speaks
     if first == "COMMA" and len(rest) > 1 and rest[1].type == "OR" and set(read.kinds) <= MEASURED:
         rest, first = rest[1:], "OR"
     if set(read.kinds) == {"organ_function"} and LIMIT_OF_SOME.match(written(rest)):
