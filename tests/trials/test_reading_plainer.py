@@ -84,6 +84,7 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "has(organ_transplant) or not_read",
     ),
     ("inclusion", "HER2-positivity in a recurrent or metastatic lesion", "her2 = positive and not_read"),
+    ("inclusion", "Progression of metastatic cancer, defined by the investigator,", "extent = metastatic and not_read"),
     ("inclusion", "Metastatic disease to bone only", "bone_only"),
     (
         "inclusion",

@@ -46,7 +46,7 @@ def plainer(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
 def without(found: Sequence[Token], needless: re.Pattern[str]) -> Sequence[Token]:
     """Without the words that a pattern names; what must be stays a demand."""
     match = needless.search(written(found))
-    if match is None:
+    if match is None or match.end("left") == len(found):
         return found
     start, end = match.span("left")
     must, who = (any(getattr(token, name) for token in found[start:end]) for name in ("must", "who"))
