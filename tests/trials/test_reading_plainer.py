@@ -98,6 +98,10 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
     ),
     ("inclusion", "ECOG 0 or 1 (ECOG 2 is permitted if due to bone pain)", "ecog <= 1 or ecog <= 2 and not_read"),
     ("inclusion", "ECOG 0-1 (2 if due to bone metastases)", "ecog <= 1 or ecog <= 2 and not_read"),
+    ("inclusion", "KPS ≥ 70 (60 if due to bone metastases)", "ecog <= 1 or not_read"),
+    # Among what excludes, a score that is allowed for some keeps nobody out for sure.
+    ("exclusion", "ECOG ≥ 2 (2 if due to bone metastases is permitted)", "ecog >= 2 and not_read"),
+    ("exclusion", "ECOG performance status > 1 (ECOG 2 is permitted if due to bone pain)", "ecog > 1 and not_read"),
 ]
 
 

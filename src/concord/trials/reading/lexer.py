@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -77,7 +77,9 @@ class Node:
 
     next: dict[str, Node]
     meaning: tuple[str, Any] | None = None
-    join: Callable[[list[Token]], list[Token]] | None = None  # of the first one: puts together what is one medicine
+    # Of the first one:
+    join: Callable[[list[Token]], list[Token]] | None = None  # puts together what is one medicine
+    tails: Node | None = None  # what may follow the name of any medicine and is part of it
 
 
 def atoms(text: str) -> list[Atom]:
@@ -118,8 +120,19 @@ def _is_minus(text: str, start: int, end: int) -> bool:
     return (before.isalnum() and after in CLOSERS) or (before == "(" and after == ")")  # HER2-, ISH-)
 
 
+# Small letters alone: nothing to put into one form, if no word stands in them that `normal` changes.
+PLAIN = re.compile(r"(?!.*(?:\bto (?:be|have)\b|ctc))[a-z][a-z /]*")
+
+
 def spelled(phrase: str) -> list[str]:
     """The words of a phrase, as they are looked up."""
+    if PLAIN.fullmatch(phrase):
+        return [american(word) for word in phrase.replace("/", " / ").split()]
+    return written_out(phrase)
+
+
+def written_out(phrase: str) -> list[str]:
+    """The same of any phrase, by the way that a text goes."""
     return [atom.text for atom in atoms(normal(phrase, from_start=False))]
 
 
@@ -276,21 +289,36 @@ def _group(line: list[Atom], at: int) -> int:
     return end - at + (end < len(line) and line[end].text in ("part", "portion"))  # "the phase 2 part"
 
 
+MEDICINES = ("MED", "AID")
+
+
+def _tails(reached: list[Node], root: Node) -> Iterator[tuple[Node, tuple[str, Any]]]:
+    for node in reached:
+        if root.tails is not None and node.meaning is not None and node.meaning[0] in MEDICINES:
+            yield root.tails, node.meaning
+
+
 def _longest(line: list[Atom], at: int, root: Node) -> tuple[tuple[str, Any] | None, int]:
-    """The longest phrase from here on; articles inside of it are passed over."""
+    """The longest phrase from here on, or medicine with its tail; articles inside of it are passed over."""
     nodes = [root]
+    tails: list[tuple[Node, tuple[str, Any]]] = []  # of which medicine each is
     best: tuple[tuple[str, Any] | None, int] = (None, 1)
     for length in range(1, len(line) - at + 1):
         word = line[at + length - 1].text
         reached = [node.next[word] for node in nodes if word in node.next]
+        followed = [(tail.next[word], named) for tail, named in tails if word in tail.next]
         meaning = next((node.meaning for node in reached if node.meaning is not None), None)
+        if meaning is None:
+            meaning = next((named for tail, named in followed if tail.meaning is not None), None)
         follows = line[at + length].text if at + length < len(line) else ""
         if meaning is not None and meaning[0] in OPEN_ENDED and (follows in LIMITED or follows[:1].isdigit()):
             meaning = None  # "or greater than": another limit
         if meaning is not None:
             best = (meaning, length)
-        nodes = [*reached, *(nodes if length > 1 and word in ARTICLES else ())]
-        if not nodes:
+        passed = length > 1 and word in ARTICLES
+        nodes = [*reached, *(nodes if passed else ())]
+        tails = [*_tails(reached, root), *followed, *(tails if passed else ())]
+        if not nodes and not tails:
             break
     return best
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # One sign for one sign, so that nothing moves.
 SIGNS = str.maketrans(
@@ -147,6 +148,7 @@ def normal(text: str, *, from_start: bool = True) -> str:
     return small if len(small) == len(text) else "".join(low if len(low := one.lower()) == 1 else one for one in text)
 
 
+@lru_cache(maxsize=65536)
 def american(word: str) -> str:
     """A word in the spelling of America: "haemophilia" is "hemophilia"."""
     return BRITISH.sub(lambda found: found[0].replace(*AMERICAN[str(found.lastgroup)]), word)

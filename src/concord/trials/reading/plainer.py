@@ -23,14 +23,12 @@ NEEDLESS = (
     pattern("{left:FACT COMMA?THATIS COMMA?}(?=FACT COMMA?OR)"),
 )
 REGARDLESS_OF_STAGE = pattern("REGARDLESS(?:LP(?:SETTING|EXTENT|join)+RP)?(?:IF TREATED)?(?=STOP|COMMA|$)")
-NO_MORE_HELP = pattern("{grew:PROGRESSED}{aside:COMMA AND[^COMMA STOP drug]*COMMA}{what:drug(?:join drug)*}")
+NO_MORE_HELP = pattern("PROGRESSED{aside:COMMA AND[^COMMA STOP drug]*COMMA}{what:drug(?:join drug)*}")
 ALSO_LINES = pattern("LINE{and:COMMA?INCLUDING}(?=CMP NUM PRIOR?LINE drug)")
 CAME_BACK = pattern(
     "(?:PRIOR|TREATED)*{early:SETTING}TREATED?{what:drug}(?:WITH|AND|WHO|COMMA)*{back:RELAPSED(?:WITHIN|CMP)NUM TIME}"
     "AFTER(?:EVENT|TREATED|LASTDOSE|COMPLETING|OF)*(?=STOP|$)"
 )
-
-
 # "(at least 9 if there are brain metastases)"
 WITH_BRAIN = pattern("CMP NUM UNIT(?:IF|FOR|WITH|WHO)+{place:(?:BRAIN|BRAINWORD)METS?}(?=RP|STOP|COMMA|$)")
 

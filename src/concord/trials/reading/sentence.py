@@ -248,9 +248,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
             or (read.kinds == ("organ_function",) and A_LIMIT.search(written(part)))  # that of some
             for part in more
         )
-        if read.kinds == ("performance",) and len(more) == 1 and (score := SOME_SCORE.match(written(more[0]))):
-            worst = compare(Term("ecog"), "<=", float(str(more[0][score.start("number")].value)))
-            worst = both((worst, UNREAD))  # "ECOG 0-1 (2 if it is from bone pain)"
+        if not excludes and len(more) == 1 and (worst := score_of_some(read, more[0])) is not None:
             return read._replace(condition=one_of((read.condition, worst)), unread=(*read.unread, span_of(more[0])))
         if not excludes and not loosens and tokens[-1].type == "RP" and len(more) == 1:
             return last_qualified(read, more[0])
@@ -320,6 +318,16 @@ def taken(tokens: Sequence[Token]) -> Read | None:
 
 
 SOME_SCORE = pattern("ECOG?{number:NUM}ALLOWED?(?:IF|FOR|ALLOWED|MAY)")
+WORST_SCORE = 4  # of those of the living
+
+
+def score_of_some(read: Read, part: Sequence[Token]) -> Condition | None:
+    """ "ECOG 0-1 (2 if it is from bone pain)": up to which score somebody may enter."""
+    match = SOME_SCORE.match(written(part)) if read.kinds == ("performance",) else None
+    number = float(str(part[match.start("number")].value)) if match else WORST_SCORE + 1
+    return both((compare(Term("ecog"), "<=", number), UNREAD)) if number <= WORST_SCORE else None
+
+
 # In brackets beside a demand: some need not meet it.
 OPENING = frozenset(("EXCEPT", "ALLOWED", "LOOSE", "MAY"))
 # In brackets beside an illness: something besides a permission.

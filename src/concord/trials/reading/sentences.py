@@ -167,9 +167,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             of_its_own = sentence is results[0][1] and "EXCEPT" in types  # "A, except for B; or C": it may be that A
             loosened = both((at_any_time(condition, said), UNREAD))
             condition = loosened if loosens and not of_its_own else one_of((condition, UNREAD))
-        elif ("receptors" in kinds and IF_OTHERWISE.match(written(sentence))) or (
-            kinds == ("organ_function",) and another_limit(sentence, said)
-        ):
+        elif "receptors" in kinds and IF_OTHERWISE.match(written(sentence)):
             condition = one_of((condition, UNREAD))
         elif sentence[0].type in ("IF", "FOR") and demands(sentence) and "ALLOWED" not in types:
             condition = both((condition, UNREAD))  # a further demand of some
@@ -187,13 +185,6 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
 def may_apply(sentence: Sequence[Token]) -> bool:
     """ "Further restrictions may apply": they ask for more."""
     return any(token.type == "MAY" and after.value in ("apply", "applies") for token, after in pairwise(sentence))
-
-
-def another_limit(sentence: Sequence[Token], said: Sequence[Token]) -> bool:
-    """ "Bilirubin ≤ 1.5 x ULN; in those with A, direct bilirubin within the limits": what counts for some instead."""
-    labs, before = ({token.value for token in one if token.type == "LAB"} for one in (sentence, said))
-    limit = {"NUM", "NORMAL", "LAB", "DIRECT"} & {token.type for token in sentence}
-    return sentence[0].type in ("IF", "FOR") and bool(limit) and labs <= before
 
 
 # "ER- and PR-negative; if either is positive, ...": another way to meet the demand

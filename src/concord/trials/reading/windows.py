@@ -233,9 +233,7 @@ def _own_span_first(found: Tokens) -> Tokens:
 
 
 # "Endocrine therapy (other than A)", where A is none of it anyway.
-NOT_OF_IT = pattern(
-    f"{{whole:drug}}{{aside:LP EXCEPT{{what:{LIST}}}RP|COMMA?EXCEPT{{other:{LIST}}}COMMA?(?=WITHIN|CMP)}}"
-)
+NOT_OF_IT = pattern(f"{{whole:drug}}{{aside:LP EXCEPT{LIST}RP|COMMA?EXCEPT{LIST}COMMA?(?=WITHIN|CMP)}}")
 
 
 def _without_what_is_none_of_it(found: Tokens) -> Tokens:

@@ -353,12 +353,10 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def _tree(knowledge: Knowledge) -> Node:
-    start = Node({})
-    tails = [spelled(tail) for tail in AFTER_A_MEDICINE]
+    start = Node({}, tails=Node({}))
+    for tail in AFTER_A_MEDICINE:
+        add(start.tails or start, spelled(tail), ("EMPTY", None))
     for phrase, kind, meaning in phrases(knowledge):
         for form in plurals(phrase) if kind in NOUNS else (phrase,):
-            node = add(start, spelled(form), (kind, meaning))
-            if kind in ("MED", "AID") and node is not start:
-                for tail in tails:
-                    add(node, tail, (kind, meaning))
+            add(start, spelled(form), (kind, meaning))
     return start
