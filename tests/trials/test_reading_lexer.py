@@ -23,10 +23,10 @@ def test_other_phrases_go_the_long_way(phrase: str) -> None:
 
 
 def tree() -> Node:
-    root = Node({}, tails=Node({}))
-    assert root.tails is not None
+    tails = Node({})
     for phrase in ("therapy", "based treatment"):
-        add(root.tails, phrase.split(), ("EMPTY", None))
+        add(tails, phrase.split(), ("EMPTY", None))
+    root = Node({}, tails=tails)
     add(root, ["examplib"], ("MED", "examplib"))
     add(root, ["examplib", "therapy", "card"], ("CARD", None))
     add(root, ["steady"], ("HOW", None))

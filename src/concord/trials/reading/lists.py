@@ -185,13 +185,11 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
             meanings = [one if spared and _measured(one) else _opened(one) for one in meanings]
         if _tells_of_treatments(part):
             meanings = [_opened(one) if set(one.kinds) & GIVEN else one for one in meanings]
-        apart = (
-            part.tokens[0].type == "LEPTO" and told
-        )  # "brain metastases that are active, or carcinomatous meningitis"
+        # "brain metastases that are active, or carcinomatous meningitis": nothing is said of the second
+        apart = part.tokens[0].type == "LEPTO" and told
         told = OF_METASTASES.fullmatch(written(part.tokens)) is not None
-        under = (
-            hanging and not apart and not part.joins & {"COMMA", *HEADING}
-        )  # "A with B or C": A has to be there for C too
+        # "A with B or C": A has to be there for C too
+        under = hanging and not apart and not part.joins & {"COMMA", *HEADING}
         hanging = under or any(token.type in HANGING for token in part.tokens)
         risky = risky and not (part.joins & HEADING or part.tokens[0].type in AFRESH)  # "at risk of A or B"
         opened = (shared and not _measured(meaning)) or under or risky

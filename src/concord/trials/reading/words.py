@@ -353,9 +353,10 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def _tree(knowledge: Knowledge) -> Node:
-    start = Node({}, tails=Node({}))
+    tails = Node({})
     for tail in AFTER_A_MEDICINE:
-        add(start.tails or start, spelled(tail), ("EMPTY", None))
+        add(tails, spelled(tail), ("EMPTY", None))
+    start = Node({}, tails=tails)
     for phrase, kind, meaning in phrases(knowledge):
         for form in plurals(phrase) if kind in NOUNS else (phrase,):
             add(start, spelled(form), (kind, meaning))
