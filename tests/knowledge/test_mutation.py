@@ -76,8 +76,8 @@ def caught_by_rules(knowledge: Knowledge, text: str) -> bool:
     named = {name for name, condition in rules(knowledge).items() if condition == text}
     return any(
         decide(knowledge.condition(text), facts_of(complete(example), knowledge.vocabulary)) is not ANSWERS[answer]
-        for rule, answer, example in EXAMPLES
-        if rule in named
+        for rule in named
+        for answer, example in EXAMPLES.get(rule, ())
     )
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from concord.knowledge import model
 from concord.knowledge.load import Knowledge
@@ -72,7 +74,8 @@ def _of_choice(name: str, record: model.Rules, knowledge: Knowledge) -> Iterator
         yield f"{name}/{companion.add} when {companion.when}", companion.when
 
 
-def tabled() -> list[dict[str, object]]:
+@cache
+def tabled() -> list[dict[str, Any]]:
     """The rows of all tables of rules."""
     return [row for name in NAMES for row in rows(f"rules/{name}")]
 

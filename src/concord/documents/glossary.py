@@ -21,9 +21,11 @@ def pattern(terms: Iterable[GlossaryLine]) -> re.Pattern[str]:
 
 def met(texts: Iterable[str], terms: list[GlossaryLine]) -> list[GlossaryLine]:
     """The terms that stand in these texts, by name."""
-    known = _by_form(terms)
-    looked_for = pattern(terms)
-    found = {known[match.lower()]["id"] for text in texts for match in looked_for.findall(text)}
+    said = "\n".join(texts)
+    small = said.lower()
+    near = [one for one in terms if any(form.lower() in small for form in one["forms"])]  # most are nowhere near
+    known = _by_form(near)
+    found = {known[match.lower()]["id"] for match in pattern(near).findall(said)}
     return sorted((one for one in terms if one["id"] in found), key=lambda one: one["name"].lower())
 
 
@@ -76,12 +78,12 @@ def _by_form(terms: Iterable[GlossaryLine]) -> dict[str, GlossaryLine]:
 
 def said_in(value: Any) -> Iterable[str]:
     """Every text that a document says, wherever it stands."""
-    if isinstance(value, dict):
-        for key, one in value.items():
-            if key == "say" and isinstance(one, str):
-                yield one
-            else:
-                yield from said_in(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from said_in(one)
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get("say"), str):
+                yield one["say"]
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one

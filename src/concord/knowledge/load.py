@@ -368,7 +368,7 @@ def _restored(path: Path, root: Path, content: str = "") -> Knowledge | None:
     try:
         raw = orjson.loads(path.read_bytes())
         records: dict[str, Any] = {
-            name: {key: TypeAdapter(shape).validate_python(value) for key, value in raw[name].items()}
+            name: TypeAdapter(dict[str, shape]).validate_python(raw[name])  # type: ignore[valid-type]
             for name, shape in {**LISTS, **FOLDERS}.items()
         }
         parsed = {text: restore(condition) for text, condition in raw["conditions"].items()}

@@ -817,6 +817,9 @@ def spelled_out(phrases: tuple[str, ...]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for phrase in phrases:
+        if "{" not in phrase and "}" not in phrase:
+            found[" ".join(phrase.split())] = None
+            continue
         parts = ALTERNATIVES.split(phrase)
         if any(sign in "".join(parts[::2]) for sign in "{}"):
             raise ValueError(f"the braces of '{phrase}' do not close; alternatives are written {{one|other}}")

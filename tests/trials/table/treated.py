@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from concord.criteria.terms import Term
-from concord.knowledge.load import load
 from concord.possible import NO, YES, Possible, Range, exactly
+from tests.conftest import whole_knowledge
 
 EARLY = {"adjuvant": "early", "neoadjuvant": "early"}
 # Of a wider class this is the least, the most, or a yes, of what is so of the narrower ones.
@@ -37,7 +37,7 @@ class Wider(NamedTuple):
 @cache
 def members(medicine: str | None) -> frozenset[str]:
     """The medicines that a word means; no word means any for cancer."""
-    vocabulary = load().vocabulary
+    vocabulary = whole_knowledge().vocabulary
     return vocabulary.members.get(medicine or vocabulary.cancer_class, frozenset())
 
 

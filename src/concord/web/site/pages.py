@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from typing import Any
 
@@ -35,7 +36,9 @@ NAMES = {
 @cache
 def knowledge() -> Knowledge:
     """The knowledge of this site: read once, when the first page is asked for."""
-    return load()
+    read = load()
+    gc.freeze()  # it stays to the end: looking through it for rubbish makes a page wait for some fifty milliseconds
+    return read
 
 
 def _links(names: tuple[str, ...], language: Language, words: Words) -> list[tuple[str, str, str]]:
