@@ -29,6 +29,14 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Risk of dental problems", None),
     ("exclusion", "Corneal disease of clinical relevance", "has(corneal_disease) and not_read"),
     ("exclusion", "Sensorial or motor neuropathy, grade 3 or higher", "neuropathy_grade >= 3"),
+    # when it was there, and how it was: said of all that stands before
+    ("exclusion", "Pancreatitis at screening", "has(pancreatitis) and not_read"),
+    ("exclusion", "Stroke or pancreatitis at baseline", "(has(stroke) or has(pancreatitis)) and not_read"),
+    ("exclusion", "Stroke, heart failure, or pancreatitis if symptomatic",
+     "(has(stroke) or has(heart_failure) or has(pancreatitis)) and not_read"),
+    ("exclusion", "Pancreatitis, if clinically significant", "has(pancreatitis) and not_read"),
+    ("exclusion", "Active infection at screening", "has(active_infection)"),
+    ("exclusion", "Active infection if severe", "has(active_infection) and not_read"),
     # what words in brackets, or after a colon, mean
     ("exclusion", "Active hepatitis (i.e., hepatitis C or B)",
      "(has(hepatitis_b) or has(hepatitis_c)) and not_read"),

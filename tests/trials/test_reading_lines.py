@@ -10,6 +10,9 @@ from tests.trials.test_reading import expect
 ADVANCED = "extent in (metastatic, locally_advanced_inoperable)"
 GREW = "(progressed_on({0}, setting=metastatic) or not_read)"
 REQUIRED = [
+    ("Patients may have received 0-2 prior lines of therapy for metastatic disease", "lines <= 2"),
+    ("One or two prior lines of chemotherapy for metastatic disease are permitted", "lines(chemotherapy) <= 2"),
+    ("Patients may have received 2 or more prior lines of chemotherapy for metastatic disease", None),
     # counts
     ("Zero or one prior line of chemotherapy for advanced disease", "lines(chemotherapy) <= 1"),
     ("At least one, but no more than two, prior lines of therapy in the metastatic setting",

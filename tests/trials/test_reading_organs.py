@@ -10,6 +10,18 @@ from tests.trials.test_reading import expect
 
 # Section, text, meaning; None: nothing may be read.
 ROWS: list[tuple[Section, str, str | None]] = [
+    # for whom a limit counts, whether the least or the most is asked for
+    ("exclusion", "Hemoglobin < 9 g/dL in patients without liver metastases",
+     "hemoglobin_g_dl < 9 and not site(liver)"),
+    ("exclusion", "AST > 3 x ULN in patients without liver metastases", "ast_x_uln > 3 and not site(liver)"),
+    ("inclusion", "Platelets >= 100,000/uL in patients without liver metastases",
+     "platelets_per_ul >= 100000 or site(liver)"),
+    ("inclusion", "Creatinine clearance >= 50 mL/min, except in Gilbert syndrome",
+     "creatinine_clearance_ml_min >= 50 or has(gilbert_syndrome)"),
+    ("inclusion", "Hemoglobin >= 9 g/dL in women", "sex != female or hemoglobin_g_dl >= 9"),
+    ("exclusion", "QTcF > 470 ms in women", "sex = female and qtcf_ms > 470"),
+    ("inclusion", "Hemoglobin >= 9 g/dL for women, 10 for men",
+     "(sex != female or hemoglobin_g_dl >= 9) and (sex != male or hemoglobin_g_dl >= 10)"),
     # fitness, with the words of several countries
     ("inclusion", "Performance status (WHO) 0-1", "ecog <= 1"),
     ("inclusion", "WHO 0-1", "ecog <= 1"),

@@ -8,6 +8,13 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import alike, expect, reading
 
 TRAPS: list[tuple[Section, str, str]] = [
+    ("inclusion", "No brain metastases that progressed after radiotherapy", "not site(brain) or not_read"),
+    (
+        "inclusion",
+        "No leptomeningeal disease that is symptomatic or that needs treatment",
+        "not leptomeningeal_disease or not_read",
+    ),
+    ("exclusion", "Prior capecitabine, recent", "had(capecitabine) and not_read"),
     # of whom something is asked, and what is asked
     (
         "inclusion",

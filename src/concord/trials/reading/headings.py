@@ -214,8 +214,10 @@ class Heading:
             return "all"  # "Step 1", "Patients": no word of it limits anything
         if (self.one_of or types == {"OR"}) and not excludes:
             return "apart" if "NOT" in types else "all" if joined else "some"
-        if excludes and {"NUM", "TIME"} <= types:
-            return "values"  # "any of these within six months"
+        if excludes and "TIME" in types and types & {"NUM", "WITHIN"}:
+            return "values"  # "any of these within six months", "within the last year"
+        if excludes and self.grave and self.plain:
+            return "values"  # "recent history of:"
         if "MENO" in types and types <= NAMED_STATE and not excludes:
             return "some"  # "postmenopausal women", and below it the ways to be that
         if self.plain or self.of_treatment:
@@ -237,6 +239,12 @@ class Heading:
         if types[:2] == ["EITHER", "COMMA"] and not {*types[2:3]} & {"IF", "WITHIN"}:
             return False  # "any of the following, because ..."
         return self.grave or any(kind in NARROWS for kind in types)
+
+    @property
+    def when_seen(self) -> bool:
+        """Whether it asks only what is there at a visit: "at screening, any of:"."""
+        found = {token.type for token in self.words}
+        return {"OBTAINED", "EVENT"} <= found <= {"OBTAINED", "EVENT", "EITHER", "COMMA", "COLON"}
 
     def leads(self, found: Sequence[Token]) -> Sequence[Token]:
         """A criterion with the words that stand in the heading for all of them: "prior treatment with:"."""
@@ -262,7 +270,7 @@ class Heading:
 
     def _span(self, found: Sequence[Token]) -> list[Token]:
         """ "Within six months before the first dose", if the criterion names no span of its own."""
-        match = pattern(f"WITHIN NUM TIME{START}?").search(written(self.words))
+        match = pattern(f"WITHIN NUM?TIME{START}?").search(written(self.words))
         if match is None or {"TIME", "STOP", "HALF"} & {token.type for token in found[:-1]}:
             return []
         end = found[-1].end

@@ -35,6 +35,8 @@ def sick(found: Found, excludes: bool) -> Condition | None:
     if found.has("past", "TREATED") and "organ_transplant" not in str(token.value):
         return None  # what was given against it, not the illness
     kinds = {one.type for name in ("quals", "after") for one in found[name]}
+    if found["only"] and token.value in (*INFECTION, SOME_INFECTION):
+        return infection(now=False)
     if token.value == SOME_INFECTION:  # an infection of one kind: that of which the fact speaks, where it is there now
         now = bool(kinds) and kinds <= {"ACTIVEQ", "NOW", "SYMPTOMATICQ", "UNTREATEDQ"}
         return infection(now=False) if now and not found["window"] and not found["past"] else UNREAD
@@ -42,8 +44,13 @@ def sick(found: Found, excludes: bool) -> Condition | None:
         now = token.value == "active_infection" or (bool(kinds) and kinds <= {"ACTIVEQ", "NOW"})
         return UNREAD if found["window"] or found["past"] else infection(now=now and "QUAL" not in kinds)
     condition = illness(str(token.value))
-    condition = both((condition, UNREAD)) if kinds or found["window"] else condition
+    condition = both((condition, UNREAD)) if kinds or of_some(found) else condition
     return one_of((condition, UNREAD)) if found["doubt"] else condition
+
+
+def of_some(found: Found) -> bool:
+    """Whether the last words ask when it was there, or how it was: "at screening", "within a year", "if severe"."""
+    return bool(found["window"] or found["only"] or found["visit"])
 
 
 def treated_for(found: Found, excludes: bool) -> Condition | None:
@@ -108,7 +115,9 @@ RULES: list[Rule] = [
             "{doubt:ORDOUBT?}{past:(?:(?:PRIOR|TREATED)(?:(?:AND|OR)(?=STABLEQ|CURED))?)*}"
             "{quals:(?:(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW|DEGREE)"
             "(?:COMMA|OR|AND|SLASH)*)*}PRIOR*{illness:ILLNESS}{more:ILLNESS?}"
-            f"{{after:(?:(?:COMMA|LP)?QUAL(?:(?:OR|SLASH)+QUAL)*RP?(?:OR_MORE)?|{NOT_TREATED})?}}{{window:window?}}"
+            f"{{after:(?:(?:COMMA|LP)?QUAL(?:(?:OR|SLASH)+QUAL)*RP?(?:OR_MORE)?|{NOT_TREATED})?}}"
+            "{only:(?:COMMA?IF(?:ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|QUAL)+)?}"
+            "{visit:(?:LP?(?:OBTAINED|FOR|WITH)EVENT RP?)?}{window:window?}"
         ),
         sick,
     ),

@@ -261,12 +261,12 @@ def measure(found: Found, excludes: bool) -> Condition | None:
             return None
         if found["extra3"]:
             who = both((who, UNREAD))
-        parts = [both((one, opposite(who))) if operator[0] == ">" else one_of((one, who)) for one in parts]
+        parts = [_but_for(one, who, excludes) for one in parts]
     elif found["absent0"] or found["absent"]:
         who = group("absent_site" if found["absent0"] else "absent_site2", found)
         if who is None:
             return None
-        parts = [both((one, opposite(who))) if operator[0] == ">" else one_of((one, who)) for one in parts]
+        parts = [_but_for(one, who, excludes) for one in parts]
     if found["lower"]:
         join = both if "AND" in joined_by(found["lower"]) else one_of
         parts = [join((one, UNREAD)) for one in parts]
@@ -372,7 +372,8 @@ def measure_by_sex(found: Found, excludes: bool) -> Condition | None:
         number, unit = number_and_unit(found["value" + suffix])
         who = sexes(found["sex" + suffix])
         unit = unit or number_and_unit(found["value2" if not suffix else "value"])[1]
-        several = [limit(lab, str(found["compare" + suffix][0].value), number, unit) for lab in labs]
+        operator = str((found["compare" + suffix] or found["compare"])[0].value)
+        several = [limit(lab, operator, number, unit) for lab in labs]
         if any(one is None for one in several) or who is None or who == ALWAYS:
             return None
         limits.append((who, [one for one in several if one is not None]))
@@ -383,11 +384,27 @@ def measure_by_sex(found: Found, excludes: bool) -> Condition | None:
     return both(one_of((opposite(who), one)) for who, several in limits for one in several)
 
 
+def of_one_sex(found: Found, excludes: bool) -> Condition | None:
+    """ "QTcF > 480 ms in women": of men nothing is said."""
+    number, unit = number_and_unit(found["value"])
+    operator, who = str(found["compare"][0].value), sexes(found["sex"])
+    several = [limit(lab, operator, number, unit) for lab in measures(found.values("labs", "LAB"))]
+    if who is None or who == ALWAYS or any(one is None for one in several):
+        return None
+    limits = [one for one in several if one is not None]
+    return both((who, one_of(limits))) if excludes else one_of((opposite(who), both(limits)))
+
+
 def _either(base: Condition, who: Condition, other: Condition, *, within: bool) -> Condition:
     """For those who have something another limit counts: one that lies within the limit of all, or goes beyond it."""
     if within:
         return both((base, one_of((opposite(who), other))))
     return one_of((base, both((who, other))))
+
+
+def _but_for(one: Condition, who: Condition, excludes: bool) -> Condition:
+    """A limit that does not count for those people: nobody of them is kept out by it."""
+    return both((one, opposite(who))) if excludes else one_of((one, who))
 
 
 def group(name: str, found: Found) -> Condition | None:
@@ -444,7 +461,11 @@ def _in_own_unit(found: Found, lab: str | None, operator: str) -> Condition | No
 FOR_SEX = "(?:LP|FOR|IF|WITH|COMMA|COLON)*"
 BY_SEX = (
     f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS|COMMA|TO)*{{compare:CMP}}{{value:{VALUE}}}{FOR_SEX}{{sex:SEX}}RP?"
-    f"(?:OR|AND|COMMA|SLASH|LP|STOP)*(?:LAB(?:WITH|FOR)*)?{{compare2:CMP}}{{value2:{VALUE}}}{FOR_SEX}{{sex2:SEX}}RP*visit?"
+    f"(?:OR|AND|COMMA|SLASH|LP|STOP)*(?:LAB(?:WITH|FOR)*)?{{compare2:CMP?}}{{value2:{VALUE}}}{FOR_SEX}{{sex2:SEX}}RP*visit?"
+)
+OF_ONE_SEX = (
+    f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS|COMMA|TO)*{{compare:CMP}}{{value:{VALUE}}}{FOR_SEX}{{sex:SEX}}RP*visit?"
+    "(?=STOP|$)"
 )
 SEX_FIRST = (
     f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS|COMMA)*{FOR_SEX}{{sex:SEX}}{FOR_SEX}{{compare:CMP}}{{value:{VALUE}}}"
@@ -454,6 +475,7 @@ MEASURES: list[tuple[str, Callable[[Found, bool], Condition | None]]] = [
     *((text, measure) for text in (*FOR_SOME, BARE)),
     (BY_SEX, measure_by_sex),
     (SEX_FIRST, measure_by_sex),
+    (OF_ONE_SEX, of_one_sex),
     (f"{{labs:{LIST}}}(?:FOR|WITH|COLON|COMMA)*(?:NORMAL|{{sign:SIGN}}) visit?", normal_range),
     (OR_NORMAL, or_normal),
     (EXCEPTING, excepting),

@@ -55,7 +55,7 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
         shared = "shared" in match.re.groupindex or (
             kind == "comorbidity" and "quals" in match.re.groupindex and bool(found["quals"])
         )
-        dated = kind == "comorbidity" and "window" in match.re.groupindex and bool(found["window"])
+        dated = kind == "comorbidity" and "only" in match.re.groupindex and illnesses.of_some(found)
         best = Item(condition, kinds, match.end(), shared, dated)
     return best
 

@@ -264,6 +264,8 @@ def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> boo
         return True
     if read.kinds == ("pregnancy",) and {token.type for token in heading.words} <= OF_WOMEN:
         return False  # who cannot become pregnant is not pregnant
+    if excludes and read.kinds == ("comorbidity",) and heading.when_seen:
+        return read.condition != ALWAYS_ACTIVE
     if stands == "values" and "washout" in read.kinds:
         return False  # it has a span of time of its own, or that of the heading
     if stands == "values":

@@ -99,7 +99,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if (listed_with_others := among_others(tokens)) is not None:
         return whole(listed_with_others, False)
     if (found := narrowing(tokens, _of_hers) or without_spread(tokens, whole)) is not None:
-        return last_qualified(*found)
+        denied = tokens[0].type == "NOT" and found[0].kinds == ("sites",)  # "no A that grew": who has another may enter
+        return qualified(*found, False, True) if denied else last_qualified(*found)
     return read
 
 
@@ -424,15 +425,27 @@ def _allowed(tokens: Sequence[Token], kinds: Sequence[str]) -> Read | None:
             return None  # "men are eligible" keeps no woman out
         if read is not None and (set(read.kinds) <= {"age", "sex"} or (read.kinds == ("lines",) and _at_most(tokens))):
             return read
-        if kinds[0] == "NUM":  # "one line of ... is permitted"
-            read = whole([Token("CMP", "<=", tokens[0].start, tokens[0].start), *tokens[:-1]], False)
-            return read if read is not None and read.kinds == ("lines",) else None
-        return None
+        return _up_to(tokens[:-1]) if kinds[0] == "NUM" else None  # "one line of ... is permitted"
     if kinds[0] == "ALLOWED":
+        if kinds[1:2] == ["NUM"]:
+            return _up_to(tokens[1:])  # "may have had one or two lines"
         read = whole(tokens[1:], False)
         limited = len(tokens) > 1 and tokens[1].type == "CMP" and str(tokens[1].value)[0] == "<"
         return read if read is not None and read.kinds == ("lines",) and limited else None
     return None
+
+
+SOME_NUMBER = pattern("(?:NUM(?:MINUS|TO|OR))?NUM(?!OR_MORE|PLUS)")
+
+
+def _up_to(tokens: Sequence[Token]) -> Read | None:
+    """A number of lines that somebody may have had: so many at most."""
+    number = SOME_NUMBER.match(written(tokens))
+    if number is None:
+        return None
+    start = tokens[0].start
+    read = whole([Token("CMP", "<=", start, start), *tokens[number.end() - 1 :]], False)
+    return read if read is not None and read.kinds == ("lines",) else None
 
 
 # Words by which what follows could speak of the number before it.
@@ -454,6 +467,10 @@ OWN_HEAD = pattern("COMMA?OR(?:DISEASE|BREAST)WHO")
 
 # Facts that nothing after an "or" could narrow: no time, no need, no severity belongs to them.
 STANDS_ALONE = frozenset(("visceral_crisis", "bone_only"))
+
+
+# "Prior A, recent": no other thing, but how it was
+ONLY_HOW = pattern("COMMA(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW)+")
 
 
 def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
@@ -493,6 +510,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
         and (rest[-2].value in NOT_SAID or rest[-2].type != "UNKNOWN")
     ):
         return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
+    if excludes and not negated and ONLY_HOW.fullmatch(written(rest)):
+        return qualified(read, rest, True, False)
     if excludes and not negated:
         leading = {token.type for token in leading_of(rest)}
         if "OR" in leading and set(read.kinds) == {"washout"} and not types & {"EXCEPT", "ALLOWED"}:
