@@ -74,6 +74,8 @@ LISTED = """
         "At least 2 out of the following 3:",
         "1 of the following:",
         "One of these 3 criteria:",
+        "No more than one of the following:",
+        "Two of:",
     ],
 )
 def test_where_some_of_a_list_are_asked_for_none_alone_is(knowledge: Knowledge, heading: str) -> None:
@@ -87,7 +89,13 @@ def test_where_all_of_a_list_are_asked_for_each_is(knowledge: Knowledge, heading
     assert Answer.NOT_MET in answers(text, knowledge, menopause="premenopausal").values()
 
 
-@pytest.mark.parametrize("heading", ["Two or more of the following:", "At least 3 of these risks:"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Two or more of the following:", "At least 3 of these risks:", "All of the following:"),
+        *("Patients who meet all these criteria:", "Both of these:", "A combination of:"),
+    ],
+)
 def test_where_some_of_a_list_exclude_none_alone_does(knowledge: Knowledge, heading: str) -> None:
     text = LISTED.format(section="Exclusion", heading=heading)
     assert Answer.NOT_MET not in answers(text, knowledge, menopause="postmenopausal").values()

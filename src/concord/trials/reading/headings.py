@@ -13,7 +13,7 @@ from concord.knowledge.load import Knowledge
 from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
 from concord.trials.reading.demanded import RAISED
 from concord.trials.reading.frame_pieces import START
-from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF
+from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF, TOGETHER
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.patterns import pattern, written
@@ -117,6 +117,7 @@ class Heading:
     criterion: bool  # it asks for something of the cancer itself, and what stands under it asks for more
     one_of: bool  # "one of the following:"
     several_of: bool  # "at least two of the following:"
+    together: bool  # "all of the following:", which one alone is not
     of_others: bool  # it names people by a word that is not known
     forbids: bool  # "patients must not have:"
     introduces: bool  # it says in other words that a list for everybody follows: "who are in good health, with:"
@@ -164,8 +165,10 @@ class Heading:
             _of_the_cancer(found),
             any(token.type == "EITHER" for token in found) or ONE_OF.search(normal(text)) is not None,
             SEVERAL_OF.search(normal(text)) is not None,
+            TOGETHER.search(normal(text)) is not None,
             any(one.type in ("UNKNOWN", "CODE") and other.who for one, other in pairwise(found)),
-            forbids and not of_treatment and SEVERAL_OF.search(normal(text)) is None,
+            (forbids and not of_treatment and SEVERAL_OF.search(normal(text)) is None)
+            or (not excludes and _keeps_out(found, text)),
             about_people or _introduces(found, left, text, known, words),
             _is_title(found, left),
             any(
@@ -181,7 +184,10 @@ class Heading:
         """What stands under it."""
         types = {token.type for token in self.words}
         if (types == {"OR"} or self.several_of) and not joined:
-            return "some"  # one of several lists, or none that counts alone
+            denied = not excludes and "NOT" in types
+            return "apart" if denied else "some"  # one of several lists, or none that counts alone
+        if excludes and self.together and not self.forbids:
+            return "some"
         turning = types & TURNING
         if excludes and turning == {"MAY"} and "WHO" in types and types & LISTING:
             turning = set()  # "any condition that may be a risk, including:"
@@ -210,7 +216,7 @@ class Heading:
             return "some"  # "treatment by hormones, such as:"
         if self.of_others:
             return "some" if excludes else "apart"
-        if not self.words:
+        if not self.words and (excludes or not self.one_of):
             return "all"  # "Step 1", "Patients": no word of it limits anything
         if (self.one_of or types == {"OR"}) and not excludes:
             return "apart" if "NOT" in types else "all" if joined else "some"
@@ -220,6 +226,8 @@ class Heading:
             return "values"  # "recent history of:"
         if "MENO" in types and types <= NAMED_STATE and not excludes:
             return "some"  # "postmenopausal women", and below it the ways to be that
+        if self.words[:1] and self.words[0].type == "IF" and self.of_treatment and not excludes:
+            return "some"  # "if the patient had radiotherapy:"
         if self.plain or self.of_treatment:
             return "all"
         if excludes:
@@ -305,6 +313,21 @@ def _forbids(found: Sequence[Token], text: str) -> bool:
         return False
     last = [token.type for token in found[no:]] == ["NOT", "COLON"]  # "eligible if no:"
     return (no == 0 or last or found[no].must) and [token.type for token in found[no + 1 : no + 2]] != ["INCLUDING"]
+
+
+# "Exclusion:", "Reasons for exclusion:", "Contraindications:"
+EXCLUSIONS = re.compile(
+    r"\W*(?:(?:key|other|main|further|additional|general|specific|reasons? for) )*"
+    r"(?:exclusions?|exclusion criteria|contra-?indications?)\W*",
+    re.IGNORECASE,
+)
+KEEPING_OUT = frozenset(("FORBIDDEN", "IF", "EITHER", "WHO", "WITH", "FOR", "COMMA", "COLON"))
+
+
+def _keeps_out(found: Sequence[Token], text: str) -> bool:
+    """Whether it says, among what is asked for, that who has what follows may not enter: "are excluded if:"."""
+    types = {token.type for token in found}
+    return ("FORBIDDEN" in types and types <= KEEPING_OUT) or EXCLUSIONS.fullmatch(normal(text)) is not None
 
 
 def _is_title(found: Sequence[Token], left: Sequence[Token]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from concord.trials.reading.how_many import SEVERAL_OF
+
 SIGN = re.compile(r"(?:^|(?<=[\s,;:.]))\(?(?P<name>\d{1,2}|[a-h]|[ivx]{1,4})[).](?=\s*\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-# "Two of the following": neither all nor one.
-SEVERAL_OF = re.compile(r"\b(?:two|three|four|[2-9])\b(?:\s+or\s+more)?\s+of\b", re.IGNORECASE)
 EITHER = re.compile(r"\b(?:either|one of|any of|or)\W*$", re.IGNORECASE)
 # "One (1) or two (2) lines": the number stands there twice.
 IN_WORDS = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\s*$", re.IGNORECASE)
@@ -45,7 +45,7 @@ def numbered(text: str) -> Numbered | None:
         return None
     lead = text[: found[0].start()].strip()
     if SEVERAL_OF.search(lead):
-        return None
+        return None  # "two of the following": neither all nor one
     ends = [*(sign.start() for sign in found[1:]), len(text)]
     items: list[Item] = []
     one_of = EITHER.search(lead) is not None
