@@ -18,6 +18,8 @@ ROWS: list[tuple[Section, str, str | None]] = [
      "platelets_per_ul >= 100000 or site(liver)"),
     ("inclusion", "Creatinine clearance >= 50 mL/min, except in Gilbert syndrome",
      "creatinine_clearance_ml_min >= 50 or has(gilbert_syndrome)"),
+    ("inclusion", "Platelets < 100,000/uL", None),
+    ("inclusion", "Willing to avoid ALT > 3 x ULN", None),
     ("inclusion", "Hemoglobin >= 9 g/dL in women", "sex != female or hemoglobin_g_dl >= 9"),
     ("exclusion", "QTcF > 470 ms in women", "sex = female and qtcf_ms > 470"),
     ("inclusion", "Hemoglobin >= 9 g/dL for women, 10 for men",

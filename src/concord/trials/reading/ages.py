@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from concord.criteria.terms import Term
 from concord.trials.reading.build import UNREAD, Read, both, compare, one_of
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.patterns import pattern, written
 
 # What such a sentence consists of, besides its numbers: whom each age is for is not known.
@@ -40,4 +40,4 @@ def several_ages(tokens: Sequence[Token]) -> Read | None:
         return None
     lowest, highest = compare(FACT, ">=", min(ages)), compare(FACT, ">=", max(ages))
     condition = one_of((highest, both((lowest, UNREAD))))
-    return Read(condition, ("age",), ((condition, tokens[0].start, tokens[-1].end),))
+    return Read(condition, ("age",), ((condition, *span_of(tokens)),))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from concord.criteria.terms import Condition, Term
 from concord.trials.reading.build import UNREAD, Read, Rule, both, compare, one_of
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.medicines import names_of
 from concord.trials.reading.patterns import Found, pattern, written
 from concord.trials.reading.words import Medicine
@@ -123,7 +123,7 @@ def amounts(tokens: Sequence[Token], excludes: bool) -> Read | None:
     others = others or any(token.value == EQUIVALENT for token in tokens if token.type == "CUMULATIVE")
     several = [compare(Term("cumulative_mg_m2", (one.medicine,)), one.operator, one.number) for one in found]
     condition = (one_of if excludes else both)([*several, *([UNREAD] if others else [])])
-    return Read(condition, ("cumulative_dose",), ((condition, tokens[0].start, tokens[-1].end),))
+    return Read(condition, ("cumulative_dose",), ((condition, *span_of(tokens)),))
 
 
 # "Or equivalent" in the text.

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from concord.criteria.terms import Condition, Or, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import only_early_left_out
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.permissions import KINDS
 from concord.trials.reading.pieces import (
     qualified,
-    span_of,
     whole,
 )
 

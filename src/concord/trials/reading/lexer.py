@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -63,6 +63,11 @@ class Token(NamedTuple):
     must: bool = False  # "must", "should" or the like stands right before it
     who: bool = False  # "patients with" or the like stands right before it
     known: bool = False  # "known" stands right before it
+
+
+def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Where they stand in the text; their order may have been changed since."""
+    return min(token.start for token in tokens), max(token.end for token in tokens)
 
 
 class Atom(NamedTuple):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from concord.criteria.terms import Condition, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
 from concord.trials.reading.illnesses import INFECTION, PART, SOME_INFECTION, illness, infection
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.measures import MEASURES, UNITS
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 from concord.trials.reading.pieces import SYMPTOMS, said_again
@@ -468,4 +468,4 @@ def _joined(meanings: list[Meaning], joins: set[str], tokens: Sequence[Token]) -
     if says_nothing(found):
         return None
     kinds = tuple(dict.fromkeys(kind for one in meanings for kind in one.kinds))
-    return Read(found, kinds, ((found, tokens[0].start, tokens[-1].end),))
+    return Read(found, kinds, ((found, *span_of(tokens)),))

@@ -164,6 +164,9 @@ LEAST = frozenset(
     )
 )
 
+# Of these no trial asks for much.
+NEVER_MORE = frozenset(("bilirubin", "alt_x_uln", "ast_x_uln", "alp_x_uln", "creatinine", "qtcf_ms"))
+
 
 LOST_SIGN = f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS)*{{value:NUM UNIT}}(?!OR_MORE|OR_LESS|MINUS|TO)RP?visit?"
 
@@ -220,8 +223,8 @@ def measure(found: Found, excludes: bool) -> Condition | None:
         if not unit and _goes_on(found):
             return None
     known = [lab for lab in labs if lab]
-    if not excludes and operator[0] == "<" and LEAST & {*known}:
-        return None  # no trial asks for few platelets: words around it turn it round
+    if not excludes and {*known} & (LEAST if operator[0] == "<" else NEVER_MORE if operator[0] == ">" else set()):
+        return None  # no trial asks for few platelets, or a sick liver: words around it turn it round
     if not unit and known and all("uln" in UNITS.get(lab, {}) and "" not in UNITS.get(lab, {}) for lab in known):
         return None
     base = [limit(lab, operator, number, unit) for lab in labs]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from concord.criteria.terms import Condition, Term
 from concord.trials.reading.build import UNREAD, Read, both, compare, months, one_of, opposite
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.patterns import Found, pattern, written
 
 EVER = 1200.0  # months: as long as a life
@@ -105,7 +105,7 @@ def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if condition is None:
         return None
     condition = both((condition, UNREAD)) if treated else condition
-    place = (condition, tokens[0].start, tokens[-1].end)
+    place = (condition, *span_of(tokens))
     return Read(condition if excludes else opposite(condition), ("prior_cancer",), (place,))
 
 

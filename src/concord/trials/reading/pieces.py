@@ -21,7 +21,7 @@ from concord.trials.reading import (
 from concord.trials.reading.build import UNREAD, Item, Read, Rule, both, compare, one_of, opposite, says_nothing, yes
 from concord.trials.reading.demanded import stands_alone
 from concord.trials.reading.frames import comes_back
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.patterns import HOW_LEAD, HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing, noun_phrase
 from concord.trials.reading.values import once, values
@@ -236,7 +236,7 @@ def denied_whole(tokens: Sequence[Token], excludes: bool) -> bool:
 def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read | None:
     """Pieces joined by and, or, commas. A mixture that could be understood in two ways is not read."""
     kinds = tuple(dict.fromkeys(kind for part in found for kind in part.item.kinds))
-    words = tuple((part.item.condition, tokens[part.start].start, tokens[part.item.end - 1].end) for part in found)
+    words = tuple((part.item.condition, *span_of(tokens[part.start : part.item.end])) for part in found)
     conditions: list[Condition] = []
     shared = False
     dated = max(
@@ -459,10 +459,6 @@ def whole_positive(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if read is None or not any(token.type in unsure for token in rest):
         return read
     return qualified(read, rest, excludes, False)  # a laboratory of the trial, or a doctor, has to say so
-
-
-def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
-    return tokens[0].start, tokens[-1].end
 
 
 def qualified(read: Read, rest: Sequence[Token], excludes: bool, loosens: bool) -> Read:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from concord.criteria.terms import Condition
 from concord.trials.reading.build import UNREAD, Read, both, one_of, opposite, yes
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.patterns import Found, pattern, written
 
 WHO = "(?:WOCBP|SEX|FOR|IF|WITH|WHO|COMMA|MENO|ADULT|LP|RP|COLON|ALLOWED|NOW)*"
@@ -68,7 +68,7 @@ def negative_test(tokens: Sequence[Token]) -> Read | None:
     asked = any(token.type in ("HEAD", "CONTRACEPTION") and token.must for token in tokens)
     if asked or any(token.type in ("HEAD", "CONTRACEPTION") for token in sentence):
         condition = both((condition, UNREAD))
-    place = (condition, tokens[match.start()].start, tokens[match.end() - 1].end)
+    place = (condition, *span_of(tokens[match.start() : match.end()]))
     return Read(condition, ("pregnancy",), (place,))
 
 
@@ -112,7 +112,7 @@ def not_pregnant(tokens: Sequence[Token]) -> Read | None:
     past = in_the_past(tokens[match.start() : match.end()])
     if past or any(token.type not in ("STOP", "COMMA") for token in rest):
         condition = both((condition, UNREAD))
-    return Read(condition, ("pregnancy",), ((condition, tokens[0].start, tokens[found.end - 1].end),))
+    return Read(condition, ("pregnancy",), ((condition, *span_of(tokens[: found.end])),))
 
 
 def _about_pregnancy(rest: Sequence[Token]) -> list[Token]:
@@ -171,7 +171,7 @@ def pregnant(tokens: Sequence[Token]) -> Read | None:
     past = in_the_past(tokens[match.start() : match.end()])
     if past or any(token.type not in ("STOP", "COMMA") for token in _without_reasons(rest)):
         condition = one_of((condition, UNREAD))
-    return Read(condition, ("pregnancy",), ((condition, tokens[0].start, tokens[found.end - 1].end),))
+    return Read(condition, ("pregnancy",), ((condition, *span_of(tokens[: found.end])),))
 
 
 AND_WHO = pattern(f"STOP(?:OR|SEX|WHO|NOW)*{{names:{NAMES}}}(?:SEX|WOCBP)*(?=STOP|$)")

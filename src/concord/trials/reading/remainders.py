@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 from concord.trials.reading.permissions import KINDS
 from concord.trials.reading.pieces import (
@@ -17,7 +17,6 @@ from concord.trials.reading.pieces import (
     item,
     parts,
     qualified,
-    span_of,
     whole,
 )
 from concord.trials.reading.receptors import noun_phrase

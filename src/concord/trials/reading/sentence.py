@@ -21,7 +21,7 @@ from concord.trials.reading.exceptions import (
     leaves_out_lesions,
     or_after_exception,
 )
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.lists import listed
 from concord.trials.reading.only_if import asked_if, if_so
 from concord.trials.reading.other_cancers import another_cancer
@@ -40,7 +40,6 @@ from concord.trials.reading.pieces import (
     merged,
     parts,
     qualified,
-    span_of,
     trimmed,
     whole,
     without_brackets,

@@ -13,7 +13,7 @@ from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, oppo
 from concord.trials.reading.counting import about_counting, is_count, recounted
 from concord.trials.reading.defining import joined_definitions, named, of_a_test, with_cut_off
 from concord.trials.reading.exceptions import but_stable
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.menopause import what_menopause_is
 from concord.trials.reading.operations import surgery_by
 from concord.trials.reading.other_cancers import another_cancer
@@ -109,14 +109,14 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             condition = recounted(sentence, condition)
             continue
         if excludes and names_what_is_not_meant(sentence):
-            unread.append((sentence[0].start, sentence[-1].end))
+            unread.append(span_of(sentence))
             condition = both((condition, UNREAD))
             continue
         if not excludes and others_may_enter(sentence):
             condition = one_of((condition, UNREAD))  # "patients whose cancer came back within a year are also eligible"
             continue
         if KINDS & set(kinds) and "RECOVERED" in types and not types & {"ALLOWED", "MAY", "EXCEPT"}:
-            unread.append((sentence[0].start, sentence[-1].end))
+            unread.append(span_of(sentence))
             condition = (one_of if excludes else both)((condition, UNREAD))  # a further demand
             continue
         if sentence[0].value == "examples" and "FORBIDDEN" not in types:
@@ -146,7 +146,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if explains_measuring(condition, sentence) or of_another_cancer(sentence):
             continue
-        unread.append((sentence[0].start, sentence[-1].end))
+        unread.append(span_of(sentence))
         if sentence[0].type == "OR" and not excludes:
             condition = one_of((condition, UNREAD))  # "A; or B"
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from concord.criteria.terms import And, Condition, Term, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
-from concord.trials.reading.lexer import Token
+from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.measures import MEASURES, group_of
 from concord.trials.reading.patterns import HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing
@@ -330,5 +330,5 @@ def _joined(found: Sequence[Value], tokens: Sequence[Token], excludes: bool) -> 
     condition = one_of(each) if excludes else both(each)
     if says_nothing(condition):
         return None
-    words = tuple((one.condition, tokens[one.start].start, tokens[one.end - 1].end) for one in found)
+    words = tuple((one.condition, *span_of(tokens[one.start : one.end])) for one in found)
     return Read(condition, ("organ_function",), words)
