@@ -268,6 +268,8 @@ def _show_head(trial: Listed, person: Person, console: Console) -> None:
     console.print()
     console.print(trial["say"], style=LOOK[trial["fit"]], end="  ")
     console.print(f"{trial['nct_id']}  {trial['title']}", style="bold")
+    if trial["illnesses"]:
+        _note(console, f"{say('trials_illnesses')} {'; '.join(trial['illnesses'])}")
     where = say("trials_where", countries=", ".join(trial["countries"])) if trial["countries"] else ""
     parts = (trial["status_say"], trial["phase"], where or say("trials_where_none"))
     _note(console, " · ".join(parts))

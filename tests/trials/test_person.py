@@ -320,6 +320,7 @@ def test_the_command_line_says_the_same_and_its_errors_say_what_was_expected(kep
     assert found["counts"] == matched.counts()
     shown = run("match", example, *file, "--lang", "es").stdout
     assert "Estudios mirados: 4" in shown
+    assert "Enfermedades que nombra el registro: Metastatic Breast Cancer" in " ".join(shown.split())
     explained = run("explain", "nct00000002", example, *file).stdout
     assert "“Liver metastases”" in explained
     for words, expected in (

@@ -85,7 +85,8 @@ class Place(TypedDict):
 
 
 class Listed(TypedDict):
-    """A trial in a list. `why_not`: the criteria that keep it from fitting, never empty where it does not fit."""
+    """A trial in a list. `illnesses`: for which it is, in the record's words. `why_not`: the criteria that keep it from
+    fitting, never empty where it does not fit."""
 
     nct_id: str
     title: str
@@ -96,6 +97,7 @@ class Listed(TypedDict):
     phase: str
     phases: list[str]
     countries: list[str]
+    illnesses: list[str]
     updated: str | None
     fetched_on: str | None
     stale: list[str]
@@ -216,6 +218,7 @@ def listed(trial: Trial, requirements: Sequence[Requirement] | None, person: Per
         "phase": phase(trial.phases, words),
         "phases": list(trial.phases),
         "countries": list(trial.countries()),
+        "illnesses": list(trial.conditions),
         "updated": trial.updated.isoformat() if trial.updated else None,
         "fetched_on": trial.fetched_on.isoformat() if trial.fetched_on else None,
         "stale": list(why),

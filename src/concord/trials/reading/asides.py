@@ -9,12 +9,9 @@ from concord.trials.reading.build import Read, opposite
 from concord.trials.reading.illnesses import PART
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
-from concord.trials.reading.pieces import (
-    JOINS,
-    LOOSENING,
-    whole,
-)
+from concord.trials.reading.pieces import JOINS, LOOSENING
 from concord.trials.reading.remainders import NOUNS
+from concord.trials.reading.whole import whole
 
 # Words in a definition by which fewer may be meant than by the name.
 NARROWS_A_NAME = frozenset(

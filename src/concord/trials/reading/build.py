@@ -144,3 +144,8 @@ def months(amount: float, unit: str) -> float:
 
 def joined_by(tokens: Sequence[Token]) -> set[str]:
     return {token.type for token in tokens if token.type in ("AND", "OR", "SLASH", "COMMA", "NEITHER")}
+
+
+def merged(one: Read, other: Read) -> tuple[str, ...]:
+    """The kinds of both, each once."""
+    return tuple(dict.fromkeys((*one.kinds, *other.kinds)))

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from concord.criteria.terms import terms_of
-from concord.trials.reading.build import Read, both, one_of, opposite, says_nothing
+from concord.trials.reading.build import Read, both, merged, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS
-from concord.trials.reading.pieces import merged, whole
 from concord.trials.reading.receptors import DEFINING, UNSAID
 from concord.trials.reading.tested import cut_off, sign_of
+from concord.trials.reading.whole import whole
 
 HORMONES = frozenset(("er", "pr", "hr"))
 COVERED = {"her2": frozenset(("her2",)), "er": frozenset(("er",)), "pr": frozenset(("pr",)), "hr": HORMONES}

@@ -8,11 +8,12 @@ from concord.criteria.terms import And, Compare, Condition, IsIn, Or, terms_of
 
 # What a transfusion or a growth factor raises.
 RAISED = {"neutrophils_per_ul", "platelets_per_ul", "hemoglobin_g_dl", "albumin_g_dl"}
+# Of these the least is asked for.
+LEAST = RAISED | {"lvef_percent", "creatinine_clearance_ml_min", "oxygen_saturation_percent"}
+# Of these no trial asks for much.
+NEVER_MORE = {"bilirubin", "alt_x_uln", "ast_x_uln", "alp_x_uln", "creatinine", "qtcf_ms"}
 # Of these more is better; of all others less is.
-MORE_IS_BETTER = RAISED | {
-    "lvef_percent",
-    "creatinine_clearance_ml_min",
-    "oxygen_saturation_percent",
+MORE_IS_BETTER = LEAST | {
     "pd_l1_cps",
     "pd_l1_immune_cells_percent",
     "tumor_mutational_burden",

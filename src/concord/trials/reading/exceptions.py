@@ -9,10 +9,7 @@ from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, oppo
 from concord.trials.reading.counting import only_early_left_out
 from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.permissions import KINDS
-from concord.trials.reading.pieces import (
-    qualified,
-    whole,
-)
+from concord.trials.reading.whole import qualified, whole
 
 STABLE_BRAIN = both((is_in("brain", "treated_stable"), UNREAD))
 ACTIVE_BRAIN = is_in("brain", "active")

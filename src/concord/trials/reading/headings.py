@@ -10,6 +10,7 @@ from typing import Literal
 
 from concord.criteria.terms import And, Condition, IsIn, terms_of
 from concord.knowledge.load import Knowledge
+from concord.trials.reading.brackets import without_brackets
 from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
 from concord.trials.reading.demanded import RAISED
 from concord.trials.reading.frame_pieces import START
@@ -17,9 +18,9 @@ from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF, TOGETHER
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.patterns import pattern, written
-from concord.trials.reading.pieces import whole, without_brackets, without_reason
 from concord.trials.reading.sentence import clause
 from concord.trials.reading.values import support
+from concord.trials.reading.whole import whole, without_reason
 from concord.trials.reading.words import Medicine
 
 _HEADINGS: dict[str, frozenset[str]] = {}

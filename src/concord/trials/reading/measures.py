@@ -16,6 +16,7 @@ from concord.trials.reading.build import (
     opposite,
     yes,
 )
+from concord.trials.reading.demanded import LEAST, NEVER_MORE
 from concord.trials.reading.fitness import sexes
 from concord.trials.reading.illnesses import illness
 from concord.trials.reading.lexer import Token
@@ -154,18 +155,6 @@ MEASURE = (
 # The same measure with another limit for some; where that limit is of another measure, the shorter form holds.
 FOR_SOME = tuple(MEASURE % some for some in (VALUE_FIRST, WHO_FIRST, WHO_ONLY, ""))
 BARE = (MEASURE % "").replace(f"{AGAIN}?", "", 1)  # what follows is no second number for the same limit
-
-
-# Of these the least is asked for, of all other measures the most.
-LEAST = frozenset(
-    (
-        *("neutrophils_per_ul", "platelets_per_ul", "hemoglobin_g_dl", "albumin_g_dl"),
-        *("lvef_percent", "creatinine_clearance_ml_min"),
-    )
-)
-
-# Of these no trial asks for much.
-NEVER_MORE = frozenset(("bilirubin", "alt_x_uln", "ast_x_uln", "alp_x_uln", "creatinine", "qtcf_ms"))
 
 
 LOST_SIGN = f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS)*{{value:NUM UNIT}}(?!OR_MORE|OR_LESS|MINUS|TO)RP?visit?"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from concord.trials.reading.build import UNREAD, Read, one_of, opposite, says_nothing
+from concord.trials.reading.build import UNREAD, Read, merged, one_of, opposite, says_nothing
 from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.permissions import KINDS
-from concord.trials.reading.pieces import SPOKEN_OF, merged, whole
+from concord.trials.reading.whole import SPOKEN_OF, whole
 
 
 def if_so(tokens: Sequence[Token]) -> Read | None:

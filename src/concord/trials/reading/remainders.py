@@ -9,17 +9,9 @@ from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothin
 from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 from concord.trials.reading.permissions import KINDS
-from concord.trials.reading.pieces import (
-    ADJECTIVE,
-    JOINS,
-    NARROWED,
-    combine,
-    item,
-    parts,
-    qualified,
-    whole,
-)
+from concord.trials.reading.pieces import ADJECTIVE, JOINS, NARROWED, combine, item, parts
 from concord.trials.reading.receptors import noun_phrase
+from concord.trials.reading.whole import qualified, whole
 
 OF_HER_BODY = {"ILLNESS", "FACT", "LEPTO", "BRAIN"}
 # Words after which something new begins, so that nothing unread before them can belong to what follows.

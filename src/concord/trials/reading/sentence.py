@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from concord.criteria.terms import Condition, Or, Term, terms_of
 from concord.trials.reading.asides import names_others, says_more
-from concord.trials.reading.build import UNREAD, Read, both, compare, is_in, one_of, opposite, says_nothing
+from concord.trials.reading.brackets import bracketed, drop_open, without_brackets
+from concord.trials.reading.build import UNREAD, Read, both, compare, is_in, merged, one_of, opposite, says_nothing
 from concord.trials.reading.counting import about_counting, is_count, only_early_left_out, recounted
 from concord.trials.reading.demanded import mixed
 from concord.trials.reading.exceptions import (
@@ -27,24 +28,7 @@ from concord.trials.reading.only_if import asked_if, if_so
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import HOW_TAIL, pattern, written
 from concord.trials.reading.permissions import KINDS, permission
-from concord.trials.reading.pieces import (
-    JOINS,
-    LOOSENING,
-    NARROWED,
-    OTHER_WAY,
-    bracketed,
-    combine,
-    demand,
-    denied_whole,
-    drop_open,
-    merged,
-    parts,
-    qualified,
-    trimmed,
-    whole,
-    without_brackets,
-    without_reason,
-)
+from concord.trials.reading.pieces import JOINS, LOOSENING, NARROWED, OTHER_WAY, combine, denied_whole, parts
 from concord.trials.reading.receptors import closing
 from concord.trials.reading.remainders import (
     NOT_BESIDE,
@@ -79,6 +63,7 @@ from concord.trials.reading.tails import (
     without_what_does_not_matter,
 )
 from concord.trials.reading.values import A_LIMIT, LIMIT_OF_SOME, values
+from concord.trials.reading.whole import demand, qualified, trimmed, whole, without_reason
 
 
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:

@@ -9,6 +9,7 @@ from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.trials.reading.ages import several_ages
 from concord.trials.reading.amounts import amounts
 from concord.trials.reading.asides import explains_measuring
+from concord.trials.reading.brackets import without_brackets
 from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
 from concord.trials.reading.defining import joined_definitions, named, of_a_test, with_cut_off
@@ -19,12 +20,12 @@ from concord.trials.reading.operations import surgery_by
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.permissions import KINDS, allowed_after, forbidden_again, permission
-from concord.trials.reading.pieces import whole, without_brackets
 from concord.trials.reading.pregnancies import in_the_past, negative_test, not_pregnant, pregnant
 from concord.trials.reading.recent import at_any_time
 from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.sentence import clause, menopause_or
 from concord.trials.reading.values import values
+from concord.trials.reading.whole import whole
 
 LOOSENING = frozenset(("ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"))
 # Who says so: the doctor, or what is written down.

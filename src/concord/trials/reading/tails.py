@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from concord.criteria.terms import Not
+from concord.trials.reading.brackets import bracketed, without_brackets
 from concord.trials.reading.build import UNREAD, Read, is_in, one_of
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import HOW_TAIL, letter, pattern, written
-from concord.trials.reading.pieces import bracketed, without_brackets
 
 SPREAD = is_in("extent", "metastatic")
 

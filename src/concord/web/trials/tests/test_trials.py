@@ -153,6 +153,14 @@ def test_each_record_has_its_date_and_an_old_one_says_so(person: Client) -> None
     assert words_in("en").site("trials_stale_updated_long_ago") not in text(person, "trial", OPEN_ONE)
 
 
+def test_each_trial_says_for_which_illness_it_is(person: Client) -> None:
+    say = words_in("en").site
+    for name, *arguments in (("trials",), ("trial", OPEN_ONE)):
+        shown = text(person, name, *arguments)
+        assert f"{say('trials_illnesses')} <span>Metastatic Breast Cancer</span>" in " ".join(shown.split()), name
+    assert '<span lang="en">Metastatic Breast Cancer</span>' in text(person, "trial", OPEN_ONE, language="es")
+
+
 def test_what_joining_asks_comes_with_the_records_sentence(person: Client) -> None:
     shown = text(person, "trial", OPEN_ONE).partition('id="joining"')[2]
     assert "People get tablets or a placebo." in shown
