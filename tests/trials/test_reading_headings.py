@@ -33,6 +33,42 @@ UNDER: list[tuple[Section, str, str, str]] = [
         PLATELETS,
         "platelets_per_ul >= 100000 and not_read",
     ),
+    # what it says of tests by the way, and of help given, changes no limit
+    *(
+        ("inclusion", heading, PLATELETS, wanted)
+        for heading, wanted in (
+            (
+                "Adequate function within 7 days of the start. If these values are not met, the tests can be repeated:",
+                "platelets_per_ul >= 100000",
+            ),
+            ("Adequate organ function (labs may be used if done as routine care within 14 days), defined as:", "{}"),
+            ("Adequate organ function (results may be from any time in the month before), as follows:", "{}"),
+            ("Adequate organ function, but not older than 14 days, as follows:", "{}"),
+            ("Adequate organ function is defined as follows, and is required of all:", "{}"),
+            (
+                "Adequate organ function; patients may not receive transfusions within 7 days before:",
+                "platelets_per_ul >= 100000 and not_read",
+            ),
+            (
+                "Vital organs meet these requirements (no blood components are allowed in the 14 days before):",
+                "platelets_per_ul >= 100000 and not_read",
+            ),
+            (
+                "Adequate organ function, unless the marrow is involved, as defined by:",
+                "platelets_per_ul >= 100000 or not_read",
+            ),
+            (
+                "These laboratory values must be met (changes of no relevance to the investigator are acceptable):",
+                "platelets_per_ul >= 100000 or not_read",
+            ),
+        )
+    ),
+    (
+        "inclusion",
+        "Patients must have received preoperative systemic treatment, as detailed below:",
+        "At least 6 cycles of preoperative chemotherapy must have been given",
+        "cycles(chemotherapy, setting=neoadjuvant) >= 6",
+    ),
     ("inclusion", "In addition, patients must have:", MEASURABLE, "measurable_disease"),
     ("inclusion", "Acceptable organ function, that is:", PLATELETS, "platelets_per_ul >= 100000"),
     ("inclusion", "Women may be of any menopausal status.", MEASURABLE, "measurable_disease"),
@@ -87,7 +123,11 @@ UNDER: list[tuple[Section, str, str, str]] = [
 
 @pytest.mark.parametrize(("section", "heading", "text", "wanted"), UNDER)
 def test_what_a_heading_does_to_a_criterion(section: Section, heading: str, text: str, wanted: str) -> None:
-    means = {MEASURABLE: "measurable_disease", SCARS: "has(interstitial_lung_disease)"}
+    means = {
+        MEASURABLE: "measurable_disease",
+        SCARS: "has(interstitial_lung_disease)",
+        PLATELETS: "platelets_per_ul >= 100000",
+    }
     found = reading(section, text, heading)
     assert alike(found, wanted.format(means.get(text)) if wanted == "{}" else wanted), found.condition
 

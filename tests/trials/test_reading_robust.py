@@ -73,6 +73,10 @@ MALFORMED = [
     "\x00\ufeff\u202eInclusion\u2028Criteria:\u2029* 乳腺癌 転移性 ☃ ECOG 0–1",
     "",
     ":",
+    "Exclusion Criteria:\n* Participants who cannot\n* stroke",
+    "Exclusion Criteria:\n* Patients must not\n  * stroke",
+    "Inclusion Criteria:\n* for participants with total bilirubin levels >1.5 ×",
+    "Inclusion Criteria:\n* for heart rate < 470 msec (using Fridericia's correction),",
 ]
 
 

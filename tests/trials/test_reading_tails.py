@@ -61,3 +61,41 @@ def test_a_degree_and_half_lives_qualify_what_stands_before_them(text: str, mean
 )
 def test_some_expression_of_her2_is_not_taken_for_positive(text: str, knowledge: Knowledge) -> None:
     assert read(Criterion("inclusion", "1", text), knowledge).condition is None
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "at enrolment into the study",
+        "before entry into the trial",
+        "within 28 days of inclusion in the study",
+        "prior to participation in the study",
+        "immediately before the first dose of study medication",
+        "before commencing treatment",
+        "at C1/D1",
+        "before the planned first infusion",
+        "within 4 weeks before IMP administration",
+        "by local or central laboratory",
+        "as outlined in the protocol",
+        "(see below)",
+    ],
+)
+def test_words_at_the_end_that_change_nothing(tail: str) -> None:
+    expect("inclusion", f"Platelets at least 100,000/mm3 {tail}", "platelets_per_ul >= 100000")
+    expect("inclusion", f"Measurable disease {tail}", "measurable_disease")
+
+
+@pytest.mark.parametrize(
+    "event",
+    ["inclusion in the study", "entry into the trial", "participation in the study", "the planned first infusion"],
+)
+def test_a_span_before_a_day_of_the_trial(event: str) -> None:
+    expect("exclusion", f"Chemotherapy within 4 weeks of {event}", "months_since(chemotherapy) < 0.92")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Cases of", "Overt", "Underlying", "Self-reported", "Anyone with", "Volunteers with", "Any previous or current"],
+)
+def test_words_at_the_beginning_that_change_nothing(lead: str) -> None:
+    expect("exclusion", f"{lead} interstitial lung disease", "has(interstitial_lung_disease)")

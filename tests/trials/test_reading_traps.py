@@ -342,6 +342,8 @@ UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "ER-positive or metastatic triple-negative breast cancer"),
     ("inclusion", "Pre- and/or postmenopausal women and adult men"),  # nobody is both
     ("exclusion", "No known hepatitis C"),  # among what excludes: a slip
+    ("exclusion", "No brain metastases"),
+    ("exclusion", "Patients do not have leptomeningeal disease"),
     ("exclusion", "Not receiving anticoagulants for a known thrombosis"),
     ("exclusion", "Risk factors for a stroke or a blood clot"),
     ("exclusion", "Has no other malignancy within 5 years"),

@@ -19,7 +19,7 @@ from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.sentence import clause
-from concord.trials.reading.values import support
+from concord.trials.reading.values import SUPPORT, support
 from concord.trials.reading.whole import whole, without_reason
 from concord.trials.reading.words import Medicine
 
@@ -127,6 +127,7 @@ class Heading:
     led: bool  # it ends with a colon
     complete: bool  # a whole sentence, which introduces nothing
     unsupported: bool  # it asks that nothing was given to raise blood counts: "(no transfusion within 14 days):"
+    of_organs: bool  # "adequate organ function, defined by:"
 
     @classmethod
     def of(cls, text: str, excludes: bool, tree: Node, knowledge: Knowledge) -> Heading:
@@ -136,8 +137,13 @@ class Heading:
             if token.type not in ("ALLOWED", "MAY") or normal(text[token.start : token.end]) != "acceptable"
         ]
         found = _without_days_allowed(found)
+        of_organs = ADEQUATE_ORGANS.search(normal(text)) is not None
         supported = support(found) | _unsupported(found)
         found = [token for at, token in enumerate(found) if at not in supported]
+        unsupported = bool(supported)
+        if of_organs:
+            found, helped = _without_asides(found, text)
+            unsupported = unsupported or helped
         if excludes:  # "the washout is too short:"
             found = [token._replace(type="WINDOWS") if token.type == "WASHOUT" else token for token in found]
         known = heading_words(knowledge)
@@ -178,7 +184,8 @@ class Heading:
             ),
             text.rstrip().endswith(":"),
             _complete(text),
-            bool(supported),
+            unsupported,
+            of_organs,
         )
 
     def stands(self, excludes: bool, joined: bool, one_of_several: bool) -> Stands:
@@ -207,6 +214,9 @@ class Heading:
             return "some"  # "patients who meet any of these can take part:"
         if turning == {"MAY"} and one_of_several:
             return "some"  # "participants may be: A, or B"
+        if turning and self.of_organs and self.led and not excludes:
+            # "adequate function, unless what is found is due to the cancer, defined by:"; "but" alone excepts nothing
+            return "all" if turning <= {"ISDEFINED", "LOOSE"} else "some"
         if turning:
             return "apart"
         if self.cohort:
@@ -265,9 +275,13 @@ class Heading:
         if found[0].type not in LED and not {token.type for token in found} <= LISTED:
             return found
         own_time = any(token.type in ("WITHIN", "BEFORE") for token in found)
+        own = {"NOW", "TAKING"} if own_time else set()
+        own |= {token.type for token in found if token.type == "SETTING"}
+        if any(token.type == "TREATED" and token.must for token in found):
+            own.update(LEADING)  # "... must have been given" says itself that it is treatment
         first: list[Token] = []
         for token in self.words:
-            if token.type in LEADING and not (own_time and token.type in ("NOW", "TAKING")):
+            if token.type in LEADING and token.type not in own:
                 kind = "PRIOR" if token.type == "TREATED" else token.type
                 first.append(token._replace(type=kind, start=found[0].start, end=found[0].start))
             elif token.type == "NOT" and not first:
@@ -369,12 +383,49 @@ def _takes_part(found: Sequence[Token], text: str, excludes: bool) -> bool:
 DAYS_ALLOWED = pattern("LP(?:UNKNOWN|CMP|NUM|TIME|BEFORE|AFTER|EVENT|WITHIN|OBTAINED|TISSUE|PRIOR|FOR)*ALLOWED RP")
 
 
+# "(tests may be repeated if a value is out of range)", ". If these are not met, tests can be repeated"
+ASIDE = re.compile(r"\([^()]*\)|(?:^|(?<=[.;,]\s)|(?<= - ))(?:[^.;,():]|\.(?=\d))+(?=[.;,(]|:?$)")
+ABOUT_TESTS = re.compile(
+    r"\b(?:labs?|laborator\w+|tests?|testing|results?|specimens?|samples?|values?|assessments?|evaluations?|measurements?"
+    r"|cbc|chemistry)\b.*\b(?:done|performed|obtained|used|taken|collected|repeat\w*|re-?(?:test|screen)\w*|drawn"
+    r"|available|completed|conducted|accepted|reviewed|dated|from)\b",
+    re.IGNORECASE,
+)
+ABOUT_PEOPLE = re.compile(
+    r"\b(?:who|patients? with|subjects? with|participants? with|abnormal\w*|outside|lower|higher|due to|judge?ment"
+    r"|significant|relevant|approval|permitted|metasta\w*|syndrome)\b",
+    re.IGNORECASE,
+)
+
+
 def _without_days_allowed(found: list[Token]) -> list[Token]:
     """Without a bracket that says by how many days a test may be older."""
     match = DAYS_ALLOWED.search(written(found))
     if match is None or not any(token.type == "TIME" for token in found[match.start() : match.end()]):
         return found
     return [*found[: match.start()], *found[match.end() :]]
+
+
+def _without_asides(found: list[Token], text: str) -> tuple[list[Token], bool]:
+    """A heading over laboratory values without what it says by the way, and whether that asks for unhelped values.
+
+    By the way are brackets, sentences and clauses which only say when a test is done and which one counts, and those
+    about transfusions and growth factors.
+    """
+    kept = list(found)
+    unsupported = False
+    for part in ASIDE.finditer(text):
+        said = part.group()
+        inside = [token for token in kept if part.start() <= token.start and token.end <= part.end()]
+        types = {token.type for token in inside}
+        if types & {"COHORT", "DEFINED", "HOW", "ISDEFINED"} and not said.startswith("("):
+            continue  # it leads to the list
+        helps = bool(types & SUPPORT) and not types & {"SITE", "ILLNESS"}
+        of_tests = bool(ABOUT_TESTS.search(said)) and not (ABOUT_PEOPLE.search(said) or types & (SUPPORT | {"EXCEPT"}))
+        if helps or of_tests or ("NOOP" in types and not types & {"SITE", "ILLNESS"}):
+            unsupported = unsupported or (helps and bool(types & {"NOT", "FORBIDDEN", "EXCEPT"}))
+            kept = [token for token in kept if token not in inside or token.type == "COLON"]
+    return kept, unsupported
 
 
 def _unsupported(found: Sequence[Token]) -> set[int]:
@@ -399,6 +450,11 @@ INTRODUCING = {
     "LABTAIL",
     "FOREXAMPLE",
 }
+ADEQUATE_ORGANS = re.compile(
+    r"\b(?:adequate|sufficient|satisfactory|normal|good|meet|meeting|must|required|requirements)\b[^.:]*"
+    r"\b(?:functions?|laboratory|labs?|reserves?)\b"
+    r"|\b(?:functions?|laboratory|labs?|reserves?)\b[^.:]*\b(?:adequate|met|must|required)\b"
+)
 OF_ORGANS = re.compile(r"\b(?:functions?|values?|laboratory|labs?|reserves?)\b")
 # How much something matters: what is listed under it is what matters.
 EXPLAINED = re.compile(r"\b(?:significant|relevant|important)\b")

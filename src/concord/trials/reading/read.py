@@ -145,6 +145,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     for heading in headings:
         found = heading.leads(found)
     found = as_exclusion(found) if excludes else doubted(found, criterion.text)
+    if not found:
+        return nothing  # it was but the name of a group
     excepting = None  # "autoimmune disease, with these exceptions:"
     defined_below = DEFINES & {token.type for token in found[-4:]} or kind_as_follows(found, criterion.text)
     told_below = criterion.text.rstrip().endswith(":") or found[-1].type == "EXCEPT"
@@ -168,7 +170,10 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
     types = {token.type for token in found}
     asked = excludes and found[0].type == "NOT" and "ALLOWED" not in types
-    if asked and (set(result.kinds) <= ILLNESSES or ("ILLNESS" in types and set(result.kinds) <= OF_TREATMENT)):
+    spread = {one.name for one in terms_of(result.condition)} <= SPREAD
+    if asked and (
+        set(result.kinds) <= ILLNESSES or spread or ("ILLNESS" in types and set(result.kinds) <= OF_TREATMENT)
+    ):
         return nothing  # "no known HIV", among what excludes: a slip, as if it were asked for
     condition = result.condition
     if any_sample:
@@ -279,6 +284,7 @@ def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> boo
 
 OR_BELOW = pattern("COMMA?OR EITHER?COLON$")
 ILLNESSES = {"comorbidity", "prior_cancer"}
+SPREAD = {"site", "brain", "leptomeningeal_disease"}
 OF_WOMEN = {"WOCBP", "SEX", "MENO", "FOR", "IF", "WITH", "COLON", "WHO"}
 # An infection is active by itself: "uncontrolled illness, including infection".
 ALWAYS_ACTIVE = yes("has", "active_infection")

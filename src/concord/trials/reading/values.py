@@ -189,6 +189,8 @@ def support(tokens: Sequence[Token], how: frozenset[str] = WITHOUT) -> set[int]:
         if token.type == "LP":
             end = closing(tokens, at)
             types = {one.type for one in tokens[at:end]}
+            if [one.type for one in tokens[at + 1 : at + 3]] in (["NOT", kind] for kind in SUPPORT):
+                types -= PERMITS  # "(no transfusion is allowed)"
             if types & SUPPORT and types & how and not types & (MORE | ((WITHOUT | PERMITS) - how)):
                 places.update(range(at, end + 1))
     return places
@@ -318,10 +320,13 @@ def _joined(found: Sequence[Value], tokens: Sequence[Token], excludes: bool) -> 
     groups: list[list[Value]] = []
     for at, value in enumerate(found):
         if value.conditional:
-            asked = found[at + 1] if (value.alternative and at + 1 < len(found)) or not groups else groups[-1][-1]
+            following = found[at + 1] if at + 1 < len(found) else None
+            asked = following if following and (value.alternative or not groups) else groups[-1][-1] if groups else None
+            if asked is None:
+                continue  # a sentence that ends with its condition
             asked.condition = one_of((asked.condition, UNREAD))
-            if value.alternative and at + 1 < len(found):
-                found[at + 1].alternative = True
+            if value.alternative and following:
+                following.alternative = True
         elif value.alternative and groups:
             groups[-1].append(value)
         else:
