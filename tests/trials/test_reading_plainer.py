@@ -99,6 +99,17 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
     ("inclusion", "ECOG 0 or 1 (ECOG 2 is permitted if due to bone pain)", "ecog <= 1 or ecog <= 2 and not_read"),
     ("inclusion", "ECOG 0-1 (2 if due to bone metastases)", "ecog <= 1 or ecog <= 2 and not_read"),
     ("inclusion", "KPS ≥ 70 (60 if due to bone metastases)", "ecog <= 1 or not_read"),
+    ("inclusion", "Postmenopausal women:", "menopause = postmenopausal"),
+    *(
+        ("exclusion", f"{words} hypertension{meaning}", "has(high_blood_pressure) and not_read")
+        for words in ("Uncontrolled", "Poorly controlled", "Inadequately controlled")
+        for meaning in (
+            " defined as systolic BP > 160 mmHg or diastolic BP > 100 mmHg",
+            ", defined as a systolic blood pressure of ≥ 160 mmHg",
+            ", i.e. systolic >180 or diastolic >110",
+        )
+    ),
+    ("exclusion", "Epilepsy or hypertension, defined as systolic BP > 160 mmHg", None),
     # Among what excludes, a score that is allowed for some keeps nobody out for sure.
     ("exclusion", "ECOG ≥ 2 (2 if due to bone metastases is permitted)", "ecog >= 2 and not_read"),
     ("exclusion", "ECOG performance status > 1 (ECOG 2 is permitted if due to bone pain)", "ecog > 1 and not_read"),

@@ -197,6 +197,24 @@ def test_of_whom_a_list_speaks(knowledge: Knowledge, heading: str) -> None:
     assert Answer.NOT_MET in answers(text, knowledge, her2="positive", menopause="premenopausal").values()
 
 
+@pytest.mark.parametrize("heading", ["Postmenopausal status, defined as:", "Postmenopausal women:"])
+def test_the_ways_to_be_postmenopausal_may_be_wider_than_the_word(knowledge: Knowledge, heading: str) -> None:
+    text = f"""
+        Inclusion Criteria:
+        * {heading}
+          * Age of at least 60 years
+          * Ovarian suppression
+    """
+    assert answers(text, knowledge, menopause="premenopausal")["inclusion 1"] == Answer.NOT_READ
+    assert answers(text, knowledge, menopause="postmenopausal")["inclusion 1"] == Answer.MET
+    flat = f"""
+        Inclusion Criteria:
+        * {heading}
+        * Age of at least 60 years, or ovarian suppression
+    """
+    assert answers(flat, knowledge, menopause="premenopausal")["inclusion 1"] == Answer.NOT_READ
+
+
 def test_the_ways_to_be_postmenopausal_are_not_asked_for_by_themselves(knowledge: Knowledge) -> None:
     text = """
         Inclusion Criteria:

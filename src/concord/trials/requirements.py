@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from concord.criteria.terms import And, Condition, Not, NotRead, Or
+from concord.criteria.terms import And, Condition, Not, NotRead, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, split
 from concord.trials.match import Requirement
 from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF
 from concord.trials.reading.lexer import tokens
-from concord.trials.reading.read import Reading, read, tree_of
+from concord.trials.reading.read import OF_STATE, Reading, read, tree_of
 
 # What the words above a list say of how it is meant; the first that is found counts.
 JOINS = (
@@ -97,8 +97,9 @@ def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement
         cannot_be_said = join == "several" or any(record.under(child) for child in listed)
         either = NotRead() if cannot_be_said else Or(tuple(_required(child, record) or NotRead() for child in listed))
         condition = either if condition is None else And((condition, either))
-    if len(listed) < len(below) or not certain:
-        condition = _loosened(condition)
+    told_below = bool(listed) or one.text.rstrip().endswith(":")
+    if len(listed) < len(below) or not certain or (told_below and _is_state(condition)):
+        condition = _loosened(condition)  # "postmenopausal, defined as:" may be told more widely below, or beside it
     found = [Requirement(one.section, one.place, one.text, condition, _is_weighty(one, record))]
     for child in below:
         apart = certain and child in listed and not together and join in ("each", "alternatives", "examples")
@@ -132,6 +133,10 @@ def _is_for_all(one: Criterion) -> bool:
 def _required(one: Criterion, record: _Record) -> Condition | None:
     condition = record.readings[one].condition
     return Not(condition) if condition is not None and one.section == "exclusion" else condition
+
+
+def _is_state(condition: Condition | None) -> bool:
+    return condition is not None and {one.name for one in terms_of(condition)} <= OF_STATE
 
 
 def _loosened(condition: Condition | None) -> Condition | None:

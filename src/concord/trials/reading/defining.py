@@ -160,3 +160,17 @@ def named(found: Sequence[Token], reader: Callable[[Sequence[Token], bool], Read
 
 def _about(read: Read) -> set[str]:
     return {SAME.get(term.name, term.name) for term in terms_of(read.condition)}
+
+
+# "Uncontrolled hypertension, defined as systolic pressure above 160 mmHg"
+ILLNESS_EXPLAINED = pattern(
+    "{illness:(?:PRIOR|QUAL|quals|DEGREE|WITH)*ILLNESS}COMMA?(?:DEFINED|THATIS|ISDEFINED)"
+    "(?:(?:OR|AND|SLASH)+(?=[UNKNOWN LAB FOR]*(?:CMP|NUM))"  # "or diastolic > 100", but not "or epilepsy"
+    "|[^OR AND SLASH ILLNESS MED AID SITE EXCEPT NOT ALLOWED MAY LOOSE COLON STOP])+STOP?"
+)
+
+
+def without_meaning(found: Sequence[Token]) -> tuple[Sequence[Token], bool]:
+    """One illness without the words that say which of it is meant, and whether there were such words."""
+    match = ILLNESS_EXPLAINED.fullmatch(written(found))
+    return (found[: match.end("illness")], True) if match else (found, False)

@@ -12,9 +12,9 @@ from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.build import UNREAD, Read, both, impossible, one_of, opposite, says_nothing, yes
 from concord.trials.reading.cancer import in_any_sample, told_of_any_sample
-from concord.trials.reading.defining import without_left_out
+from concord.trials.reading.defining import without_left_out, without_meaning
 from concord.trials.reading.found_since import found_since
-from concord.trials.reading.headings import Heading, Stands
+from concord.trials.reading.headings import NAMED_STATE, Heading, Stands
 from concord.trials.reading.how_many import ONE_OF
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
@@ -91,6 +91,12 @@ def kind_as_follows(found: Sequence[Token], text: str) -> bool:
     return named and {token.type for token in found} <= DEFINING
 
 
+def named_state(found: Sequence[Token]) -> bool:
+    """ "Postmenopausal women:", and below it the ways to be that."""
+    types = {token.type for token in found}
+    return "MENO" in types and types <= NAMED_STATE and found[-1].type == "COLON"
+
+
 def tree_of(knowledge: Knowledge) -> Node:
     """The phrases of this knowledge, built once."""
     if knowledge.hash not in _TREES:
@@ -160,8 +166,10 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
             if stop := max((at for at, token in enumerate(found) if token.type == "STOP"), default=0):
                 return _whole_reading(criterion_tokens(found[:stop], excludes), nothing)
             by_test = not_pregnant(found) or negative_test(found)  # "must have a negative test, as follows:"
-            return _whole_reading(None if excludes else by_test, nothing)
+            by_state = criterion_tokens(found[:-1], excludes) if named_state(found) else None
+            return _whole_reading(None if excludes else by_test or by_state, nothing)
         found = found[:excepting]
+    found, meant = without_meaning(found) if excludes else (found, False)
     if her2_from_less(found) or own_low(found):
         return nothing
     result = criterion_tokens(found, excludes)
@@ -186,7 +194,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     for heading in headings:
         condition = heading.limited(condition, excludes)
     limits = [heading for heading, how in zip(headings, stands, strict=True) if limited(heading, how, result, excludes)]
-    if of_a_cohort or of_others or one_of_several or limits:
+    if of_a_cohort or of_others or one_of_several or limits or meant:
         condition = both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
     return Reading(condition, result.kinds, tuple(Words(*one) for one in result.words), result.unread, "requires")
 
@@ -284,10 +292,12 @@ def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> boo
 
 OR_BELOW = pattern("COMMA?OR EITHER?COLON$")
 ILLNESSES = {"comorbidity", "prior_cancer"}
+# What it is to be that may be told more widely below: `requirements` minds it, who sees what stands there.
+OF_STATE = {"menopause", "ovaries", "sex"}
 SPREAD = {"site", "brain", "leptomeningeal_disease"}
 OF_WOMEN = {"WOCBP", "SEX", "MENO", "FOR", "IF", "WITH", "COLON", "WHO"}
 # An infection is active by itself: "uncontrolled illness, including infection".
 ALWAYS_ACTIVE = yes("has", "active_infection")
 
 
-__all__ = ["Reading", "Words", "read", "tree_of"]
+__all__ = ["OF_STATE", "Reading", "Words", "read", "tree_of"]
