@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,13 +11,14 @@ from hypothesis import strategies as st
 from concord.criteria.signature import Signature
 from concord.criteria.terms import Compare, Condition, IsIn, terms_of
 from concord.possible import Range
-from concord.trials.criteria_text import Criterion
+from concord.trials.criteria_text import Criterion, Section, split
 from concord.trials.match import Answer, judge
 from concord.trials.reading.lexer import Node
 from concord.trials.reading.read import read, tree_of
 from concord.trials.requirements import requirements
 from tests.conftest import whole_knowledge
 from tests.trials.table.worlds import parts_of
+from tests.trials.table.written import texts
 from tests.trials.test_labels import eligibility
 
 SIGNS = [
@@ -114,6 +117,25 @@ def test_every_record_of_the_samples_is_read_over_the_facts_that_there_are() -> 
             assert one.text
             if one.condition is not None:
                 holds_to(one.condition, knowledge.signature)
+
+
+@pytest.mark.slow
+def test_a_sentence_that_is_cut_anywhere_is_read_without_an_error() -> None:
+    """Records cut sentences where a line, a bracket or a bullet ends."""
+    knowledge, chance = whole_knowledge(), Random(1)  # noqa: S311
+    cut: set[tuple[Section, str]] = set()
+    for path in texts():
+        for one in split(path.read_text()):
+            words = one.text.split()
+            for _ in range(4):
+                start = chance.randrange(len(words))
+                cut.add((one.section, " ".join(words[start : start + chance.randint(1, 14)])))
+            cut.add((one.section, " ".join(words[: chance.randint(1, 3)])))
+    assert len(cut) > 5_000
+    for section, text in sorted(cut):
+        found = read(Criterion(section, "1", text, ()), knowledge)
+        if found.condition is not None:
+            holds_to(found.condition, knowledge.signature)
 
 
 def phrases(node: Node, before: str = "") -> list[str]:
