@@ -44,6 +44,7 @@ UNDER: list[tuple[Section, str, str, str]] = [
             ("Adequate organ function (labs may be used if done as routine care within 14 days), defined as:", "{}"),
             ("Adequate organ function (results may be from any time in the month before), as follows:", "{}"),
             ("Adequate organ function, but not older than 14 days, as follows:", "{}"),
+            ("Patients must have adequate organ function, but only the following limits apply:", "{}"),
             ("Adequate organ function is defined as follows, and is required of all:", "{}"),
             (
                 "Adequate organ function; patients may not receive transfusions within 7 days before:",

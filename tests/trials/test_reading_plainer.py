@@ -109,6 +109,7 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
             ", i.e. systolic >180 or diastolic >110",
         )
     ),
+    ("exclusion", "Hypertension, defined as systolic BP > 160 mmHg", "has(high_blood_pressure) and not_read"),
     ("exclusion", "Epilepsy or hypertension, defined as systolic BP > 160 mmHg", None),
     # Among what excludes, a score that is allowed for some keeps nobody out for sure.
     ("exclusion", "ECOG ≥ 2 (2 if due to bone metastases is permitted)", "ecog >= 2 and not_read"),

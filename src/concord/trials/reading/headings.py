@@ -276,7 +276,6 @@ class Heading:
             return found
         own_time = any(token.type in ("WITHIN", "BEFORE") for token in found)
         own = {"NOW", "TAKING"} if own_time else set()
-        own |= {token.type for token in found if token.type == "SETTING"}
         if any(token.type == "TREATED" and token.must for token in found):
             own.update(LEADING)  # "... must have been given" says itself that it is treatment
         first: list[Token] = []
