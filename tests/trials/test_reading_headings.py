@@ -44,6 +44,10 @@ UNDER: list[tuple[Section, str, str, str]] = [
             ("Adequate organ function (labs may be used if done as routine care within 14 days), defined as:", "{}"),
             ("Adequate organ function (results may be from any time in the month before), as follows:", "{}"),
             ("Adequate organ function, but not older than 14 days, as follows:", "{}"),
+            (
+                "Adequate organ function (cohort A only, values obtained within 14 days), as follows:",
+                "platelets_per_ul >= 100000 or not_read",
+            ),
             ("Patients must have adequate organ function, but only the following limits apply:", "{}"),
             ("Adequate organ function is defined as follows, and is required of all:", "{}"),
             (

@@ -417,8 +417,8 @@ def _without_asides(found: list[Token], text: str) -> tuple[list[Token], bool]:
         said = part.group()
         inside = [token for token in kept if part.start() <= token.start and token.end <= part.end()]
         types = {token.type for token in inside}
-        if types & {"COHORT", "DEFINED", "HOW", "ISDEFINED"} and not said.startswith("("):
-            continue  # it leads to the list
+        if "COHORT" in types or (types & {"DEFINED", "HOW", "ISDEFINED"} and not said.startswith("(")):
+            continue  # it says for whom, or leads to the list
         helps = bool(types & SUPPORT) and not types & {"SITE", "ILLNESS"}
         of_tests = bool(ABOUT_TESTS.search(said)) and not (ABOUT_PEOPLE.search(said) or types & (SUPPORT | {"EXCEPT"}))
         if helps or of_tests or ("NOOP" in types and not types & {"SITE", "ILLNESS"}):
