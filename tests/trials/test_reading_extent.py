@@ -66,7 +66,7 @@ REQUIRED = [
     ("Surgery with no residual or metastatic disease", f"{NOT_SPREAD} and not_read"),
     ("Metastatic inflammatory breast cancer", "extent = metastatic and not_read"),
     ("Advanced solid tumor (excluding primary brain tumors)", ADVANCED),
-    ("Advanced breast cancer (excluding HER2-positive disease)", f"{ADVANCED} or not_read"),
+    ("Advanced breast cancer (excluding HER2-positive disease)", f"{ADVANCED} and her2 != positive"),
     ("Advanced solid tumors of the following types: lung, breast, ovary", ADVANCED),
     ("Advanced solid tumors of the following types: lung, stomach, ovary", None),
     ("Advanced, metastatic, or recurrent solid tumor for which no standard treatment is left",

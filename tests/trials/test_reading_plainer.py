@@ -8,6 +8,66 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import expect
 
 SENTENCES: list[tuple[Section, str, str | None]] = [
+    # words that say nothing more, units and signs
+    (
+        "inclusion",
+        "Adults aged between 18 and 75 years (inclusive) at the time of ICF signing",
+        "age_years >= 18 and age_years <= 75",
+    ),
+    ("inclusion", "Women and men of all races and ethnic groups, 18 years or older", "age_years >= 18"),
+    ("inclusion", "If enrolled, the ECOG score was 0-2", "ecog <= 2"),
+    ("inclusion", "Platelets >= 100x 109 /L", "platelets_per_ul >= 100000"),
+    ("inclusion", "Platelets >= 100 109/L", "platelets_per_ul >= 100000"),
+    ("inclusion", "Platelets >= 100 x 10^3", "platelets_per_ul >= 100000"),
+    ("inclusion", "Neutrophils >= 1,500/L", "neutrophils_per_ul >= 1500"),
+    ("inclusion", "Hemoglobin >= 90 g/dL", "hemoglobin_g_dl >= 9"),
+    ("inclusion", "LVEF > 50", "lvef_percent > 50"),
+    ("inclusion", "Bilirubin within the upper limit of normal", "bilirubin_x_uln <= 1"),
+    ("inclusion", "Calcium <= 12 mg/dL", "calcium_mmol_l <= 2.99416"),
+    # the name of what it says in other words
+    ("inclusion", "Hormone-sensitive breast cancer", "hormone_receptors in (low, positive)"),
+    ("inclusion", "Hormonal positive (ER and/or PR) breast cancer", "hormone_receptors in (low, positive)"),
+    (
+        "inclusion",
+        "ER and PR negativity (< 1% positive staining cells in the invasive tumor)",
+        "hormone_receptors = negative",
+    ),
+    (
+        "inclusion",
+        "Prior regimens must have contained an anthracycline and a taxane",
+        "had(anthracycline) and had(taxane)",
+    ),
+    (
+        "inclusion",
+        "Prior anthracycline or be considered not eligible for anthracyclines",
+        "had(anthracycline) or not_read",
+    ),
+    (
+        "inclusion",
+        "Disease-free of prior malignancies for at least 5 years with the exception of basal cell carcinoma",
+        "not months_since_other_cancer < 60",
+    ),
+    (
+        "inclusion",
+        "Metastatic TNBC who have not received systemic therapy for advanced disease and whose tumors are PD-L1 positive",
+        "hormone_receptors = negative and her2 in (zero, ultralow, low) and extent = metastatic and not lines >= 1"
+        " and not_read",
+    ),
+    (
+        "inclusion",
+        "Treatment naive in the metastatic setting and planned for letrozole, or receiving letrozole",
+        None,
+    ),
+    ("exclusion", "On active treatment for another cancer", "months_since_other_cancer < 1 or not_read"),
+    ("exclusion", "Active or previously documented autoimmune or inflammatory disease", "has(autoimmune_disease)"),
+    (
+        "exclusion",
+        "Systemic treatment with steroids at a daily dose of > 10 mg of prednisolone",
+        "taking(steroid) and not_read",
+    ),
+    ("exclusion", "HBsAg (+) or HCV (+)", "has(hepatitis_b) or has(hepatitis_c)"),
+    ("inclusion", "HIV (-)", "not has(hiv_infection)"),
+    ("exclusion", "History of allograft transplantation", "has(organ_transplant)"),
     (
         "inclusion",
         "One or two prior lines of hormone therapy in the metastatic setting, at least one of which must have been in "

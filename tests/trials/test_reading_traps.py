@@ -8,6 +8,91 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import alike, expect, reading
 
 TRAPS: list[tuple[Section, str, str]] = [
+    # what is asked for, and what must not be beside it
+    (
+        "inclusion",
+        "HER2-positive breast cancer, patients with brain metastases are excluded",
+        "her2 = positive and not site(brain)",
+    ),
+    (
+        "inclusion",
+        "Measurable lesions, those with only bone lesions cannot be included",
+        "measurable_disease and not bone_only",
+    ),
+    (
+        "inclusion",
+        "ER-positive cancer, but heart failure is not allowed",
+        "er in (low, positive) and not has(heart_failure)",
+    ),
+    (
+        "inclusion",
+        "Metastatic breast cancer (brain metastases are excluded)",
+        "extent = metastatic and not site(brain)",
+    ),
+    ("inclusion", "HER2-negative (HER2-low is not eligible)", "her2 in (zero, ultralow, low) and her2 != low"),
+    (
+        "inclusion",
+        "Prior trastuzumab (patients with HIV are not eligible)",
+        "had(trastuzumab) and not has(hiv_infection)",
+    ),
+    (
+        "inclusion",
+        "Metastatic breast cancer excluding patients with brain metastases",
+        "extent = metastatic and not site(brain)",
+    ),
+    ("inclusion", "Age 18-75, patients over 75 are excluded", "age_years >= 18 and age_years <= 75 and not_read"),
+    ("inclusion", "PIK3CA mutation, patients with stroke are excluded", "altered(PIK3CA) and not has(stroke)"),
+    # all of them are left out
+    ("inclusion", "Pregnant women, women who are breastfeeding are excluded", "not (pregnancy or breastfeeding)"),
+    (
+        "inclusion",
+        "Hepatitis B, hepatitis C or HIV infection is not permitted",
+        "not (has(hepatitis_b) or has(hepatitis_c) or has(hiv_infection))",
+    ),
+    ("inclusion", "No brain metastases and measurable disease", "not site(brain) and measurable_disease"),
+    ("inclusion", "No HIV infection and HER2-positive breast cancer", "not has(hiv_infection) and her2 = positive"),
+    # a second limit, and no end of the first
+    ("inclusion", "Over age 18 and under age 70", "age_years > 18 and age_years < 70"),
+    ("inclusion", "Of age 18 or greater and under age 50", "age_years >= 18 and age_years < 50"),
+    # an illness that changes no value
+    (
+        "inclusion",
+        "Creatinine clearance of at least 50 mL/min with no heart failure",
+        "creatinine_clearance_ml_min >= 50 and not has(heart_failure)",
+    ),
+    (
+        "inclusion",
+        "Bilirubin <= 1.5 x ULN except in Gilbert syndrome",
+        "bilirubin_x_uln <= 1.5 or has(gilbert_syndrome)",
+    ),
+    # a unit is no end of a sentence, and a full stop after it is one
+    (
+        "inclusion",
+        "Creatinine clearance >= 50 mL/min. Patients with HIV are excluded.",
+        "creatinine_clearance_ml_min >= 50 and not has(hiv_infection)",
+    ),
+    # who may take part too
+    ("inclusion", "Prior trastuzumab, including patients who had capecitabine", "had(trastuzumab)"),
+    (
+        "inclusion",
+        "Progression on prior palbociclib and must have had capecitabine",
+        "progressed_on(palbociclib) and had(capecitabine)",
+    ),
+    ("inclusion", "PIK3CA mutation (no brain metastases)", "altered(PIK3CA) and not_read"),
+    (
+        "inclusion",
+        "At least 3 weeks since prior chemotherapy, except capecitabine, which must be stopped at least 2 weeks before",
+        "months_since(chemotherapy) >= 0.69 or (months_since(capecitabine) >= 0.46 and not_read)",
+    ),
+    ("exclusion", "Metastatic disease or current use of warfarin", "extent = metastatic or taking(warfarin)"),
+    (
+        "exclusion",
+        "Chemotherapy within 3 weeks or current use of warfarin",
+        "months_since(chemotherapy) < 0.69 or taking(warfarin)",
+    ),
+    # of a metal with two charges a millimole is two milliequivalents
+    ("inclusion", "Magnesium >= 1.2 mEq/L", "magnesium_mmol_l >= 0.6"),
+    ("inclusion", "Potassium >= 3.5 mEq/L", "potassium_mmol_l >= 3.5"),
     ("inclusion", "No brain metastases that progressed after radiotherapy", "not site(brain) or not_read"),
     (
         "inclusion",

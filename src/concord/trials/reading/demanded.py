@@ -37,10 +37,15 @@ def asked_for(condition: Condition) -> bool:
 STATED = frozenset(("er", "pr", "her2", "hormone_receptors", "extent", "menopause", "sex"))
 
 
+def states(condition: Condition) -> bool:
+    """Whether it says what she or her cancer is, or what is asked of a test."""
+    return asked_for(condition) or bool(STATED & {term.name for term in terms_of(condition)})
+
+
 def mixed(condition: Condition) -> bool:
     """ "No heart failure, some unknown thing, LVEF of at least 50 %": whether a "no" reads as if it meant the last."""
     parts = condition.parts if isinstance(condition, Or) else (condition,)
-    wanted = [asked_for(part) or bool(STATED & {term.name for term in terms_of(part)}) for part in parts]
+    wanted = [states(part) for part in parts]
     return any(wanted) and not wanted[0]
 
 

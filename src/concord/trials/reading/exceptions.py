@@ -56,7 +56,10 @@ def except_for(main: Read, rest: Sequence[Token], excludes: bool, *, open_rest: 
         exception = None  # "prior A, unless intolerant of it": who may not take it at all is meant too
     # who had both what excludes and what does not, "any treatment except A", may be excluded
     counted = exception is not None and "lines" in (*exception.kinds, *main.kinds)  # one of the lines may be another
-    of_treatment = excludes and exception is not None and KINDS & set(main.kinds) and KINDS & set(exception.kinds)
+    of_treatment = exception is not None and KINDS & set(main.kinds) and KINDS & set(exception.kinds)
+    if of_treatment and exception is not None and not excludes and not counted:
+        # "three weeks since prior therapy, except two since A": of what else was given that says nothing
+        return main._replace(condition=one_of((main.condition, both((exception.condition, UNREAD)))))
     single = exception is not None and not says_nothing(exception.condition) and len(exception.kinds) == 1
     if exception is not None and single and not (of_treatment or counted):
         condition = (

@@ -116,7 +116,10 @@ PIECES: tuple[tuple[str, str], ...] = (
     ("explained", "LP(?:THATIS|WHO|COMMA|NOT|TREATED|PRIOR)*NOT(?:TREATED|PRIOR)*drug RP"),
     ("toxicity", f"TOXICITY|{REASON}"),
     ("stopped", f"(?:WHO|COMMA|NOW|TREATED)*STOPPED(?={REASON}|TOXICITY|(?:FOR|BETWEEN)*(?:{SPAN}|NUM TIME BEFORE))"),
-    ("or_now", "(?:OR|SLASH)(?:NOW|TAKING)|(?:(?<=NOW)|(?<=TAKING))(?:OR|SLASH)(?=TREATED|PRIOR)"),
+    (
+        "or_now",
+        "(?:(?<=PRIOR)|(?<=TREATED)|(?<=EVENT))(?:OR|SLASH)(?:NOW|TAKING)|(?:(?<=NOW)|(?<=TAKING))(?:OR|SLASH)(?=TREATED|PRIOR)",
+    ),
     ("dose", "(?:FOR|LP)*CMP NUM UNIT(?:LP UNIT RP)?RP?"),
     ("first", "FIRSTLINE"),
     ("planned", "PLANNED"),

@@ -15,8 +15,8 @@ from concord.trials.reading.scores import heart_classes, scores
 from concord.trials.reading.stages import stages
 
 ATOM = re.compile(
-    r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,]\d+)*|"
-    r"(?:e\.g|i\.e|etc|vs|max|min|incl|prev)\b\.?|[^\W\d_]\w*(?:'s?\b)?|[<>=]=|=<|=>|<|>|=|[^\w\s]|_",
+    r"\d{1,3}(?: \d{3})+(?<! 109)(?![\d.,])|\d+(?:[.,]\d+)*|"
+    r"(?:e\.g|i\.e|etc|vs|max|(?<!/)min|incl|prev)\b\.?|[^\W\d_]\w*(?:'s?\b)?|[<>=]=|=<|=>|<|>|=|[^\w\s]|_",
 )
 CLOSERS = frozenset(" \n,;:.()/'\"")
 SIGN_TYPES = {

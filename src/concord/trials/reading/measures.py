@@ -25,10 +25,10 @@ from concord.trials.reading.patterns import Found, pattern, written
 # The fact of a measure: unit -> by what to multiply; the empty unit is none written. Values outside `PLAUSIBLE` are
 # slips of the pen.
 UNITS: dict[str, dict[str, tuple[str, float]]] = {
-    "neutrophils_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("neutrophils_per_ul", 1.0))
+    "neutrophils_per_ul": dict.fromkeys(("per_ul", "per_ml", "per_l", ""), ("neutrophils_per_ul", 1.0))
     | dict.fromkeys(("giga_per_l", "g_l"), ("neutrophils_per_ul", 1000.0))
     | {"ten_thousand_per_ul": ("neutrophils_per_ul", 10000.0), "lakh_per_ul": ("neutrophils_per_ul", 100000.0)},
-    "platelets_per_ul": dict.fromkeys(("per_ul", "per_ml", ""), ("platelets_per_ul", 1.0))
+    "platelets_per_ul": dict.fromkeys(("per_ul", "per_ml", "per_l", ""), ("platelets_per_ul", 1.0))
     | dict.fromkeys(("giga_per_l", "g_l"), ("platelets_per_ul", 1000.0))
     | {"ten_thousand_per_ul": ("platelets_per_ul", 10000.0), "lakh_per_ul": ("platelets_per_ul", 100000.0)},
     "hemoglobin_g_dl": dict.fromkeys(("g_dl", "mg_dl", ""), ("hemoglobin_g_dl", 1.0))
@@ -36,23 +36,33 @@ UNITS: dict[str, dict[str, tuple[str, float]]] = {
     "albumin_g_dl": dict.fromkeys(("g_dl", "mg_dl", ""), ("albumin_g_dl", 1.0)) | {"g_l": ("albumin_g_dl", 0.1)},
     "bilirubin": {
         "uln": ("bilirubin_x_uln", 1.0),
-        "mg_dl": ("bilirubin_mg_dl", 1.0),
+        **dict.fromkeys(("mg_dl", "g_dl"), ("bilirubin_mg_dl", 1.0)),
         "umol_l": ("bilirubin_mg_dl", 1 / 17.1),
     },
     "alt_x_uln": {"uln": ("alt_x_uln", 1.0)},
     "ast_x_uln": {"uln": ("ast_x_uln", 1.0)},
     "alp_x_uln": {"uln": ("alp_x_uln", 1.0)},
-    "creatinine": {"mg_dl": ("creatinine_mg_dl", 1.0), "umol_l": ("creatinine_mg_dl", 1 / 88.4)},
+    "creatinine": dict.fromkeys(("mg_dl", "g_dl"), ("creatinine_mg_dl", 1.0))
+    | {"umol_l": ("creatinine_mg_dl", 1 / 88.4)},
     "creatinine_clearance_ml_min": dict.fromkeys(("ml_min", ""), ("creatinine_clearance_ml_min", 1.0)),
     "gfr": {"ml_min": ("creatinine_clearance_ml_min", 1.0)},
-    "lvef_percent": {"percent": ("lvef_percent", 1.0)},
+    "lvef_percent": dict.fromkeys(("percent", ""), ("lvef_percent", 1.0)),
     "qtcf_ms": {"ms": ("qtcf_ms", 1.0), "": ("qtcf_ms", 1.0)},
-    "hba1c_percent": {"percent": ("hba1c_percent", 1.0)},
+    "hba1c_percent": dict.fromkeys(("percent", ""), ("hba1c_percent", 1.0)),
     "fasting_glucose_mg_dl": {"mg_dl": ("fasting_glucose_mg_dl", 1.0), "mmol_l": ("fasting_glucose_mg_dl", 18.016)},
-    "oxygen_saturation_percent": {"percent": ("oxygen_saturation_percent", 1.0)},
-    "potassium_mmol_l": {"mmol_l": ("potassium_mmol_l", 1.0)},
-    "magnesium_mmol_l": {"mmol_l": ("magnesium_mmol_l", 1.0)},
-    "calcium_mmol_l": {"mmol_l": ("calcium_mmol_l", 1.0)},
+    "oxygen_saturation_percent": dict.fromkeys(("percent", ""), ("oxygen_saturation_percent", 1.0)),
+    "potassium_mmol_l": dict.fromkeys(("mmol_l", "meq_l"), ("potassium_mmol_l", 1.0)),
+    # of a metal with two charges a millimole is two milliequivalents
+    "magnesium_mmol_l": {
+        "mmol_l": ("magnesium_mmol_l", 1.0),
+        "meq_l": ("magnesium_mmol_l", 1 / 2),
+        "mg_dl": ("magnesium_mmol_l", 10 / 24.305),
+    },
+    "calcium_mmol_l": {
+        "mmol_l": ("calcium_mmol_l", 1.0),
+        "meq_l": ("calcium_mmol_l", 1 / 2),
+        "mg_dl": ("calcium_mmol_l", 10 / 40.078),
+    },
     "pd_l1_cps": {"": ("pd_l1_cps", 1.0)},
     "tumor_mutational_burden": {"per_mb": ("tumor_mutational_burden", 1.0)},
 }
@@ -72,6 +82,7 @@ PLAUSIBLE = {
     "qtcf_ms": (300, 600),
     "hba1c_percent": (4, 15),
     "fasting_glucose_mg_dl": (60, 400),
+    "oxygen_saturation_percent": (70, 100),
 }
 # Where a wrong unit is surely a slip of the pen, because the number fits the right one only.
 SLIPS = frozenset(("neutrophils_per_ul", "platelets_per_ul", "hemoglobin_g_dl", "albumin_g_dl"))
@@ -98,6 +109,8 @@ def amount(measure: str, number: float, unit: str) -> tuple[str, float] | None:
     low, high = PLAUSIBLE.get(fact, (0, 1e9))
     if fact in SLIPS and not low <= value <= high and low <= number <= high:
         value = number  # "100,000 x 10^9/L", "9 g/L"
+    if unit == "g_dl" and fact in SLIPS and value > high:
+        value *= 0.1  # "90 g/dL", meaning a liter
     if unit in ("", "per_ml", "per_ul") and measure in ("neutrophils_per_ul", "platelets_per_ul") and value < 250:
         value *= 1000  # 1.5, meaning thousands; "1.500/µL", as some countries write it
     return (fact, value) if low <= value <= high else None
@@ -157,7 +170,10 @@ FOR_SOME = tuple(MEASURE % some for some in (VALUE_FIRST, WHO_FIRST, WHO_ONLY, "
 BARE = (MEASURE % "").replace(f"{AGAIN}?", "", 1)  # what follows is no second number for the same limit
 
 
-LOST_SIGN = f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS)*{{value:NUM UNIT}}(?!OR_MORE|OR_LESS|MINUS|TO)RP?visit?"
+LOST_SIGN = (
+    f"{{labs:{LIST}}}(?:FOR|WITH|COLON|LP|EQUALS)*{{value:NUM UNIT}}"
+    "(?!OR_MORE|OR_LESS|MINUS|TO|(?:IF|FOR)*NOT)RP?visit?"
+)
 
 
 def no_sign(found: Found, excludes: bool) -> Condition | None:
@@ -251,16 +267,22 @@ def measure(found: Found, excludes: bool) -> Condition | None:
         ]
     elif found["who3"]:
         who = group("who3", found)
-        if who is None:
+        if who is None or not explains(found["who3"]):
             return None
         if found["extra3"]:
             who = both((who, UNREAD))
         parts = [_but_for(one, who, excludes) for one in parts]
     elif found["absent0"] or found["absent"]:
-        who = group("absent_site" if found["absent0"] else "absent_site2", found)
+        place = "absent_site" if found["absent0"] else "absent_site2"
+        who = group(place, found)
         if who is None:
             return None
-        parts = [_but_for(one, who, excludes) for one in parts]
+        if explains(found[place]):
+            parts = [_but_for(one, who, excludes) for one in parts]
+        elif excludes or len(parts) == 1:
+            return both((*parts, opposite(who)))  # "at least 50 %, with no heart failure"
+        else:
+            return None
     if found["lower"]:
         join = both if "AND" in joined_by(found["lower"]) else one_of
         parts = [join((one, UNREAD)) for one in parts]
@@ -408,6 +430,16 @@ def group(name: str, found: Found) -> Condition | None:
         return None
     more = [UNREAD] if any(token.type in ("UNKNOWN", "CODE") for token in found[name]) else []
     return one_of([*(one for one in several if one is not None), *more])
+
+
+# Illnesses by which a value may be another; of others "with no A" is a demand of its own.
+EXPLAINING = ("gilbert_syndrome", "liver_cirrhosis", "kidney_disease")
+
+
+def explains(tokens: Sequence[Token]) -> bool:
+    """Whether "unless A" may speak of the value before it, because A changes it."""
+    named = [str(token.value) for token in tokens if token.type == "ILLNESS" and token.value is not None]
+    return all(name.endswith(EXPLAINING) for name in named)
 
 
 def group_of(token: Token) -> Condition | None:

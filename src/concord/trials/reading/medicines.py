@@ -91,6 +91,8 @@ def medicine_list(tokens: Sequence[Token], at: int, *, given: bool = True) -> Li
         while items and here < len(tokens) and tokens[here].type in JOINS:
             joined.add(tokens[here].type)
             here += 1
+        if items and here < len(tokens) and tokens[here].must:
+            break  # "A, and must have had B": another demand
         if joined & ANY:
             joined.discard("WITH")  # "A, or with B"
         again = False

@@ -27,6 +27,8 @@ SIGNS = str.maketrans(
         "＞": ">",
     }
 )
+# "1.5x 109 /L": the sign alone would stick to the number
+POWER = re.compile(r"(?<=\d)x(?= ?10)")
 ENTITIES = re.compile(r"&(lt|gt|amp|nbsp);", re.IGNORECASE)
 ENTITY = {"lt": "<", "gt": ">", "amp": "&", "nbsp": " "}
 
@@ -130,6 +132,7 @@ def normal(text: str, *, from_start: bool = True) -> str:
     for shell in (NUMBERED, SHELL) if from_start else ():
         text = shell.sub(lambda found: " " * len(found[0]), text)
     text = ROUTE.sub(lambda found: found[0].replace(".", "").ljust(len(found[0])), text)
+    text = POWER.sub(" ", text)
     text = FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
     text = WHO_SCALE.sub("ps ", text)
     text = SCORES.sub(lambda found: found[0].replace(",", "/"), text)

@@ -51,6 +51,34 @@ def measured_by(found: Sequence[Token], text: str) -> Sequence[Token]:
     ]
 
 
+# Words of two meanings: "excluding B" leaves out who has B, "except B" may let them in; "but" joins two sentences.
+TOLD_APART = {"excluding": "EXCEPT", "but": "LOOSE", "however": "LOOSE"}
+
+
+def told_apart(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """With these words as values, where what follows has to be told apart by them."""
+    return [
+        token._replace(value=said)
+        if token.type in ("EXCEPT", "LOOSE") and TOLD_APART.get(said := _said(token, text)) == token.type
+        else token
+        for token in found
+    ]
+
+
+SENSITIVE = frozenset(("sensitive", "responsive", "dependent"))
+
+
+def hormone_sensitive(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Hormone-sensitive cancer", "hormonal positive": with receptors for hormones."""
+    kept = list(found)
+    for at, (before, token) in enumerate(pairwise(found)):
+        if (before.type, before.value) == ("UNKNOWN", "hormonal") and token.type == "SIGN":
+            kept[at] = before._replace(type="REC", value="hr")
+        if (before.type, before.value, token.type) == ("REC", "hr", "UNKNOWN") and token.value in SENSITIVE:
+            kept[at + 1] = token._replace(type="SIGN", value="positive")
+    return kept
+
+
 def positive_for(found: Sequence[Token], text: str) -> Sequence[Token]:
     """ "Positive for ER" is a sign; "positive for hepatitis" is an illness that is or was."""
     return [
@@ -219,6 +247,17 @@ def none_allowed(found: Sequence[Token], text: str) -> Sequence[Token]:
         if plain and normal(text[last.start : last.end]).split()[-1] in ("allowed", "permitted"):
             kept[match.start("last")] = last._replace(type="EMPTY")
     return [token for token in kept if token.type != "EMPTY"]
+
+
+THOSE_TOO = pattern("COMMA INCLUDING(?!EITHER)[^INCLUDING STOP LP RP COMMA AND]+(?=STOP|$)")
+
+
+def without_those_too(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Prior A, including patients who had B": they may take part too, and nobody has to have had B."""
+    match = THOSE_TOO.search(written(found))
+    if match is None or not found[match.start() + 2].who:
+        return found
+    return [*found[: match.start()], *found[match.end() :]]
 
 
 ON = re.compile(r"\W*(?:(?:all )?(?:patients|participants|subjects|women|those|people) )?(?:being )?(?:on|under)")

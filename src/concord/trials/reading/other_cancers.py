@@ -20,7 +20,7 @@ JOINS = "(?:AND|OR|COMMA|SLASH|WITH|FOR|WHO|TO)"
 # What stands before the name: whose cancer it is, and when.
 LEAD = (
     "{lead:(?:LP{ago:(?:WITHIN|CMP)*NUM TIME}(?:BEFORE EVENT)?RP"
-    "|PRIOR|NOW|OTHER|ANOTHER|ACTIVEQ|TREATED|EVENT|DETECTED|EITHER|QUAL|NOTE|" + JOINS + ")*}"
+    "|PRIOR|NOW|CANCERNOW|OTHER|ANOTHER|ACTIVEQ|TREATED|EVENT|DETECTED|EITHER|QUAL|NOTE|" + JOINS + ")*}"
 )
 NAME = "{name:MALIGNANCY|DISEASE|SOMECANCER}"
 HERS = "(?:(?:LP|COMMA)?EXCEPT(?:FOR|WITH)*(?:OTHER|PRIOR|HERS)*(?:BREAST|HERS)(?:HERS|FOR)*RP?)"
@@ -78,6 +78,8 @@ FILLING = frozenset(
 
 def another_cancer(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """A criterion that speaks of another cancer and of nothing else."""
+    if not excludes and tokens and tokens[0].type == "FREEOF":
+        tokens = [tokens[0]._replace(type="NOT"), *tokens[1:]]  # "disease-free of other cancers for 5 years"
     negated = bool(tokens) and tokens[0].type == "NOT"
     tokens, treated = _without_treatment(_excepting(tokens))
     match = pattern(MAIN).match(written(tokens), int(negated))

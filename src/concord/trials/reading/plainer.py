@@ -37,8 +37,22 @@ def plainer(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
     """All of it, one after the other."""
     for needless in NEEDLESS:
         found = without(found, needless)
-    found = in_any_setting(with_brain(found))
+    found = in_any_setting(with_brain(another_limit(found)))
     return came_back(help_no_more(found) if excludes else also_lines(help_no_more(found)))
+
+
+ANOTHER_LIMIT = pattern("{word:OR_MORE|OR_LESS}(?=AGE?NUM)")
+
+
+def another_limit(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Over age 18 and under age 70": a second limit, not one that the first reaches down to."""
+    kept = list(found)
+    for match in reversed([*ANOTHER_LIMIT.finditer(written(found))]):
+        token = found[match.start()]
+        operator = ">" if token.type == "OR_MORE" else "<"
+        joined = token._replace(type="AND", value=None, end=token.start)
+        kept[match.start() : match.end()] = [joined, token._replace(type="CMP", value=operator)]
+    return kept
 
 
 def without(found: Sequence[Token], needless: re.Pattern[str]) -> Sequence[Token]:

@@ -23,6 +23,7 @@ from concord.trials.reading.opening import (
     as_exclusion,
     days_before,
     doubted,
+    hormone_sensitive,
     measured_by,
     neither,
     none_allowed,
@@ -31,12 +32,14 @@ from concord.trials.reading.opening import (
     seen_in_the_head,
     stable_first,
     told_after_colon,
+    told_apart,
     whose,
     without_cohort,
     without_first_brackets,
     without_name,
     without_named_between,
     without_others,
+    without_those_too,
 )
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.pieces import MARKERS, OF_TREATMENT
@@ -112,7 +115,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     tree = tree_of(knowledge)
     found: Sequence[Token] = named_otherwise(tokens(criterion.text, tree), criterion.text)
     found = named_by_score(gene_or_protein(found, criterion.text))
-    found = stage_last(half_lives_last(without_expression(found)))
+    found = stage_last(half_lives_last(without_expression(hormone_sensitive(found))))
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)
     found = positive_for(measured_by(found, criterion.text), criterion.text)
@@ -122,7 +125,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree, criterion.section == "exclusion")
     excludes = criterion.section == "exclusion"
-    found = found if excludes else none_allowed(found, criterion.text)
+    found = found if excludes else none_allowed(told_apart(without_those_too(found), criterion.text), criterion.text)
     found = tidied(found_since(found, criterion.text), criterion.text, excludes)
     found, any_sample = told_of_any_sample(found, criterion.text)
     nothing = Reading(None, unread=((0, len(criterion.text)),))

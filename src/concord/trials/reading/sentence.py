@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from concord.criteria.terms import Condition, Or, Term, terms_of
 from concord.trials.reading.asides import names_others, says_more
+from concord.trials.reading.beside import but_not_those, last_forbidden, none_but_asked
 from concord.trials.reading.brackets import bracketed, drop_open, without_brackets
 from concord.trials.reading.build import UNREAD, Read, both, compare, is_in, merged, one_of, opposite, says_nothing
 from concord.trials.reading.counting import about_counting, is_count, only_early_left_out, recounted
@@ -65,11 +66,16 @@ from concord.trials.reading.tails import (
 from concord.trials.reading.values import A_LIMIT, LIMIT_OF_SOME, values
 from concord.trials.reading.whole import demand, qualified, trimmed, whole, without_reason
 
+# "No treatment so far and planned for A, or on A now": either will do
+PLANNED_OR_NOW = pattern("NAIVE[^STOP]*AND PLANNED[^STOP]*OR(?:NOW|TAKING)")
+
 
 def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """One sentence: whole, or with an exception, or as far as it goes."""
     if not excludes and pattern("EXTENT OR(?:REC|TNBC|SIGN)").match(written(trimmed(tokens))):
         return None  # "metastatic or HER2-positive cancer": either will do
+    if not excludes and PLANNED_OR_NOW.search(written(tokens)):
+        return None
     tokens = without_kinds(tokens) if excludes else without_examples(hers(tokens))
     if not excludes and (read := menopause_or(tokens)) is not None:
         return read
@@ -149,6 +155,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return _counting(bare, excludes)
     if kinds.count("LP") > kinds.count("RP") and {"ALLOWED", "FORBIDDEN", "OR"} & set(kinds):
         return None  # what may stand within the bracket or outside
+    if not excludes and (read := but_not_those(tokens, clause)) is not None:
+        return read
     if "FORBIDDEN" in kinds[1:]:
         last = kinds.index("FORBIDDEN", 1)
         rest = set(kinds[last + 1 :])
@@ -162,6 +170,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         tokens, kinds = [*tokens[:at], *tokens[at + 1 :]], [*kinds[:at], *kinds[at + 1 :]]
         inner = clause(tokens, True)
         return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
+    if kinds[-1] == "FORBIDDEN" and not excludes and (two := last_forbidden(tokens, clause)) is not None:
+        return two if two.kinds else None
     if kinds[-1] == "FORBIDDEN" or (kinds[-1] == "NOT" and _is_not(kinds)):  # "A is allowed; B is not"
         inner = clause(tokens[:-1], True)
         return inner and (inner if excludes else inner._replace(condition=opposite(inner.condition)))
@@ -178,6 +188,8 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if kinds[0] == "NOT" and not excludes and (other := OTHER_WAY.search(written(tokens))):
         main = clause(tokens[: other.start()], False)  # "no A, or stable ones"
         return main and main._replace(condition=one_of((main.condition, UNREAD)))
+    if kinds[0] == "NOT" and not excludes and (read := none_but_asked(tokens)) is not None:
+        return read
     if kinds[0] == "NOT" and not excludes and (lines := pattern("CMP NUM PRIOR*LINE").search(written(tokens), 2)):
         none, most = clause(tokens[: lines.start()], False), clause(tokens[lines.start() :], False)
         if none is not None and most is not None:  # "no A and no more than one line of B"
@@ -391,6 +403,8 @@ def _said_in_brackets(tokens: Sequence[Token]) -> Read | None:
         return None
     if not {"EVALUABLE", "ALTERED"} & set(types[:at]):
         return None
+    if tokens[at + 1].type == "NOT":
+        return None  # "mutation (no A)"
     read = whole([token for token in tokens[at + 1 : -1] if token.type != "THATIS"], False)
     return read if read is not None and set(read.kinds) <= {"sites", "biomarkers"} else None
 
@@ -457,8 +471,25 @@ STANDS_ALONE = frozenset(("visceral_crisis", "bone_only"))
 ONLY_HOW = pattern("COMMA(?:QUAL|ACTIVEQ|SYMPTOMATICQ|UNTREATEDQ|STABLEQ|NOW)+")
 
 
+# "... who have had no A and whose cancer is B": two things that are asked of the same people
+AND_WHOSE = pattern("COMMA?AND{second:WHO DISEASE}")
+
+
+def and_whose(tokens: Sequence[Token]) -> Read | None:
+    """A demand with another one about the cancer after it; of the second only that it asks for more is minded."""
+    match = AND_WHOSE.search(written(tokens), 1)
+    if match is None or {token.type for token in tokens} & (LOOSENING | {"FORBIDDEN", "STOP"}):
+        return None
+    first, second = whole(tokens[: match.start()], False), whole(tokens[match.end() :], False)
+    if first is None or says_nothing(first.condition) or second is not None:
+        return None
+    return qualified(first, tokens[match.start("second") :], False, False)
+
+
 def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """What can be read of a sentence that is not understood whole."""
+    if not excludes and (read := and_whose(tokens)) is not None:
+        return read
     found, end = parts(tokens, 0, excludes)
     if not found or end == 0:
         return None

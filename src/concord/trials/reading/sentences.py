@@ -461,7 +461,8 @@ def allowed(sentence: Sequence[Token], kinds: Sequence[str]) -> Condition | None
         return UNREAD
     if {term.name for term in terms_of(also.condition)} & {"er_percent", "pr_percent"}:
         return both((also.condition, UNREAD))  # "PR below 10 % is acceptable": of what else was asked it says nothing
-    if {term.name for term in terms_of(also.condition)} & IN_THE_HEAD and set(kinds) == {"sites"}:
+    places = {term.name if term.name != "site" else term.arguments[0] for term in terms_of(also.condition)}
+    if places & IN_THE_HEAD and set(kinds) == {"sites"}:
         return UNREAD  # that such spread is allowed makes nobody's cancer measurable
     plain = at == len(sentence) - 1 and sentence[at].type == "ALLOWED" and not also.unread
     return also.condition if plain else both((also.condition, UNREAD))

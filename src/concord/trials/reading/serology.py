@@ -27,7 +27,7 @@ LETTERS = {"TEN": "severe_skin_reaction"}
 
 def named_otherwise(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     """A text in which an illness stands where it was named by something else."""
-    return tested(staged(infected(lettered(tokens, text)), text))
+    return tested(marked(staged(infected(lettered(tokens, text)), text)))
 
 
 def lettered(tokens: Sequence[Token], text: str) -> Sequence[Token]:
@@ -68,6 +68,21 @@ def staged(tokens: Sequence[Token], text: str) -> Sequence[Token]:
             continue
         kept += [*tokens[at:start], Token("QUAL", None, tokens[start].start, tokens[end - 1].end)]
         at = end
+    return [*kept, *tokens[at:]]
+
+
+MARKED = pattern("(?<=ILLNESS)(?:{plain:PLUS}|LP(?:{plus:PLUS}|{minus:MINUS})RP)")
+
+
+def marked(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "HBsAg+", "HIV (-)": the result of a test."""
+    kept: list[Token] = []
+    at = 0
+    for match in MARKED.finditer(written(tokens)):
+        if tokens[match.start() - 1].value in VIRUSES:
+            sign = "negative" if match["minus"] else "positive"
+            kept += [*tokens[at : match.start()], tokens[match.start()]._replace(type="SIGN", value=sign)]
+            at = match.end()
     return [*kept, *tokens[at:]]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from concord.criteria.terms import And, Condition, Term, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, one_of, says_nothing
 from concord.trials.reading.lexer import Token, span_of
-from concord.trials.reading.measures import MEASURES, group_of
+from concord.trials.reading.measures import MEASURES, explains, group_of
 from concord.trials.reading.patterns import HOW_TAIL, Found, pattern, written
 from concord.trials.reading.receptors import closing
 
@@ -256,7 +256,8 @@ def _between(value: Value, following: Value | None, words: Sequence[Token], excl
 def _loosens_all(words: Sequence[Token]) -> bool:
     """ "..., unless the sponsor agrees": said of all the values before."""
     outside = [token for token in words if token.type != "LP"] if words and words[0].type != "LP" else []
-    return any(token.type == "EXCEPT" for token in outside) and _who(words) is None
+    excepted = any(token.type == "EXCEPT" and token.value != "excluding" for token in outside)
+    return excepted and _who(words) is None
 
 
 def _sentences(words: Sequence[Token]) -> list[list[Token]]:
@@ -289,6 +290,8 @@ def _qualify(value: Value, words: Sequence[Token], known: Sequence[str], exclude
         value.condition = both((value.condition, UNREAD))
     elif "EXCEPT" in types and (who := _who(words)) is not None:
         value.condition = one_of((value.condition, who))
+    elif any(token.value == "excluding" for token in words) and types & {"ILLNESS", "LEPTO", "BRAIN"}:
+        value.condition = both((value.condition, UNREAD))  # "at least 50 %, excluding patients with A"
     elif (
         types & (LOOSENING - set(known))
         or LIMIT_OF_SOME.search(written(words))
@@ -310,6 +313,8 @@ def _who(words: Sequence[Token]) -> Condition | None:
         or (who := group_of(words[named[0]])) is None
         or any(token.type == "OR" for token in words)
     ):
+        return None
+    if not explains([words[named[0]]]):
         return None
     more = any(token.type not in JOINING for token in words[named[0] + 1 :])
     return both((who, UNREAD)) if more else who

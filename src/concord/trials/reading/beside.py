@@ -1,0 +1,94 @@
+"""What is asked for, and beside it what must not be: "HER2-positive cancer (brain metastases are excluded)"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from concord.criteria.terms import terms_of
+from concord.trials.reading.build import UNREAD, Read, both, merged, opposite, says_nothing
+from concord.trials.reading.demanded import states
+from concord.trials.reading.lexer import Token, span_of
+from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.permissions import KINDS
+from concord.trials.reading.whole import trimmed, whole
+
+# Reads a sentence: its tokens, and whether it excludes.
+Reader = Callable[[Sequence[Token], bool], Read | None]
+
+# "(brain metastases are excluded)", "(excluding B)"
+FORBIDDEN_ASIDE = pattern("LP{what:[^LP RP EXCEPT ALLOWED OR IF]*FORBIDDEN}RP")
+LEFT_OUT = pattern("COMMA?LP?{word:EXCEPT}{what:[^LP RP EXCEPT ALLOWED STOP OR AND COMMA IF NOT]*}RP?$")
+UNCLEAR = Read(UNREAD, (), ())
+
+
+def but_not_those(tokens: Sequence[Token], clause: Reader) -> Read | None:
+    """ "Metastatic cancer (brain metastases are excluded)", "ER-positive, excluding B": what is asked, and not B."""
+    types = written(tokens)
+    found = FORBIDDEN_ASIDE.search(types) or LEFT_OUT.search(types)
+    if found is None or (found.re is LEFT_OUT and tokens[found.start("word")].value != "excluding"):
+        return None
+    rest = [*tokens[: found.start()], *tokens[found.end() :]]
+    asked = clause(rest, False) if rest else None
+    if asked is None or says_nothing(asked.condition):
+        return None
+    what = [token for token in tokens[slice(*found.span("what"))] if token.type not in ("FORBIDDEN", "FOR")]
+    forbidden = whole(what, True) if what else None
+    if (set(asked.kinds) & KINDS or not states(asked.condition)) and (forbidden is None or _which(asked, forbidden)):
+        return None
+    denied = UNREAD if forbidden is None or says_nothing(forbidden.condition) else opposite(forbidden.condition)
+    kinds = merged(asked, forbidden) if forbidden else asked.kinds
+    return Read(both((asked.condition, denied)), kinds, asked.words, (*asked.unread, span_of(what)))
+
+
+def _which(asked: Read, forbidden: Read) -> bool:
+    """ "Prior A (adjuvant A is excluded)", "two lines (adjuvant ones excluded)": which ones are meant."""
+    of_treatment = set(asked.kinds) & KINDS and set(forbidden.kinds) & KINDS
+    at_home = {term.name for term in terms_of(forbidden.condition)} == {"taking"}
+    return bool(of_treatment or set(asked.kinds) & set(forbidden.kinds)) and not at_home
+
+
+def none_but_asked(tokens: Sequence[Token]) -> Read | None:
+    """ "No brain metastases and measurable disease": the second is asked for."""
+    at = max((at for at, token in enumerate(tokens) if token.type == "AND"), default=0)
+    asked = whole(tokens[at + 1 :], False) if at else None
+    if asked is None or not states(asked.condition):
+        return None
+    none = whole(tokens[:at], False)
+    if none is None or says_nothing(none.condition) or states(none.condition):
+        return None
+    words, unread = none.words + asked.words, none.unread + asked.unread
+    return Read(both((none.condition, asked.condition)), merged(none, asked), words, unread)
+
+
+def last_forbidden(tokens: Sequence[Token], clause: Reader) -> Read | None:
+    """ "HER2-positive cancer, patients with brain metastases are excluded": the first is asked for.
+
+    None: all that is named is forbidden, as in "A, B and C are not allowed". Of no kind: it may be either.
+    """
+    depth, comma = 0, 0
+    for at, token in enumerate(tokens):
+        depth += (token.type == "LP") - (token.type == "RP")
+        comma = at if (token.type == "COMMA" or token.value in ("but", "however")) and depth == 0 else comma
+    first, last = trimmed(tokens[:comma]), tokens[comma + 1 : -1]
+    if not first or not last or "NOT" in {token.type for token in first}:
+        return None
+    asked = whole(first, False)
+    if asked is None or says_nothing(asked.condition):
+        return None
+    others = any(token.who for token in last[:2])  # "..., patients with B are excluded"
+    of_others = others and set(asked.kinds) <= {*KINDS, "biomarkers"}
+    if not (states(asked.condition) or of_others) or asked.kinds == ("sex",):
+        mixed_up = set(asked.kinds) <= KINDS and not {"OR", "AND"} & {token.type for token in last}
+        other = whole(last, True) if mixed_up else None  # "prior A, brain metastases are not allowed"
+        return UNCLEAR if other is not None and not set(other.kinds) & KINDS else None
+    if set(asked.kinds) <= {"sex", "menopause"}:
+        return UNCLEAR
+    forbidden = clause([*last, tokens[-1]], False)
+    if forbidden is None and not others:
+        return UNCLEAR
+    if not others and {"OR", "AND"} & {token.type for token in last}:
+        return UNCLEAR
+    denied = forbidden.condition if forbidden else UNREAD
+    kinds = merged(asked, forbidden) if forbidden else asked.kinds
+    words, unread = (forbidden.words, forbidden.unread) if forbidden else ((), (span_of(last),))
+    return Read(both((asked.condition, denied)), kinds, asked.words + words, asked.unread + unread)
