@@ -11,6 +11,37 @@ PLATELETS, METASTASES, SCARS = "Platelets at least 100,000/mm3", "Brain metastas
 MEASURABLE = "Measurable disease"
 # Section, heading, a criterion under it, what both say.
 UNDER: list[tuple[Section, str, str, str]] = [
+    # asked of people with an illness alone: the others need not meet it, whatever it says
+    (
+        "inclusion",
+        "People with HIV are eligible if they meet:",
+        "Age 18 or older",
+        "not has(hiv_infection) or age_years >= 18",
+    ),
+    (
+        "inclusion",
+        "HIV-infected participants must be on well-controlled antiretroviral therapy, defined as:",
+        "Viral load below 50 copies",
+        "not has(hiv_infection) or not_read",
+    ),
+    (
+        "inclusion",
+        "Patients with stable brain metastases are eligible if all of these are met:",
+        "Measurable disease outside the brain",
+        "not site(brain) or measurable_disease and not_read",
+    ),
+    (
+        "inclusion",
+        "Patients with CNS metastases can take part if they meet:",
+        "Metastatic disease, and ECOG 0-1",
+        "not site(brain) and not leptomeningeal_disease or ecog <= 1",
+    ),
+    (
+        "inclusion",
+        "Patients with HIV are eligible if they meet:",
+        "Metastatic disease, and ECOG 0-1",
+        "not has(hiv_infection) or extent = metastatic and ecog <= 1",
+    ),
     # one of several
     (
         "inclusion",

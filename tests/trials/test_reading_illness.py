@@ -73,7 +73,7 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Patients found to be HCV reactive", "has(hepatitis_c)"),
     ("exclusion", "Hepatitis B virus or hepatitis C virus (HCV)", "has(hepatitis_b) or has(hepatitis_c)"),
     # letters and stages
-    ("exclusion", "Prior Stevens-Johnson syndrome or TEN", "has(severe_skin_reaction)"),
+    ("exclusion", "Prior Stevens-Johnson syndrome or TEN", "has(severe_skin_reaction) and not_read"),
     ("exclusion", "Severe skin reaction within TEN days", "has(severe_skin_reaction) and not_read"),
     ("exclusion", "Chronic kidney disease, stage 3 or 4", "has(kidney_disease) and not_read"),
     ("exclusion", "Kidney disease, or stage IV breast cancer", "has(kidney_disease) or extent = metastatic"),

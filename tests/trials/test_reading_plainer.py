@@ -24,6 +24,28 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
     ("inclusion", "LVEF > 50", "lvef_percent > 50"),
     ("inclusion", "Bilirubin within the upper limit of normal", "bilirubin_x_uln <= 1"),
     ("inclusion", "Calcium <= 12 mg/dL", "calcium_mmol_l <= 2.99416"),
+    ("inclusion", "In the metastatic setting: no prior chemotherapy", "not had(chemotherapy, metastatic)"),
+    (
+        "inclusion",
+        "Between one and two lines of chemotherapy for metastatic disease",
+        "lines(chemotherapy) >= 1 and lines(chemotherapy) <= 2",
+    ),
+    (
+        "inclusion",
+        "No chemotherapy since the diagnosis of metastatic disease",
+        "not had(chemotherapy, metastatic)",
+    ),
+    (
+        "exclusion",
+        "Prior malignancy, unless it was skin cancer or was treated with surgery alone",
+        "months_since_other_cancer <= 1200 and not_read",
+    ),
+    (
+        "inclusion",
+        "Disease-free of prior malignancies for 5 years",
+        "not (months_since_other_cancer < 60 or not_read)",
+    ),
+    ("exclusion", "Autoimmune disease (like lupus or rheumatoid arthritis)", "has(autoimmune_disease)"),
     # the name of what it says in other words
     ("inclusion", "Hormone-sensitive breast cancer", "hormone_receptors in (low, positive)"),
     ("inclusion", "Hormonal positive (ER and/or PR) breast cancer", "hormone_receptors in (low, positive)"),
@@ -49,7 +71,7 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
     ),
     (
         "inclusion",
-        "Metastatic TNBC who have not received systemic therapy for advanced disease and whose tumors are PD-L1 positive",
+        "Metastatic TNBC who have had no systemic therapy for advanced disease and whose tumors are PD-L1 positive",
         "hormone_receptors = negative and her2 in (zero, ultralow, low) and extent = metastatic and not lines >= 1"
         " and not_read",
     ),

@@ -42,7 +42,7 @@ LONGEST = 12  # words of a phrase
 PROOF = ("ly", "al", "ic", "ed", "en", "gy", "ive")  # how a word ends that says how something was found out
 ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9/-]{2,10}")
 PEOPLE = frozenset(
-    ("patients", "patient", "subjects", "participants", "individuals", "persons", "those", "women", "men")
+    ("patients", "patient", "subjects", "participants", "individuals", "persons", "people", "those", "women", "men")
 )
 MODAL = frozenset(("must", "should", "shall", "required", "need", "needs"))
 # "A-ineligible": said of a medicine A, and not of who may take part.

@@ -98,7 +98,7 @@ SUSPENDED = re.compile(
     re.IGNORECASE,
 )
 # Words before a demand that only say that it is one: "in order to be eligible, ...".
-PEOPLE = r"(?:patients?|subjects?|participants?|individuals?|women|persons?)"
+PEOPLE = r"(?:patients?|subjects?|participants?|individuals?|women|persons?|people)"
 SHELL = re.compile(
     r"^\s*(?:(?:in order )?to (?:be (?:considered )?(?:eligible|enrolled|included|registered)|enter|enroll|participate)"
     r"(?: (?:for|in|into|to|on|onto) (?:this|the) (?:clinical )?(?:study|trial|protocol))?,?"

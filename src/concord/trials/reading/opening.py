@@ -68,10 +68,12 @@ def told_apart(found: Sequence[Token], text: str) -> Sequence[Token]:
 SENSITIVE = frozenset(("sensitive", "responsive", "dependent"))
 
 
-def hormone_sensitive(found: Sequence[Token]) -> Sequence[Token]:
-    """ "Hormone-sensitive cancer", "hormonal positive": with receptors for hormones."""
+def in_plain_words(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Hormone-sensitive cancer", "hormonal positive": with receptors for hormones. "(like A or B)": for example."""
     kept = list(found)
     for at, (before, token) in enumerate(pairwise(found)):
+        if (before.type, token.type, token.value) == ("LP", "UNKNOWN", "like"):
+            kept[at + 1] = token._replace(type="FOREXAMPLE", value=None)
         if (before.type, before.value) == ("UNKNOWN", "hormonal") and token.type == "SIGN":
             kept[at] = before._replace(type="REC", value="hr")
         if (before.type, before.value, token.type) == ("REC", "hr", "UNKNOWN") and token.value in SENSITIVE:

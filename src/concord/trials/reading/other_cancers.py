@@ -167,13 +167,25 @@ def _but(limit: tuple[str, float], rest: list[Token], goes_on: bool) -> Conditio
     named = any(token.type == "INSITU" for token in rest) or skin
     if not named and any(token.type in ("CURED", "STABLEQ", "FREEOF") for token in rest):
         return None  # "unless cured": when it was says nothing of that
-    more = any(token.type not in FILLING for token in _without_places(rest))
+    more = any(token.type not in FILLING for token in _without_places(rest)) or _cured_ones(rest)
     condition: Condition = compare(FACT, operator, amount)
     if more and skin:
         return both((compare(FACT, "<=", EVER) if narrowed else condition, UNREAD))
     if more:
         return None
     return condition if skin and not narrowed else one_of((condition, UNREAD))
+
+
+# "unless it was skin cancer or was treated with surgery alone": any other that was; not "skin cancer that was treated
+# or resected"
+CURED_ONES = pattern(
+    "(?:SKINCANCER|INSITU)(?!WHO)[^WHO STOP SKINCANCER INSITU]*OR(?:CURED|STABLEQ|TREATED)+(?=STOP|RP|$)"
+)
+
+
+def _cured_ones(rest: Sequence[Token]) -> bool:
+    """Whether cancers that were treated in some way are excepted too, whatever they were."""
+    return CURED_ONES.search(written(rest)) is not None
 
 
 # "contralateral DCIS", "carcinoma in situ of the colon", "skin cancer treated only by excision": which one of them

@@ -37,7 +37,7 @@ def plainer(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
     """All of it, one after the other."""
     for needless in NEEDLESS:
         found = without(found, needless)
-    found = in_any_setting(with_brain(another_limit(found)))
+    found = in_any_setting(with_brain(setting_last(a_number_of_lines(another_limit(found)))))
     return came_back(help_no_more(found) if excludes else also_lines(help_no_more(found)))
 
 
@@ -53,6 +53,35 @@ def another_limit(found: Sequence[Token]) -> Sequence[Token]:
         joined = token._replace(type="AND", value=None, end=token.start)
         kept[match.start() : match.end()] = [joined, token._replace(type="CMP", value=operator)]
     return kept
+
+
+SOME_LINES = pattern("{between:BETWEEN}NUM{and:AND}NUM(?=PRIOR?(?:LINE|drug))")
+SETTING_FIRST = pattern("{setting:(?:FOR|OBTAINED)*(?:SETTING|EXTENT(?:DISEASE|BREAST))}COLON")
+
+
+def a_number_of_lines(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Between one and two lines" is "one to two lines"."""
+    match = SOME_LINES.search(written(found))
+    if match is None:
+        return found
+    at, joins = match.start("between"), match.start("and")
+    return [*found[:at], *found[at + 1 : joins], found[joins]._replace(type="TO", value=None), *found[joins + 1 :]]
+
+
+def setting_last(found: Sequence[Token]) -> Sequence[Token]:
+    """ "In the metastatic setting: no prior A" is "no prior A in the metastatic setting"."""
+    match = SETTING_FIRST.match(written(found))
+    rest = found[match.end() :] if match else ()
+    types = {token.type for token in rest}
+    if match is None or not types & {"LINE", "MED"} or types & {"SETTING", "EXTENT", "STOP", "COLON", "TIME"}:
+        return found
+    setting = found[slice(*match.span("setting"))]
+    lead = (
+        []
+        if setting[0].type in ("FOR", "OBTAINED")
+        else [setting[0]._replace(type="FOR", value=None, end=setting[0].start)]
+    )
+    return [*rest, *lead, *setting]
 
 
 def without(found: Sequence[Token], needless: re.Pattern[str]) -> Sequence[Token]:

@@ -23,7 +23,7 @@ from concord.trials.reading.opening import (
     as_exclusion,
     days_before,
     doubted,
-    hormone_sensitive,
+    in_plain_words,
     measured_by,
     neither,
     none_allowed,
@@ -115,7 +115,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     tree = tree_of(knowledge)
     found: Sequence[Token] = named_otherwise(tokens(criterion.text, tree), criterion.text)
     found = named_by_score(gene_or_protein(found, criterion.text))
-    found = stage_last(half_lives_last(without_expression(hormone_sensitive(found))))
+    found = stage_last(half_lives_last(without_expression(in_plain_words(found))))
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)
     found = positive_for(measured_by(found, criterion.text), criterion.text)
@@ -178,6 +178,9 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     result = criterion_tokens(found, excludes)
     if result is None or says_nothing(result.condition) or impossible(result.condition):
         allows = any(token.type == "ALLOWED" for token in found)
+        of_people = [heading.of_people for heading in headings if heading.of_people is not None]
+        if of_people and not excludes and not allows:  # who has no such illness need not meet it, whatever it says
+            return replace(nothing, condition=one_of((opposite(of_people[0]), UNREAD)), says="requires")
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
     types = {token.type for token in found}
     asked = excludes and found[0].type == "NOT" and "ALLOWED" not in types

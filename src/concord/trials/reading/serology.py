@@ -22,7 +22,7 @@ STAGED = pattern(
     "(?<=ILLNESS){stage:(?:COMMA|LP)?EXTENT(?:(?:MINUS|OR|TO|SLASH|AND|COMMA)+(?:NUM|EXTENT))*OR_MORE?RP?}"
 )
 # Letters that are read as a number.
-LETTERS = {"TEN": "severe_skin_reaction"}
+LETTERS = {"TEN": "part of severe_skin_reaction"}
 
 
 def named_otherwise(tokens: Sequence[Token], text: str) -> Sequence[Token]:
