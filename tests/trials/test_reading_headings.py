@@ -11,6 +11,11 @@ PLATELETS, METASTASES, SCARS = "Platelets at least 100,000/mm3", "Brain metastas
 MEASURABLE = "Measurable disease"
 # Section, heading, a criterion under it, what both say.
 UNDER: list[tuple[Section, str, str, str]] = [
+    # some of the people with an infection, or with spread to the brain; of the heart, what is meant by it
+    ("exclusion", "Known HIV with any of:", "CD4 below 350", "has(hiv_infection) and not_read"),
+    ("exclusion", "Patients with HIV are excluded if:", "Age over 65", "has(hiv_infection) and age_years > 65"),
+    ("exclusion", "Brain metastases with any of the following:", "Needing steroids", "site(brain) and taking(steroid)"),
+    ("exclusion", "Heart disease with any of the following:", "LVEF below 50 %", "lvef_percent < 50"),
     # asked of people with an illness alone: the others need not meet it, whatever it says
     (
         "inclusion",

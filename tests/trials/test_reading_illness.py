@@ -72,6 +72,13 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ("exclusion", "Active infection, or HIV", "has(active_infection) or has(hiv_infection)"),
     ("exclusion", "Patients found to be HCV reactive", "has(hepatitis_c)"),
     ("exclusion", "Hepatitis B virus or hepatitis C virus (HCV)", "has(hepatitis_b) or has(hepatitis_c)"),
+    # an example in brackets of something that has no fact
+    ("exclusion", "Immunocompromised patients (e.g., HIV)", "has(hiv_infection) or not_read"),
+    ("exclusion", "Congenital or acquired immunodeficiency (including HIV)", "has(hiv_infection) or not_read"),
+    ("exclusion", "History of immunodeficiency, including HIV testing positive", "has(hiv_infection) or not_read"),
+    # a medicine that is taken for it
+    ("exclusion", "Receiving antiretroviral therapy for HIV", "has(hiv_infection) and not_read"),
+    ("exclusion", "Receiving warfarin for atrial fibrillation", "taking(warfarin) and not_read"),
     # letters and stages
     ("exclusion", "Prior Stevens-Johnson syndrome or TEN", "has(severe_skin_reaction) and not_read"),
     ("exclusion", "Severe skin reaction within TEN days", "has(severe_skin_reaction) and not_read"),

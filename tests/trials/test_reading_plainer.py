@@ -46,6 +46,55 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "not (months_since_other_cancer < 60 or not_read)",
     ),
     ("exclusion", "Autoimmune disease (like lupus or rheumatoid arthritis)", "has(autoimmune_disease)"),
+    # one by one test, the other by another; two scores of which one alone is not positive
+    ("inclusion", "HER2 overexpression by immunohistochemistry or amplification by FISH", "her2 = positive"),
+    ("inclusion", "HER2 3+ by IHC or HER2 amplified by FISH", "her2 = positive"),
+    ("inclusion", "HER2 0 or 1+ by IHC or non-amplified by FISH", "her2 in (zero, ultralow, low)"),
+    ("inclusion", "HER2 2+ by IHC or HER2 amplified by FISH", None),
+    ("inclusion", "HER2 overexpression (2+ or 3+) by immunohistochemistry", None),
+    # a medicine named before its setting, a dose told in another medicine, one gene or more
+    (
+        "exclusion",
+        "Relapse less than 12 months after the end of platinum-based adjuvant treatment",
+        "months_to_relapse(platinum, adjuvant) < 12",
+    ),
+    (
+        "exclusion",
+        "Accumulated dose of anthracyclines equivalent to doxorubicin > 360 mg/m2 in previous treatment",
+        "cumulative_mg_m2(doxorubicin) > 360 or not_read",
+    ),
+    (
+        "inclusion",
+        "Tumour with one or more PIK3CA or PTEN alterations",
+        "altered(PIK3CA) or altered(PTEN)",
+    ),
+    (
+        "inclusion",
+        "Progressed on trastuzumab, and on at least one CDK4/6 inhibitor",
+        "progressed_on(trastuzumab) and progressed_on(cdk46_inhibitor)",
+    ),
+    ("exclusion", "Previously treated with any of: tucatinib or lapatinib", "had(tucatinib) or had(lapatinib)"),
+    (
+        "exclusion",
+        "Previous treatment with a SERD (fulvestrant included) or olaparib",
+        "had(estrogen_receptor_degrader) or had(olaparib)",
+    ),
+    # a demand about something of which there is no fact, and one about something else
+    ("inclusion", "Willing to give samples, and ECOG 0-1", "ecog <= 1 and not_read"),
+    ("inclusion", "No tissue that can be tested, and ECOG 0-1", None),
+    # a list that goes on with words that are not known
+    (
+        "exclusion",
+        "Visceral crisis, lymphangitic spread, or any rapidly progressing disease for which chemotherapy is planned",
+        "visceral_crisis or not_read",
+    ),
+    (
+        "exclusion",
+        "Chronic diarrhea, short bowel syndrome, or upper GI surgery including gastric resection",
+        "has(chronic_diarrhea) or not_read",
+    ),
+    ("inclusion", "Any menopausal status: pre and postmenopausal", None),
+    ("exclusion", "Leptomeningeal metastases, now or in the past", "leptomeningeal_disease"),
     # the name of what it says in other words
     ("inclusion", "Hormone-sensitive breast cancer", "hormone_receptors in (low, positive)"),
     ("inclusion", "Hormonal positive (ER and/or PR) breast cancer", "hormone_receptors in (low, positive)"),

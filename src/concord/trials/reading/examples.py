@@ -18,6 +18,13 @@ SUCH_AS = pattern("{kind:drug}COMMA?{as:FOR|UNKNOWN}{items:drug(?:(?:COMMA|OR|AN
 ALL_KINDS = pattern("{kind:MED}PURPOSE?LP{items:drug(?:(?:COMMA|OR|AND|SLASH)+drug)+}RP")
 # "lung disease (fibrosis, pneumonia)": at least two names
 NAMES = pattern("{kind:ILLNESS}LP{items:ILLNESS(?:(?:COMMA|OR|SLASH)+(?:ILLNESS|UNKNOWN))+}RP")
+# "an inhibitor (A included)"
+TOO = pattern("{kind:drug}LP{items:drug(?:join drug)*}{other:UNKNOWN}RP")
+# "a weak immune system (e.g. X)": the whole sentence
+IN_BRACKETS = pattern(
+    "{kind:(?:PRIOR|UNKNOWN|QUAL|ACTIVEQ|SYMPTOMATICQ|ILLNESS|OR|AND|COMMA)+}{open:LP(?:FOREXAMPLE|INCLUDING)COMMA?}"
+    "{items:ILLNESS(?:(?:COMMA|OR|AND|SLASH)+ILLNESS)*}{close:RP}STOP?"
+)
 SO_ON = frozenset(("etc", "others", "similar", "any"))
 ALIKE = frozenset(("as", "like"))
 EACH_KIND = frozenset(("chemotherapy", "endocrine_therapy"))
@@ -32,11 +39,29 @@ def announced(found: Sequence[Token], text: str) -> Sequence[Token]:
             if _and_so_on(one) if how is AND_SO_ON else _all_kinds(one) if how is ALL_KINDS else _kinds(one):
                 at = match.start("items")
                 kept.insert(at, kept[at]._replace(type="FOREXAMPLE", value=None, end=kept[at].start))
+    for match in reversed(list(TOO.finditer(written(kept)))):
+        if kept[match.start("other")].value == "included":
+            at = match.start("items")
+            kept[match.start("other")] = kept[at]._replace(type="INCLUDING", value=None, end=kept[at].start)
+            kept.insert(at, kept.pop(match.start("other")))
     for match in SUCH_AS.finditer(written(kept)):
         one, at = Found(match, kept), match.start("as")
         if text[kept[at].start : kept[at].end].lower() in ALIKE and _members(one):
             kept[at] = kept[at]._replace(type="FOREXAMPLE", value=None)
     return kept
+
+
+def out_of_brackets(found: Sequence[Token]) -> Sequence[Token]:
+    """ "A weak immune system (e.g. X)": X excludes, though what stands before the bracket is not known."""
+    match = IN_BRACKETS.fullmatch(written(found))
+    if match is None:
+        return found
+    one = Found(match, found)
+    kinds = {token.value for token in one["kind"] if token.type == "ILLNESS"}
+    if kinds - {None} or not all(token.value for token in one["items"] if token.type == "ILLNESS"):
+        return found
+    comma = one["open"][0]._replace(type="COMMA", value=None)
+    return [*one["kind"], comma, one["open"][1], *one["items"]]
 
 
 def _and_so_on(found: Found) -> bool:

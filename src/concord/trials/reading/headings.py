@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from concord.criteria.terms import And, Condition, IsIn, Term, terms_of
+from concord.criteria.terms import And, Condition, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.reading.brackets import without_brackets
-from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing, yes
+from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
 from concord.trials.reading.demanded import RAISED
 from concord.trials.reading.frame_pieces import START
 from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF, TOGETHER
 from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.patterns import pattern, written
+from concord.trials.reading.people_with import asked_of, has_spread, kept_out, let_in
 from concord.trials.reading.sentence import clause
 from concord.trials.reading.values import SUPPORT, support
 from concord.trials.reading.whole import whole, without_reason
@@ -128,7 +129,7 @@ class Heading:
     complete: bool  # a whole sentence, which introduces nothing
     unsupported: bool  # it asks that nothing was given to raise blood counts: "(no transfusion within 14 days):"
     of_organs: bool  # "adequate organ function, defined by:"
-    of_people: Condition | None  # "patients with HIV are eligible if:": the others need not
+    of_people: Condition | None  # "patients with HIV are eligible if:", "HIV with any of:": it is not about the others
 
     @classmethod
     def of(cls, text: str, excludes: bool, tree: Node, knowledge: Knowledge) -> Heading:
@@ -187,14 +188,14 @@ class Heading:
             _complete(text),
             unsupported,
             of_organs,
-            None if excludes else _of_people(found),
+            kept_out(found) if excludes else let_in(found),
         )
 
     def stands(self, excludes: bool, joined: bool, one_of_several: bool) -> Stands:
         """What stands under it."""
         types = {token.type for token in self.words}
-        if self.of_people is not None and not excludes:
-            return "some" if self.one_of and not joined else "all"
+        if self.of_people is not None:
+            return "some" if self.one_of and not (excludes or joined) else "all"
         if (types == {"OR"} or self.several_of) and not joined:
             denied = not excludes and "NOT" in types
             return "apart" if denied else "some"  # one of several lists, or none that counts alone
@@ -308,10 +309,8 @@ class Heading:
             condition = both((condition, UNREAD))
         if self.of_a_kind is not None and not excludes:
             return one_of((both((self.of_a_kind, condition)), both((opposite(self.of_a_kind), UNREAD))))
-        if self.of_people is not None and not excludes:
-            of_spread = all(term.name != "has" for term in terms_of(self.of_people))
-            asked = _beyond_the_spread(condition) if of_spread else condition
-            return one_of((opposite(self.of_people), asked))
+        if self.of_people is not None:
+            return both((self.of_people, condition)) if excludes else asked_of(self.of_people, condition)
         if self.of_whom is None:
             return condition
         if not excludes and any(token.type == "COHORT" for token in self.words):
@@ -575,44 +574,6 @@ def _of_a_kind(found: Sequence[Token]) -> Condition | None:
     return read.condition
 
 
-# Words by which a heading leads on to what is asked of them.
-LEADS_ON = frozenset(("IF", "LOOSE", "EITHER", "DEFINED", "WHO", "WITH", "COLON", "HOW"))
-
-
-def _of_people(found: Sequence[Token]) -> Condition | None:
-    """The illness or the spread of those to whom a heading turns, when it lets them in or asks something of them."""
-    at = next((at for at, token in enumerate(found) if token.type == "ALLOWED" or (token.must and at)), None)
-    if not at or not {token.type for token in found[at:]} & LEADS_ON or found[at].type in ("NOT", "FORBIDDEN"):
-        return None
-    subject = found[1:at] if found[0].type in ("FOR", "IF") else found[:at]
-    read = whole(without_brackets(subject), False) if any(token.who for token in found[:2]) else None
-    if read is None or says_nothing(read.condition) or not set(read.kinds) <= {"comorbidity", "sites"}:
-        return None
-    named = [_people_with(term) for term in terms_of(read.condition)]
-    if any(token.type == "BRAIN" and token.value == "cns" for token in subject):
-        named.append(yes("leptomeningeal_disease"))  # the central nervous system is the brain and its linings
-    return None if None in named else one_of(one for one in named if one is not None)
-
-
-def _people_with(term: Term) -> Condition | None:
-    """Everybody who has an illness or spread of which only some may be named, such as stable metastases."""
-    if term.name in ("has", "leptomeningeal_disease"):
-        return yes(term.name, *term.arguments)
-    return yes("site", "brain") if term.name == "brain" or term.arguments[:1] == ("brain",) else None
-
-
-def _beyond_the_spread(condition: Condition) -> Condition:
-    """What is asked of people whose cancer has spread to the brain: that it has spread says nothing more of them."""
-    if not isinstance(condition, And):
-        return condition
-    parts = tuple(part for part in condition.parts if not _that_it_has_spread(part))
-    return both(parts) if parts else condition
-
-
-def _that_it_has_spread(part: Condition) -> bool:
-    return isinstance(part, IsIn) and part.term.name == "extent" and "metastatic" in part.allowed
-
-
 def _of_whom(found: Sequence[Token]) -> Condition | None:
     """The condition of a heading such as "if the tumour is HER2 positive". That the cancer has spread is no limit."""
     if not found or found[0].type != "IF":
@@ -622,6 +583,6 @@ def _of_whom(found: Sequence[Token]) -> Condition | None:
     if read is None or says_nothing(read.condition):
         return None
     if isinstance(read.condition, And):
-        parts = [part for part in read.condition.parts if not _that_it_has_spread(part)]
+        parts = [part for part in read.condition.parts if not has_spread(part)]
         return both(parts) if parts else None
     return read.condition

@@ -56,6 +56,8 @@ def of_some(found: Found) -> bool:
 def treated_for(found: Found, excludes: bool) -> Condition | None:
     """ "Currently being treated for hepatitis": somehow it is there."""
     name = found["illness"][0].value
+    if found["medicine"] and found["medicine"][0].value is not None:
+        return None  # a medicine that is known may be what it is about
     return both((illness(str(name)), UNREAD)) if name and name not in (*INFECTION, SOME_INFECTION) else None
 
 
@@ -121,7 +123,11 @@ RULES: list[Rule] = [
         ),
         sick,
     ),
-    ("comorbidity", "CANCERNOW(?:FOR|WITH)+{illness:ILLNESS}", treated_for),
+    (
+        "comorbidity",
+        "(?:CANCERNOW|(?:NOW|TAKING|NEEDING)+{medicine:(?:MED|AID)?})(?:FOR|WITH)*{illness:ILLNESS}",
+        treated_for,
+    ),
     ("comorbidity", "PRIOR*{illness:ILLNESS}(?:COMMA|LP|WITH|FOR)*{score:FACT}RP?", of_class),
     ("comorbidity", "PRIOR*{score:FACT}(?:FOR|WITH)*{illness:ILLNESS}", of_class),
     (

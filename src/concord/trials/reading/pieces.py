@@ -45,7 +45,9 @@ def item(tokens: Sequence[Token], types: str, at: int, excludes: bool) -> Item |
         best = operated
     for kind, text, build in RULES:
         match = pattern(text).match(types, at)
-        if match is None or match.end() == at or (best is not None and match.end() <= best.end):
+        if match is None or match.end() == at:
+            continue
+        if best is not None and (match.end(), best.condition == UNREAD) <= (best.end, False):
             continue
         found = Found(match, tokens)
         condition = build(found, excludes)

@@ -16,7 +16,11 @@ NEEDLESS = (
     # "progression of cancer, defined by the investigator, during A"
     pattern("(?:PROGRESSED|RELAPSED)(?:EXTENT|DISEASE|BREAST|COMMA)*{left:COMMA(?:DEFINED|HOW)SOURCE COMMA}"),
     # "must have received and progressed on A" is "must have progressed on A"
-    pattern("{left:TREATED AND}(?=PROGRESSED(?:CMP NUM)?(?:PRIOR|OTHER)*drug)"),
+    pattern("{left:TREATED AND}(?=(?:PROGRESSED|PROGRESSED_AFTER)(?:CMP NUM)?(?:PRIOR|OTHER)*(?:LINE|drug))"),
+    # "previously treated with any of: A, B"
+    pattern("(?:TREATED|PRIOR|TAKING){left:COLON}(?=drug[^AND STOP]*$)"),
+    # "more than 360 mg/m2 in earlier treatment"
+    pattern("CUMULATIVE[^STOP]*UNIT{left:WITHIN EVENT}(?=STOP|$)"),
     # "HER2-positive in a recurrent or metastatic lesion"
     pattern("SIGN DISEASE?FOR{left:EXTENT OR}(?=METS)"),
     # "measurable disease, i.e. a measurable lesion, or a lytic one"
@@ -37,7 +41,8 @@ def plainer(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
     """All of it, one after the other."""
     for needless in NEEDLESS:
         found = without(found, needless)
-    found = in_any_setting(with_brain(setting_last(a_number_of_lines(another_limit(found)))))
+    for step in STEPS:
+        found = step(found)
     return came_back(help_no_more(found) if excludes else also_lines(help_no_more(found)))
 
 
@@ -53,6 +58,51 @@ def another_limit(found: Sequence[Token]) -> Sequence[Token]:
         joined = token._replace(type="AND", value=None, end=token.start)
         kept[match.start() : match.end()] = [joined, token._replace(type="CMP", value=operator)]
     return kept
+
+
+AS_MUCH_AS = pattern("CUMULATIVE{of:MED UNKNOWN TO}MED(?=CMP NUM UNIT)")
+
+
+def as_much_as(found: Sequence[Token]) -> Sequence[Token]:
+    """ "A dose of some A equivalent to B" is "a dose of B or equivalent"."""
+    match = AS_MUCH_AS.search(written(found))
+    if match is None:
+        return found
+    start, end = match.span("of")
+    return [*found[:start], found[end], found[start + 1], *found[end + 1 :]]
+
+
+AND_ON_ONE = pattern("PROGRESSED drug COMMA?AND WITH{number:CMP NUM}(?=drug)")
+
+
+def and_on_one(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Progressed on A, and on at least one B" is "progressed on A and on B"."""
+    match = AND_ON_ONE.search(written(found))
+    if match is None or found[match.end() - 1].value != 1 or found[match.end() - 2].value != ">=":
+        return found
+    return [*found[: match.start("number")], *found[match.end() :]]
+
+
+ONE_GENE = pattern("{number:NUM}OR_MORE(?=GENE)")
+
+
+def one_gene(found: Sequence[Token]) -> Sequence[Token]:
+    """ "One or more A or B mutations": a mutation of A or of B."""
+    match = ONE_GENE.search(written(found))
+    one = match is not None and found[match.start()].value == 1
+    return [*found[: match.start()], *found[match.end() :]] if match and one else found
+
+
+NAMED_FIRST = pattern("AFTER{drug:MED}{setting:SETTING}EVENT(?=STOP|COMMA|OR|$)")
+
+
+def setting_first(found: Sequence[Token]) -> Sequence[Token]:
+    """ "After A-based adjuvant treatment" is "after adjuvant A"."""
+    match = NAMED_FIRST.search(written(found))
+    if match is None:
+        return found
+    drug, setting = match.start("drug"), match.start("setting")
+    return [*found[:drug], found[setting], found[drug], *found[match.end() :]]
 
 
 SOME_LINES = pattern("{between:BETWEEN}NUM{and:AND}NUM(?=PRIOR?(?:LINE|drug))")
@@ -87,9 +137,11 @@ def setting_last(found: Sequence[Token]) -> Sequence[Token]:
 def without(found: Sequence[Token], needless: re.Pattern[str]) -> Sequence[Token]:
     """Without the words that a pattern names; what must be stays a demand."""
     match = needless.search(written(found))
-    if match is None or match.end("left") == len(found):
+    if match is None:
         return found
     start, end = match.span("left")
+    if end == len(found):
+        return found[:start]
     must, who = (any(getattr(token, name) for token in found[start:end]) for name in ("must", "who"))
     first = found[end]._replace(must=found[end].must or must, who=found[end].who or who)
     return [*found[:start], first, *found[end + 1 :]]
@@ -145,3 +197,16 @@ def came_back(found: Sequence[Token]) -> Sequence[Token]:
     back, early, what = (found[slice(*match.span(name))] for name in ("back", "early", "what"))
     after = next(token for token in found[match.end("back") :] if token.type == "AFTER")
     return [*found[: match.start()], *back, after, *early, *what, *found[match.end() :]]
+
+
+STEPS = (
+    setting_first,
+    as_much_as,
+    and_on_one,
+    one_gene,
+    another_limit,
+    a_number_of_lines,
+    setting_last,
+    with_brain,
+    in_any_setting,
+)

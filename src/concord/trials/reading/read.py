@@ -48,7 +48,14 @@ from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.retold import half_lives_last, retold, stage_last
 from concord.trials.reading.sentences import criterion_tokens
 from concord.trials.reading.serology import named_otherwise
-from concord.trials.reading.tested import gene_or_protein, her2_from_less, named_by_score, own_low, without_expression
+from concord.trials.reading.tested import (
+    gene_or_protein,
+    her2_from_less,
+    in_two_ways,
+    named_by_score,
+    own_low,
+    without_expression,
+)
 from concord.trials.reading.windows import tidied
 from concord.trials.reading.words import build
 
@@ -114,7 +121,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     """
     tree = tree_of(knowledge)
     found: Sequence[Token] = named_otherwise(tokens(criterion.text, tree), criterion.text)
-    found = named_by_score(gene_or_protein(found, criterion.text))
+    found = named_by_score(in_two_ways(gene_or_protein(found, criterion.text)))
     found = stage_last(half_lives_last(without_expression(in_plain_words(found))))
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)
@@ -179,8 +186,9 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if result is None or says_nothing(result.condition) or impossible(result.condition):
         allows = any(token.type == "ALLOWED" for token in found)
         of_people = [heading.of_people for heading in headings if heading.of_people is not None]
-        if of_people and not excludes and not allows:  # who has no such illness need not meet it, whatever it says
-            return replace(nothing, condition=one_of((opposite(of_people[0]), UNREAD)), says="requires")
+        if of_people and not allows:  # it is not about those who have no such illness, whatever it says
+            people = both((of_people[0], UNREAD)) if excludes else one_of((opposite(of_people[0]), UNREAD))
+            return replace(nothing, condition=people, says="requires")
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
     types = {token.type for token in found}
     asked = excludes and found[0].type == "NOT" and "ALLOWED" not in types

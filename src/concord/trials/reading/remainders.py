@@ -248,10 +248,18 @@ NOUNS = {
 }
 
 
+SPEAKS_OF_ALL = ("ing", "ed", "ive", "able")  # how a word ends that could speak of what stands before too
+EXAMPLES = pattern("OR[^OR]*?{named:INCLUDING|FOREXAMPLE}")
+
+
 def nouns_only(rest: Sequence[Token]) -> bool:
-    """Whether unread words only name further things; "requiring" could speak of what stands before too."""
-    return all(
-        token.type in NOUNS
-        and not (token.type == "UNKNOWN" and str(token.value).endswith(("ing", "ed", "ive", "able")))
-        for token in rest
-    )
+    """Whether unread words only name further things, the last of them perhaps with examples."""
+    match = EXAMPLES.search(written(rest))
+    named = match.start("named") if match else len(rest)
+
+    def names(at: int, token: Token) -> bool:
+        if token.type in ("MED", "CURE"):  # "upper GI surgery"
+            return at > named or (at > 0 and rest[at - 1].type == "UNKNOWN")
+        return token.type in NOUNS and not (token.type == "UNKNOWN" and str(token.value).endswith(SPEAKS_OF_ALL))
+
+    return all(at == named or names(at, token) for at, token in enumerate(rest))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from concord.trials.reading.examples import announced
+from concord.trials.reading.examples import announced, out_of_brackets
 from concord.trials.reading.frame_pieces import SPAN
 from concord.trials.reading.frames import setting_of
 from concord.trials.reading.lexer import Node, Token, tokens
@@ -18,7 +18,7 @@ from concord.trials.reading.words import NO_KIN, Medicine
 def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Sequence[Token]:
     """All of what follows, one after the other."""
     found = announced(given_before([told_as_verb(token, text) for token in found]), text)
-    found = plainer(found, excludes)
+    found = plainer(out_of_brackets(found) if excludes else found, excludes)
     found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), text, excludes), tree))
     found = by_definition(without_needless_brackets(had_none(based_on(containing(found, text), text), text)))
     found = in_one_setting(last_anywhere(of_the_last(found)))

@@ -486,9 +486,31 @@ def and_whose(tokens: Sequence[Token]) -> Read | None:
     return qualified(first, tokens[match.start("second") :], False, False)
 
 
+# Words of a demand about something of which there is no fact: "willing to give samples".
+OF_NO_FACT = frozenset(
+    ("UNKNOWN", "QUAL", "HEAD", "TO", "SAMPLE", "METS", "WHO", "DISEASE", "WITH", "FOR", "HOW", "SOURCE", "MAY", "FDA")
+)
+# How a demand begins that stands by itself.
+OF_ITSELF = frozenset(("FACT", "MEASURABLE", "ECOG", "KARNOFSKY", "AGE", "LAB", "REC", "TNBC", "EXTENT"))
+THEN = pattern("COMMA AND(?:CMP NUM(?:OTHER|ANOTHER)*(?=FACT))?")
+
+
+def and_then(tokens: Sequence[Token]) -> Read | None:
+    """ "Willing to give samples, and ECOG 0-1": of the first only that it asks for more is minded."""
+    match = THEN.search(written(tokens), 1)
+    if match is None or not {token.type for token in tokens[: match.start()]} - {"CMP", "NUM"} <= OF_NO_FACT:
+        return None
+    rest = tokens[match.end() :]
+    second = whole(rest, False) if rest and rest[0].type in OF_ITSELF else None
+    if second is None or says_nothing(second.condition):
+        return None
+    first = span_of(tokens[: match.start()])
+    return second._replace(condition=both((second.condition, UNREAD)), unread=(first, *second.unread))
+
+
 def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
     """What can be read of a sentence that is not understood whole."""
-    if not excludes and (read := and_whose(tokens)) is not None:
+    if not excludes and (read := and_whose(tokens) or and_then(tokens)) is not None:
         return read
     found, end = parts(tokens, 0, excludes)
     if not found or end == 0:
@@ -548,7 +570,8 @@ def cut(tokens: Sequence[Token], excludes: bool) -> Read | None:
                 )
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         facts = {term.name for term in terms_of(read.condition)}
-        if "OR" in leading and facts <= STANDS_ALONE and not types & {"EXCEPT", "ALLOWED", "IF", "LOOSE", "MAY"}:
+        listed_on = "OR" in leading or (first == "COMMA" and "OR" in types)
+        if listed_on and facts <= STANDS_ALONE and not types & {"EXCEPT", "ALLOWED", "IF", "LOOSE", "MAY"}:
             return Read(one_of((read.condition, UNREAD)), read.kinds, read.words, (span_of(rest),))
         another = first == "COMMA" or (len(rest) > 1 and rest[1].type not in ("CMP", "NUM"))
         given = len(rest) > 1 and rest[1].type in ("MED", "AID", "TREATED")  # its days are not those of a value

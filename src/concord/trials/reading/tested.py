@@ -40,6 +40,8 @@ def cut_off(tokens: Sequence[Token]) -> Limit | None:
 
 
 FROM_A_SCORE = pattern("{least:CMP}{from_score:NUM}PLUS|{more:NUM}PLUS OR_MORE")
+# "Overexpression (2+ or 3+)"
+TWO_SCORES = pattern("LP TISSUE?{low:NUM}PLUS?(?:OR|TO|SLASH|MINUS){high:NUM}PLUS RP")
 
 
 def her2_from_less(tokens: Sequence[Token]) -> bool:
@@ -55,7 +57,32 @@ def her2_from_less(tokens: Sequence[Token]) -> bool:
         least = not found["least"] or str(tokens[found.start()].value)[0] == ">"
         if least and number < 3 and (called_positive or not _from_one(tokens[slice(*found.span())])):
             return True
-    return False
+    pairs = [Found(found, tokens) for found in TWO_SCORES.finditer(written(tokens))]
+    return called_positive and any((one["low"][0].value, one["high"][0].value) == (2.0, 3.0) for one in pairs)
+
+
+# "Overexpressed by IHC or amplified by FISH", "3+ by IHC or HER2 amplified by FISH"
+BY_TEST = "(?:(?:HOW|FOR|LP)*TISSUE RP?)+"
+TWO_WAYS = pattern(
+    f"{{what:REC}}(?:{{sign:SIGN}}(?:LP TISSUE?{{score:NUM}}(?:(?:OR|TO|SLASH|MINUS)NUM)?PLUS RP)?"
+    f"|{{bare:NUM}}(?:PLUS?(?:OR|TO|SLASH|MINUS)NUM)?PLUS){BY_TEST}(?:LP NUM(?:(?:OR|TO|SLASH|MINUS)NUM)?PLUS RP)?"
+    f"{{again:(?:COMMA?OR|SLASH){{same:REC?}}{{other:SIGN}}{BY_TEST}}}(?=STOP|COMMA|$)"
+)
+SIGN_OF_SCORE = {0.0: "negative", 3.0: "positive"}
+
+
+def in_two_ways(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "HER2 overexpressed by one test or amplified by another" is HER2-positive."""
+    kept: list[Token] = []
+    at = 0
+    for match in TWO_WAYS.finditer(written(tokens)):
+        found = Found(match, tokens)
+        first = found["sign"][0].value if found["sign"] else SIGN_OF_SCORE.get(found["bare"][0].value)
+        names = {token.value for name in ("what", "same") for token in found[name]}
+        if names == {"her2"} and first == found["other"][0].value and first in BY_SIGN:
+            kept += tokens[at : match.start("again")]
+            at = match.end("again")
+    return [*kept, *tokens[at:]]
 
 
 RANGE = pattern("{least:NUM}UNIT?(?:MINUS|TO){most:NUM}UNIT")
