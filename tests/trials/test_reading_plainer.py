@@ -46,6 +46,27 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "not (months_since_other_cancer < 60 or not_read)",
     ),
     ("exclusion", "Autoimmune disease (like lupus or rheumatoid arthritis)", "has(autoimmune_disease)"),
+    # what "or" brings is another way to meet the demand, and is not denied too
+    (
+        "inclusion",
+        "No prior chemotherapy, or at least 12 months since adjuvant chemotherapy",
+        "not had(chemotherapy) or months_since(chemotherapy, adjuvant) >= 12",
+    ),
+    (
+        "inclusion",
+        "No prior trastuzumab or disease-free interval >= 12 months after trastuzumab",
+        "not had(trastuzumab) or months_to_relapse(trastuzumab) >= 12",
+    ),
+    (
+        "inclusion",
+        "Not HER2-positive or HER2-positive and previously treated with trastuzumab",
+        "her2 != positive or her2 = positive and had(trastuzumab)",
+    ),
+    ("inclusion", "No hepatitis B or hepatitis B on treatment", "not has(hepatitis_b) or not_read"),
+    ("inclusion", "No prior chemotherapy or one prior line of chemotherapy", None),
+    ("inclusion", "No heart failure, or heart failure NYHA class I", None),
+    ("inclusion", "No hepatitis B or active hepatitis B", "not has(hepatitis_b)"),
+    ("inclusion", "No prior chemotherapy or prior trastuzumab", "not had(chemotherapy) and not had(trastuzumab)"),
     # one by one test, the other by another; two scores of which one alone is not positive
     ("inclusion", "HER2 overexpression by immunohistochemistry or amplification by FISH", "her2 = positive"),
     ("inclusion", "HER2 3+ by IHC or HER2 amplified by FISH", "her2 = positive"),

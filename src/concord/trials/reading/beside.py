@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from concord.criteria.terms import terms_of
-from concord.trials.reading.build import UNREAD, Read, both, merged, opposite, says_nothing
+from concord.trials.reading.build import UNREAD, Read, both, merged, one_of, opposite, says_nothing
 from concord.trials.reading.demanded import states
 from concord.trials.reading.lexer import Token, span_of
 from concord.trials.reading.patterns import pattern, written
@@ -92,3 +92,36 @@ def last_forbidden(tokens: Sequence[Token], clause: Reader) -> Read | None:
     kinds = merged(asked, forbidden) if forbidden else asked.kinds
     words, unread = (forbidden.words, forbidden.unread) if forbidden else ((), (span_of(last),))
     return Read(both((asked.condition, denied)), kinds, asked.words + words, asked.unread + unread)
+
+
+# What a demand may name, and an alternative to it again: "no A, or A more than a year ago".
+NAMED = frozenset(("MED", "AID", "ILLNESS", "REC", "NEURO", "SITE", "BRAIN", "MALIGNANCY"))
+DENIED_FIRST = pattern(
+    "(?:NOT|UNTREATEDQ)[^NOT OR EXCEPT LP STOP IF ALLOWED]*{or:COMMA?OR}(?=[^NOT OR EXCEPT LP IF ALLOWED]*$)"
+)
+# How it is, if it is an alternative: long ago, stable, mild, treated, or so many lines of it.
+LONG_AGO = pattern("CMP NUM TIME(?:AFTER|BEFORE)|(?:DFI|RELAPSED)(?:FOR|WITH)*CMP NUM TIME|CMP NUM TIME[^NUM]*DFI")
+MILD = pattern("STABLEQ|CURED|FREEOF|DEGREE NUM|WITH EVENT|AND(?:PRIOR|TREATED)|OBTAINED MED CMP")
+# How it is in words that are not known, or so many lines of it: one cannot say.
+SO = pattern("(?:ILLNESS|SITE|NEURO)QUAL|NUM(?:PRIOR|OTHER)*LINE")
+GRAVE = frozenset(("ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "NEEDING", "WITHIN"))
+
+
+def or_as_it_is(tokens: Sequence[Token], clause: Reader) -> Read | None:
+    """ "No A, or A more than a year ago": the second is a way to meet the demand, and not denied too."""
+    match = DENIED_FIRST.match(written(tokens))
+    if match is None:
+        return None
+    none, other = tokens[: match.start("or")], tokens[match.end("or") :]
+    again = {(token.type, token.value) for token in none} & {(token.type, token.value) for token in other}
+    types = written(other)
+    long_ago = LONG_AGO.search(types) is not None and any(token.value in (">=", ">") for token in other)
+    if not any(kind in NAMED for kind, _ in again) or GRAVE & {token.type for token in other}:
+        return None
+    if not long_ago and MILD.search(types) is None:
+        return UNCLEAR if SO.match(types) else None
+    first, second = clause(none, False), clause(other, False)
+    if first is None or second is None or says_nothing(first.condition) or says_nothing(second.condition):
+        return UNCLEAR
+    condition = one_of((first.condition, second.condition))
+    return Read(condition, merged(first, second), first.words + second.words, first.unread + second.unread)
