@@ -67,6 +67,34 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
     ("inclusion", "No heart failure, or heart failure NYHA class I", None),
     ("inclusion", "No hepatitis B or active hepatitis B", "not has(hepatitis_b)"),
     ("inclusion", "No prior chemotherapy or prior trastuzumab", "not had(chemotherapy) and not had(trastuzumab)"),
+    # what is asked of some people, and then of others
+    (
+        "inclusion",
+        "Patients with HER2-positive disease must have had trastuzumab, and patients with TNBC must have had a taxane",
+        "(her2 != positive or had(trastuzumab)) and"
+        " (not (hormone_receptors = negative and her2 in (zero, ultralow, low)) or had(taxane))",
+    ),
+    (
+        "inclusion",
+        "Patients with HER2-positive disease must have had trastuzumab, and those with TNBC a taxane",
+        "(her2 != positive or had(trastuzumab)) and not_read",
+    ),
+    (
+        "inclusion",
+        "Patients with liver metastases must have ALT < 5 x ULN, and those without ALT < 3 x ULN",
+        "(not site(liver) or alt_x_uln < 5) and not_read",
+    ),
+    # what is said of the last alone
+    (
+        "exclusion",
+        "Prior CDK4/6 inhibitor or AKT inhibitor, or chemotherapy within 4 weeks",
+        "had(cdk46_inhibitor) or had(akt_inhibitor) or months_since(chemotherapy) < 0.92",
+    ),
+    (
+        "exclusion",
+        "HER2-positive disease, or HER2-low disease without prior trastuzumab deruxtecan",
+        "her2 = positive or her2 = low and not had(trastuzumab_deruxtecan)",
+    ),
     # one by one test, the other by another; two scores of which one alone is not positive
     ("inclusion", "HER2 overexpression by immunohistochemistry or amplification by FISH", "her2 = positive"),
     ("inclusion", "HER2 3+ by IHC or HER2 amplified by FISH", "her2 = positive"),

@@ -43,6 +43,7 @@ def plainer(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
         found = without(found, needless)
     for step in STEPS:
         found = step(found)
+    found = last_alone(found) if excludes else found
     return came_back(help_no_more(found) if excludes else also_lines(help_no_more(found)))
 
 
@@ -58,6 +59,21 @@ def another_limit(found: Sequence[Token]) -> Sequence[Token]:
         joined = token._replace(type="AND", value=None, end=token.start)
         kept[match.start() : match.end()] = [joined, token._replace(type="CMP", value=operator)]
     return kept
+
+
+LAST_ALONE = pattern(
+    "REC SIGN(?:DISEASE|BREAST){first:COMMA OR}REC SIGN(?:DISEASE|BREAST)(?:WITH|WHO)*NOT"
+    "|PRIOR drug(?:OR drug)+{second:COMMA OR}drug WITHIN NUM TIME"
+)
+
+
+def last_alone(found: Sequence[Token]) -> Sequence[Token]:
+    """ "A or B, or C within three weeks", "A, or B without C": what is said last is said of the last alone."""
+    match = LAST_ALONE.match(written(found))
+    if match is None:
+        return found
+    start, end = match.span("first" if match["first"] else "second")
+    return [*found[:start], found[start]._replace(type="STOP", value=None), *found[end:]]
 
 
 AS_MUCH_AS = pattern("CUMULATIVE{of:MED UNKNOWN TO}MED(?=CMP NUM UNIT)")

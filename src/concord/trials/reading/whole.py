@@ -132,6 +132,9 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
     demanded = at = next((index for index, token in enumerate(tokens) if token.must and index), 0)
     if not (tokens[0].who or tokens[0].type in ("IF", "FOR", "MENO", "BRAIN") or (at and tokens[at].who)):
         return None
+    others = next((index for index in range(at + 1, len(tokens)) if tokens[index].who and at), len(tokens))
+    if tokens[others - 1].type in ("AND", "COMMA") and others < len(tokens):
+        return _of_some_and_others(tokens[: others - 1], tokens[others:], reader)
     start = 1 if tokens[0].type in ("IF", "FOR") else 0
     if start and (comma := _end_of_subject(tokens, at or len(tokens))):
         at = comma  # "for patients with X, Y must ..."
@@ -182,6 +185,19 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
         return Read(one_of(spoken_of), merged(subject, asked), subject.words + asked.words)
     condition = one_of((opposite(subject.condition), asked.condition))
     return Read(condition, merged(subject, asked), subject.words + asked.words)
+
+
+def _of_some_and_others(
+    some: Sequence[Token], others: Sequence[Token], reader: Callable[[Sequence[Token], bool], Read | None]
+) -> Read | None:
+    """ "Patients with X must Y, and those with Z must V": the second is asked of others."""
+    first, second = demand(trimmed(some), reader), demand(others, reader)
+    if first is None:
+        return None
+    if second is None or says_nothing(second.condition):
+        return first._replace(condition=both((first.condition, UNREAD)), unread=(*first.unread, span_of(others)))
+    condition = both((first.condition, second.condition))
+    return Read(condition, merged(first, second), first.words + second.words, first.unread + second.unread)
 
 
 def of_that_treatment(subject: Condition, asked: Read | None, tokens: Sequence[Token]) -> Read | None:
