@@ -11,6 +11,19 @@ PLATELETS, METASTASES, SCARS = "Platelets at least 100,000/mm3", "Brain metastas
 MEASURABLE = "Measurable disease"
 # Section, heading, a criterion under it, what both say.
 UNDER: list[tuple[Section, str, str, str]] = [
+    # what must not be, said in front of a list
+    ("inclusion", "Prior treatment must not include:", "A taxane", "not had(taxane)"),
+    ("inclusion", "Prior treatment must not have included:", "A taxane", "not had(taxane)"),
+    ("inclusion", "Patients must not have had:", "A taxane", "not had(taxane)"),
+    ("inclusion", "No prior treatment with any of the following:", "Trastuzumab", "not had(trastuzumab)"),
+    (
+        "inclusion",
+        "Patients must not have received any of the following:",
+        "Trastuzumab within 3 weeks",
+        "not months_since(trastuzumab) < 0.69",
+    ),
+    ("inclusion", "Patients must not be taking any of the following:", "Warfarin", "not taking(warfarin)"),
+    ("exclusion", "Use of any of the following medications:", "Warfarin", "taking(warfarin)"),
     # some of the people with an infection, or with spread to the brain; of the heart, what is meant by it
     ("exclusion", "Known HIV with any of:", "CD4 below 350", "has(hiv_infection) and not_read"),
     ("exclusion", "Patients with HIV are excluded if:", "Age over 65", "has(hiv_infection) and age_years > 65"),

@@ -138,7 +138,7 @@ class Heading:
             for token in without_reason(tokens(text, tree))
             if token.type not in ("ALLOWED", "MAY") or normal(text[token.start : token.end]) != "acceptable"
         ]
-        found = _without_days_allowed(found)
+        found = _not_including(_without_days_allowed(found))
         of_organs = ADEQUATE_ORGANS.search(normal(text)) is not None
         supported = support(found) | _unsupported(found)
         found = [token for at, token in enumerate(found) if at not in supported]
@@ -163,7 +163,9 @@ class Heading:
         harmful = excludes and CONTRAINDICATED.fullmatch(normal(text)) is not None
         plain = about_people or harmful or all(token.type == "EITHER" and excludes for token in left)
         of_treatment = bool({token.type for token in found} & {"PRIOR", "TREATED", "NOW", "TAKING", "WINDOWS"})
-        forbids = _forbids(found, text) and all(token.type == "EITHER" for token in left)
+        one_of = any(token.type == "EITHER" for token in found) or ONE_OF.search(normal(text)) is not None
+        asides = {"EITHER", "TAKING", "NOW"} if of_treatment and one_of else {"EITHER"}
+        forbids = _forbids(found, text) and all(token.type in asides for token in left)
         return cls(
             tuple(found),
             plain and (excludes or not about_people),
@@ -172,11 +174,11 @@ class Heading:
             _of_whom(found),
             _of_a_kind(found),
             _of_the_cancer(found),
-            any(token.type == "EITHER" for token in found) or ONE_OF.search(normal(text)) is not None,
+            one_of,
             SEVERAL_OF.search(normal(text)) is not None,
             TOGETHER.search(normal(text)) is not None,
             any(one.type in ("UNKNOWN", "CODE") and other.who for one, other in pairwise(found)),
-            (forbids and not of_treatment and SEVERAL_OF.search(normal(text)) is None)
+            (forbids and (not of_treatment or one_of) and SEVERAL_OF.search(normal(text)) is None)
             or (not excludes and _keeps_out(found, text)),
             about_people or _introduces(found, left, text, known, words),
             _is_title(found, left),
@@ -284,12 +286,13 @@ class Heading:
         if any(token.type == "TREATED" and token.must for token in found):
             own.update(LEADING)  # "... must have been given" says itself that it is treatment
         first: list[Token] = []
+        at_home = {token.type for token in found} & {"MED", "AID"} == {"AID"}  # "use of any of these: warfarin"
         for token in self.words:
             if token.type in LEADING and token.type not in own:
-                kind = "PRIOR" if token.type == "TREATED" else token.type
+                kind = "PRIOR" if token.type == "TREATED" and not at_home else token.type
                 first.append(token._replace(type=kind, start=found[0].start, end=found[0].start))
-            elif token.type == "NOT" and not first:
-                first.append(token._replace(start=found[0].start, end=found[0].start))
+            elif token.type == "NOT" and (token.must or not first):  # "prior treatment must not include:"
+                first.insert(0, token._replace(start=found[0].start, end=found[0].start))
         if {"PRIOR", "NOW"} <= {token.type for token in first}:
             first = [token for token in first if token.type != "NOW"]  # "has received, or is receiving:"
         lead = [token for at, token in enumerate(first) if token.type not in {one.type for one in first[:at]}]
@@ -385,6 +388,19 @@ def _takes_part(found: Sequence[Token], text: str, excludes: bool) -> bool:
     led = {"IF", "LOOSE", "WHO", "WITH", "EITHER"} & {*types}
     asks = bool(led) or any(token.must for token in found) or MEETING_ALL.search(text) is not None
     return "ALLOWED" in types and asks and (types[0] != "ALLOWED" or found[0].who or bool({"IF", "LOOSE"} & led))
+
+
+def _not_including(found: list[Token]) -> list[Token]:
+    """ "Prior treatment must not include:", "... must not have included": what follows must not be."""
+    return [
+        token
+        for at, token in enumerate(found)
+        if not (at and found[at - 1].type == "NOT" and found[at - 1].must and _includes(token))
+    ]
+
+
+def _includes(token: Token) -> bool:
+    return token.type in ("INCLUDING", "FOREXAMPLE") or token.value == "included"
 
 
 # "(the day before is acceptable too)"

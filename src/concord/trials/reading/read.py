@@ -233,11 +233,24 @@ def _is_demand(heading: Heading) -> bool:
     return any(token.type == "NOT" and token.must for token in heading.words)
 
 
+# "No prior treatment with any of the following:", without its "no"
+DENIAL = re.compile(r"\b(?:(?:must|should|shall|may|can|will) (?:not|never)|no|not|none of|without)\b", re.IGNORECASE)
+# "Patients must not have had any of the following:"
+HAD = re.compile(
+    r"\b(?:had|received|taken)\b(?:[\s,]+(?:any|either|one|of|the|following|these|prior))*[\s:.]*$", re.IGNORECASE
+)
+
+
 def turned_round(criterion: Criterion, headings: Sequence[Heading], knowledge: Knowledge, joined: bool) -> Reading:
     """A criterion under "patients must not have:" asks for the opposite of what it says."""
     others = tuple(text for text, heading in zip(criterion.within, headings, strict=True) if not heading.forbids)
     if len(others) != len(headings) - 1:
         return Reading(None, unread=((0, len(criterion.text)),))
+    said = next(text for text, heading in zip(criterion.within, headings, strict=True) if heading.forbids)
+    if any(heading.forbids and heading.of_treatment for heading in headings):
+        others = (*others, DENIAL.sub("", said))
+    elif HAD.search(said):
+        others = (*others, "Prior treatment with:")
     section: Section = "inclusion" if criterion.section == "exclusion" else "exclusion"
     found = read(replace(criterion, section=section, within=others), knowledge, joined=joined)
     if found.condition is None:
