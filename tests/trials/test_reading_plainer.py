@@ -67,6 +67,10 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
     ("inclusion", "No heart failure, or heart failure NYHA class I", None),
     ("inclusion", "No hepatitis B or active hepatitis B", "not has(hepatitis_b)"),
     ("inclusion", "No prior chemotherapy or prior trastuzumab", "not had(chemotherapy) and not had(trastuzumab)"),
+    # two limits of one percent
+    ("inclusion", "ER expression of at least 1% and at most 10%", "er = low"),
+    ("inclusion", "ER >= 1% but <= 10%", "er = low"),
+    ("inclusion", "ER > 0% and < 10%", None),
     # what is asked of some people, and then of others
     (
         "inclusion",
