@@ -286,7 +286,7 @@ class Heading:
         if any(token.type == "TREATED" and token.must for token in found):
             own.update(LEADING)  # "... must have been given" says itself that it is treatment
         first: list[Token] = []
-        at_home = {token.type for token in found} & {"MED", "AID"} == {"AID"}  # "use of any of the following medicines:"
+        at_home = {token.type for token in found} & {"MED", "AID"} == {"AID"}  # "use of any of these medicines:"
         for token in self.words:
             if token.type in LEADING and token.type not in own:
                 kind = "PRIOR" if token.type == "TREATED" and not at_home else token.type
