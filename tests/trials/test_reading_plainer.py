@@ -88,6 +88,14 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "Patients with liver metastases must have ALT < 5 x ULN, and those without ALT < 3 x ULN",
         "(not site(liver) or alt_x_uln < 5) and not_read",
     ),
+    # a list of all, not of any
+    ("inclusion", "Must have received all of: taxane, capecitabine", "had(taxane) and had(capecitabine)"),
+    (
+        "inclusion",
+        "Must have received each of the following: taxane; capecitabine",
+        "had(taxane) and had(capecitabine)",
+    ),
+    ("inclusion", "Must have received any of: taxane, capecitabine", "had(taxane) or had(capecitabine)"),
     # what is said of the last alone
     (
         "exclusion",

@@ -196,6 +196,24 @@ def told_after_colon(found: Sequence[Token]) -> Sequence[Token]:
     return [*found[:at], found[at]._replace(type="DEFINED", value=None), *found[at + 1 :]]
 
 
+ALL_OF = re.compile(r"\b(?:all|each|both) of(?: the following| these)?(?: \w+)?\s*$", re.IGNORECASE)
+LIST_OF_ALL = pattern("COLON{list:drug(?:(?:COMMA|STOP)(?:AND)?drug)+}(?=STOP?$)")
+
+
+def all_of(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "All of: A, B, C", "each of the following: A; B": A and B and C."""
+    match = LIST_OF_ALL.search(written(found))
+    if match is None or ALL_OF.search(text[: found[match.start()].start]) is None:
+        return found
+    start, end = match.span("list")
+    joined = [
+        token._replace(type="AND", value=None) if token.type in ("COMMA", "STOP") else token
+        for at, token in enumerate(found[start:end], start)
+        if token.type != "AND"
+    ]
+    return [*found[: match.start()], *joined, *found[end:]]
+
+
 EXAMPLES = "MED{named:COMMA?FOREXAMPLE(?:MED|COMMA|OR|AND|SLASH)+COMMA}WITH MED"
 
 

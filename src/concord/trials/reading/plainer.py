@@ -17,8 +17,6 @@ NEEDLESS = (
     pattern("(?:PROGRESSED|RELAPSED)(?:EXTENT|DISEASE|BREAST|COMMA)*{left:COMMA(?:DEFINED|HOW)SOURCE COMMA}"),
     # "must have received and progressed on A" is "must have progressed on A"
     pattern("{left:TREATED AND}(?=(?:PROGRESSED|PROGRESSED_AFTER)(?:CMP NUM)?(?:PRIOR|OTHER)*(?:LINE|drug))"),
-    # "previously treated with any of: A, B"
-    pattern("(?:TREATED|PRIOR|TAKING){left:COLON}(?=drug[^AND STOP]*$)"),
     # "more than 360 mg/m2 in earlier treatment"
     pattern("CUMULATIVE[^STOP]*UNIT{left:WITHIN EVENT}(?=STOP|$)"),
     # "HER2-positive in a recurrent or metastatic lesion"
@@ -26,6 +24,8 @@ NEEDLESS = (
     # "measurable disease, i.e. a measurable lesion, or a lytic one"
     pattern("{left:FACT COMMA?THATIS COMMA?}(?=FACT COMMA?OR)"),
 )
+# "Previously treated with any of: A, B", among what excludes
+ANY_OF = pattern("(?:TREATED|PRIOR|TAKING){left:COLON}(?=drug[^AND STOP]*$)")
 REGARDLESS_OF_STAGE = pattern("REGARDLESS(?:LP(?:SETTING|EXTENT|join)+RP)?(?:IF TREATED)?(?=STOP|COMMA|$)")
 NO_MORE_HELP = pattern("PROGRESSED{aside:COMMA AND[^COMMA STOP drug]*COMMA}{what:drug(?:join drug)*}")
 ALSO_LINES = pattern("LINE{and:COMMA?INCLUDING}(?=CMP NUM PRIOR?LINE drug)")
@@ -43,7 +43,7 @@ def plainer(found: Sequence[Token], excludes: bool) -> Sequence[Token]:
         found = without(found, needless)
     for step in STEPS:
         found = step(found)
-    found = last_alone(found) if excludes else found
+    found = last_alone(without(found, ANY_OF)) if excludes else found
     return came_back(help_no_more(found) if excludes else also_lines(help_no_more(found)))
 
 

@@ -20,6 +20,7 @@ from concord.trials.reading.lexer import Node, Token, tokens
 from concord.trials.reading.normal import normal
 from concord.trials.reading.numbered import Numbered, numbered
 from concord.trials.reading.opening import (
+    all_of,
     as_exclusion,
     days_before,
     doubted,
@@ -129,6 +130,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = seen_in_the_head(
         whose(neither(stable_first(without_first_brackets(found))), criterion.text), criterion.text
     )
+    found = all_of(found, criterion.text)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree, criterion.section == "exclusion")
     excludes = criterion.section == "exclusion"
