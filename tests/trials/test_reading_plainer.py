@@ -88,6 +88,17 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "Patients with liver metastases must have ALT < 5 x ULN, and those without ALT < 3 x ULN",
         "(not site(liver) or alt_x_uln < 5) and not_read",
     ),
+    # of what kind more may enter
+    (
+        "inclusion",
+        "Triple-negative breast cancer, including ER-low (1-10%) tumors",
+        "hormone_receptors = negative and her2 in (zero, ultralow, low) or not_read",
+    ),
+    ("inclusion", "HER2-low (including ultralow)", "her2 = low or not_read"),
+    ("inclusion", "HR-positive disease including ER-low", "hormone_receptors in (low, positive)"),
+    ("inclusion", "HER2-negative (including HER2-low) breast cancer", "her2 in (zero, ultralow, low)"),
+    ("inclusion", "HER2-low at any time", "her2_ever_low"),
+    ("inclusion", "ER low (1-10%) is treated as negative", None),
     # a list of all, not of any
     ("inclusion", "Must have received all of: taxane, capecitabine", "had(taxane) and had(capecitabine)"),
     (

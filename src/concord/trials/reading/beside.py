@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from concord.criteria.terms import terms_of
+from concord.criteria.terms import And, Condition, IsIn, Or, Term, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, merged, one_of, opposite, says_nothing
 from concord.trials.reading.demanded import states
 from concord.trials.reading.lexer import Token, span_of
@@ -125,3 +125,36 @@ def or_as_it_is(tokens: Sequence[Token], clause: Reader) -> Read | None:
         return UNCLEAR
     condition = one_of((first.condition, second.condition))
     return Read(condition, merged(first, second), first.words + second.words, first.unread + second.unread)
+
+
+# "Triple-negative, including ER-low (1-10 %) tumours"
+THESE_TOO = pattern(
+    "(?:TNBC|REC SIGN)(?:DISEASE|BREAST|TISSUE)*{too:(?:COMMA|LP)?INCLUDING"
+    "{what:(?:REC SIGN|SIGN)}(?:LP[^LP RP]*RP)?(?:DISEASE|BREAST|TISSUE)*RP?}"
+)
+
+
+def these_too(tokens: Sequence[Token], clause: Reader) -> Read | None:
+    """ "Triple-negative, including ER-low": more may enter than the first words say, if they do not hold it already."""
+    match = THESE_TOO.search(written(tokens))
+    if match is None:
+        return None
+    read = clause([*tokens[: match.start("too")], *tokens[match.end("too") :]], False)
+    if read is None or says_nothing(read.condition):
+        return read and UNCLEAR
+    too = whole(tokens[slice(*match.span("what"))], False)
+    if too is not None and isinstance(too.condition, IsIn) and _holds(read.condition, too.condition):
+        return read
+    return read._replace(condition=one_of((read.condition, UNREAD)))
+
+
+def _holds(condition: Condition, kind: IsIn) -> bool:
+    """Whether a kind of receptors is among those that are asked for: ER-low among hormone-receptor-positive."""
+    match condition:
+        case IsIn(Term(name), allowed):
+            of_it = {kind.term.name, "hormone_receptors"} if kind.term.name in ("er", "pr") else {kind.term.name}
+            return name in of_it and kind.allowed <= allowed
+        case And(parts) | Or(parts):
+            return any(_holds(part, kind) for part in parts)
+        case _:
+            return False

@@ -269,7 +269,9 @@ EVER = {frozenset(("low",)): "her2_ever_low", frozenset(("low", "ultralow")): "h
 BEFORE_RECEPTORS = pattern("(?:ANYSAMPLE(?:WITH|WHO)?)+(?=(?:TISSUE|SIGN)*REC)")
 
 
-EVER_BEEN = re.compile(r"\bever\b[\w -]{0,30}her-?2", re.IGNORECASE)
+EVER_BEEN = re.compile(
+    r"\bever\b[\w -]{0,30}her-?2|\bher-?2[- ]low\b[\w ]{0,20},? at any (?:time|point)\b", re.IGNORECASE
+)
 
 
 def told_of_any_sample(found: Sequence[Token], text: str) -> tuple[Sequence[Token], bool]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from concord.criteria.terms import Condition, Or, Term, terms_of
 from concord.trials.reading.asides import names_others, says_more
-from concord.trials.reading.beside import but_not_those, last_forbidden, none_but_asked, or_as_it_is
+from concord.trials.reading.beside import but_not_those, last_forbidden, none_but_asked, or_as_it_is, these_too
 from concord.trials.reading.brackets import bracketed, drop_open, without_brackets
 from concord.trials.reading.build import UNREAD, Read, both, compare, is_in, merged, one_of, opposite, says_nothing
 from concord.trials.reading.counting import about_counting, is_count, only_early_left_out, recounted
@@ -155,7 +155,7 @@ def _clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return _counting(bare, excludes)
     if kinds.count("LP") > kinds.count("RP") and {"ALLOWED", "FORBIDDEN", "OR"} & set(kinds):
         return None  # what may stand within the bracket or outside
-    if not excludes and (read := or_as_it_is(tokens, clause)) is not None:
+    if not excludes and (read := or_as_it_is(tokens, clause) or these_too(tokens, clause)) is not None:
         return read
     if not excludes and (read := but_not_those(tokens, clause)) is not None:
         return read

@@ -9,7 +9,7 @@ from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.trials.reading.ages import several_ages
 from concord.trials.reading.amounts import amounts
 from concord.trials.reading.asides import explains_measuring
-from concord.trials.reading.beside import or_as_it_is
+from concord.trials.reading.beside import or_as_it_is, these_too
 from concord.trials.reading.brackets import without_brackets
 from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
@@ -58,7 +58,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         start = 2 if found[1].type in ("IF", "WHO", "WITH") else 1
         read = criterion_tokens(found[start:], True)  # "excluded are patients with A", "is not eligible if A"
         return read and (read if excludes else read._replace(condition=opposite(read.condition)))
-    if not excludes and (read := several_ages(found) or menopause_or(found) or or_as_it_is(found, clause)) is not None:
+    if not excludes and (read := several_ages(found) or menopause_or(found)) is not None:
+        return read
+    if not excludes and (read := or_as_it_is(found, clause) or these_too(found, clause)) is not None:
         return read
     if (read := another_cancer(found, excludes) or amounts(found, excludes)) is not None:
         return read
