@@ -196,6 +196,23 @@ def test_a_list_that_lost_its_lines_comes_apart_and_a_number_in_a_sentence_does_
     assert [one.text for one in split(whole)] == ["Version 1. 2. of a scale, or grade 2. Then more", "Stroke"]
 
 
+def test_one_line_with_both_sections_in_short_comes_apart() -> None:
+    found = split("Inclusion: postmenopausal women; ECOG 0-2. Exclusion: brain metastases; visceral crisis")
+    assert [(one.section, one.text) for one in found] == [
+        ("inclusion", "postmenopausal women; ECOG 0-2."),
+        ("exclusion", "brain metastases; visceral crisis"),
+    ]
+
+
+def test_a_line_about_patients_after_a_list_begins_a_list_of_its_own() -> None:
+    found = split("Exclusion Criteria:\n* Surgery within 4 weeks\nPatients may be eligible if they:\n* had DCIS")
+    assert [(one.place, one.text) for one in found] == [
+        ("1", "Surgery within 4 weeks"),
+        ("2", "Patients may be eligible if they:"),
+        ("2.1", "had DCIS"),
+    ]
+
+
 def test_without_headings_the_section_is_unclear() -> None:
     assert told("* Age 18\n* No pregnancy") == [(UN, "1", "Age 18"), (UN, "2", "No pregnancy")]
     assert told("Women with breast cancer.") == [(UN, "1", "Women with breast cancer.")]

@@ -11,7 +11,7 @@ from concord.criteria.decide import decide
 from concord.criteria.parse import parse
 from concord.criteria.terms import Term
 from concord.knowledge.load import Knowledge
-from concord.possible import Possible
+from concord.possible import Possible, Range
 from concord.trials.match import Answer, judge
 from concord.trials.readings import code_of_the_reader
 from concord.trials.requirements import requirements
@@ -22,7 +22,8 @@ def answers(text: str, knowledge: Knowledge, **known: str | float) -> dict[str, 
 
     def lookup(term: Term) -> Possible:
         if term.name in known:
-            return frozenset({str(known[term.name])})
+            value = known[term.name]
+            return frozenset({value}) if isinstance(value, str) else Range(value, value)
         return knowledge.signature.facts[term.name].domain
 
     found = requirements(dedent(text), knowledge)
@@ -52,6 +53,39 @@ def test_of_alternatives_one_is_enough(knowledge: Knowledge) -> None:
     assert Answer.NOT_MET not in positive.values()
     neither = answers(text, knowledge, her2="zero", hormone_receptors="positive")
     assert neither["inclusion 1"] == Answer.NOT_MET
+
+
+@pytest.mark.parametrize("heading", ["Patients must meet one of the following:", "Subjects must have either of these:"])
+def test_a_sentence_over_a_list_that_asks_for_one_opens_no_section(knowledge: Knowledge, heading: str) -> None:
+    text = f"""
+        Inclusion Criteria:
+
+        {heading}
+        * HER2-positive breast cancer
+        * Triple-negative breast cancer
+
+        Exclusion Criteria:
+        * Brain metastases
+    """
+    positive = answers(text, knowledge, her2="positive", hormone_receptors="positive")
+    assert Answer.NOT_MET not in positive.values()
+    neither = answers(text, knowledge, her2="zero", hormone_receptors="positive")
+    assert neither["inclusion 1"] == Answer.NOT_MET
+
+
+def test_an_or_between_two_of_many_values_is_between_them_alone(knowledge: Knowledge) -> None:
+    text = """
+        Inclusion Criteria:
+        * Adequate organ function:
+          * LVEF >= 50 %
+          * Creatinine clearance >= 50 mL/min OR
+          * Creatinine <= 1.5 mg/dL
+    """
+    found = answers(text, knowledge, creatinine_mg_dl=1.0, creatinine_clearance_ml_min=30.0, lvef_percent=60.0)
+    assert list(found) == ["inclusion 1", "inclusion 1.1", "inclusion 1.2"]
+    assert Answer.NOT_MET not in found.values()
+    heart = answers(text, knowledge, creatinine_mg_dl=1.0, lvef_percent=30.0)
+    assert heart["inclusion 1.1"] == Answer.NOT_MET
 
 
 LISTED = """

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF
+
 Section = Literal["inclusion", "exclusion", "unclear"]
 
 INCLUSION = r"inclusions?|inclusi[oó]n|inclusão|inclusione|einschlusskriterien"
@@ -33,6 +35,8 @@ PERSON = (
     r"(?:an?\s|the\s|all\s|any\s|eligible\s|potential\s|prospective\s)*"
     r"(?:patients?|subjects?|participants?|individuals?|women|persons?|people|candidates?|volunteers?|pacientes|personas)"
 )
+EVERY = re.compile(r"\b(?:all|each|every|both)\b", re.IGNORECASE)
+ABOUT_PEOPLE = re.compile(rf"\W*{PERSON}\s+(?:who|with|must|may|can|will|are|should)\b", re.IGNORECASE)
 FOLLOWING = r"(?:following|these|below|criteria|siguientes)"
 EXCLUDES = re.compile(
     rf"{PERSON}\s+(?:who|that|with\s+(?:any|one)|meeting|presenting|will|are|is|must\s+not|cannot|may\s+not|eligible\s|"
@@ -156,6 +160,17 @@ def section_of(line: str, marked: bool) -> Section | None:
     if EXCLUDES.fullmatch(bare):
         return "exclusion"
     return "inclusion" if INCLUDES.fullmatch(bare) else None
+
+
+def asks_for_one(line: str) -> bool:
+    """Whether a sentence over a list asks for one, or some, of it: "patients must meet one of the following:"."""
+    says = (ONE_OF, SEVERAL_OF)
+    return any(one.search(line) for one in says) and EVERY.search(line) is None and not SAYS_INCLUSION.search(line)
+
+
+def speaks_anew(line: str) -> bool:
+    """Whether a line begins a list of its own: "Patients may take part if they:"."""
+    return line.rstrip(" *_").endswith(":") and ABOUT_PEOPLE.match(line) is not None
 
 
 def turns_to(line: str) -> Section | None:

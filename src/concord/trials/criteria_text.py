@@ -26,8 +26,10 @@ from concord.trials.criteria_headings import (
     ONLY_A_HEADING,
     VERB,
     Section,
+    asks_for_one,
     is_group,
     section_of,
+    speaks_anew,
     turns_to,
 )
 
@@ -139,7 +141,7 @@ def _marker(line: str, seen: dict[str, str]) -> tuple[str, str, str]:
 
 # ------------------------------------------------------------------------------------------------ lists in one line
 HEADING_INSIDE = re.compile(
-    r"(?<=[\w.;:,)\]%])\s+(?=(?:(?:Key|Main|Major|General|Additional|KEY|MAIN)\s+)?"
+    r"(?<=[.;])\s+(?=(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)s?:\s)|(?<=[\w.;:,)\]%])\s+(?=(?:(?:Key|Main|Major|General|Additional|KEY|MAIN)\s+)?"
     r"(?:(?:Inclusion|Exclusion|INCLUSION|EXCLUSION|Non-[Ii]nclusion)\s+[Cc](?:riteria|RITERIA)|"
     r"(?:Criterios|CRITERIOS)\s+(?:de|DE)\s+(?:[IiEe](?:nclusi|xclusi)[oó]n|INCLUSI[OÓ]N|EXCLUSI[OÓ]N))\s*:)"
 )
@@ -287,7 +289,8 @@ def pieces(text: str) -> list[Piece]:
             "a",
             "i",
         )
-        if section and not (marker and deep):
+        one_of_them = section == "inclusion" and asks_for_one(rest)
+        if section and not (marker and deep) and not one_of_them:
             seen.clear()
             found.append(Piece("section", rest, marker, style, indent, apart, section))
         elif not marker and not HAS_WORDS.search(rest):
@@ -303,7 +306,7 @@ def pieces(text: str) -> list[Piece]:
             step = CAPITAL_STEP.match(rest) or LABELLED_STEP.match(rest)
             words = rest[step.end() :].lstrip() if step else rest
             kind: Literal["item", "more"] = "item" if marker else "more"
-            turned = None if marker else turns_to(rest)
+            turned = None if marker else section if one_of_them else turns_to(rest)
             found.append(Piece(kind, words, marker, style, indent, apart, turned, step[0] if step else ""))
     return found
 
@@ -466,7 +469,7 @@ class _Tree:
             )
             if last.style == "" and wrapped and not piece.text[:1].islower():
                 wrapped = False  # lines without markers: each is a criterion
-            if wrapped and last.text.endswith(":") and not piece.text[:1].islower():
+            if wrapped and not piece.text[:1].islower() and (last.text.endswith(":") or speaks_anew(piece.text)):
                 wrapped = False
             if wrapped and not piece.step:
                 self._append(piece.text, last.indent, apart=False)

@@ -15,8 +15,10 @@ from concord.criteria.terms import And, Condition, Not, NotRead, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, split
 from concord.trials.match import Requirement
+from concord.trials.reading.headings import ADEQUATE_ORGANS
 from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF
 from concord.trials.reading.lexer import tokens
+from concord.trials.reading.normal import normal
 from concord.trials.reading.read import OF_STATE, Reading, read, tree_of
 
 # What the words above a list say of how it is meant; the first that is found counts.
@@ -80,10 +82,14 @@ def _one_of(ways: Sequence[Criterion], record: _Record) -> list[Requirement]:
     certain = _is_for_all(ways[0])
     if len(ways) == 1 or any(record.under(one) for one in ways):
         return [found for one in ways for found in _tree(one, record, certain=certain and len(ways) == 1)]
+    return [_either(ways, record, certain=certain)]
+
+
+def _either(ways: Sequence[Criterion], record: _Record, *, certain: bool) -> Requirement:
     either: Condition = Or(tuple(_required(one, record) or NotRead() for one in ways))
     first, text = ways[0], " ".join(one.text for one in ways)
     weighty = any(_is_weighty(one, record) for one in ways)
-    return [Requirement(first.section, first.place, text, either if certain else _loosened(either), weighty)]
+    return Requirement(first.section, first.place, text, either if certain else _loosened(either), weighty)
 
 
 def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement]:
@@ -101,9 +107,13 @@ def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement
     if len(listed) < len(below) or not certain or (told_below and _is_state(condition)):
         condition = _loosened(condition)  # "postmenopausal, defined as:" may be told more widely below, or beside it
     found = [Requirement(one.section, one.place, one.text, condition, _is_weighty(one, record))]
-    for child in below:
-        apart = certain and child in listed and not together and join in ("each", "alternatives", "examples")
-        found += _tree(child, record, certain=apart)
+    for ways in _ways(below) if join == "each" else [[child] for child in below]:
+        apart = certain and not together and join in ("each", "alternatives", "examples")
+        if len(ways) > 1 and not any(record.under(child) for child in ways):
+            found.append(_either(ways, record, certain=apart and all(child in listed for child in ways)))
+            continue
+        for child in ways:
+            found += _tree(child, record, certain=apart and child in listed and len(ways) == 1)
     return found
 
 
@@ -113,7 +123,8 @@ def _join(one: Criterion, listed: Sequence[Criterion]) -> str:
         return ""
     for name, pattern in JOINS:
         if re.search(pattern, one.text, re.IGNORECASE):
-            return name if name != "each" or not _with_or(listed) else "alternatives"
+            of_organs = ADEQUATE_ORGANS.search(normal(one.text)) is not None  # "or" stands between two of them alone
+            return "alternatives" if name == "each" and _with_or(listed) and not of_organs else name
     return "alternatives" if _with_or(listed) else "unclear"
 
 
