@@ -204,6 +204,14 @@ def test_one_line_with_both_sections_in_short_comes_apart() -> None:
     ]
 
 
+def test_a_sentence_that_only_turns_to_a_section_is_not_told_with_its_criteria() -> None:
+    found = split("You can join this study if you:\n- have cancer\nYou cannot join if you:\n- are pregnant")
+    assert [(one.section, one.text, one.within) for one in found] == [
+        ("inclusion", "have cancer", ()),
+        ("exclusion", "are pregnant", ()),
+    ]
+
+
 def test_a_line_about_patients_after_a_list_begins_a_list_of_its_own() -> None:
     found = split("Exclusion Criteria:\n* Surgery within 4 weeks\nPatients may be eligible if they:\n* had DCIS")
     assert [(one.place, one.text) for one in found] == [

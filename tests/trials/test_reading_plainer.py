@@ -88,6 +88,14 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "Patients with liver metastases must have ALT < 5 x ULN, and those without ALT < 3 x ULN",
         "(not site(liver) or alt_x_uln < 5) and not_read",
     ),
+    # in the words of records that speak to her
+    ("inclusion", "have HER2-positive breast cancer that has spread", "her2 = positive and extent = metastatic"),
+    ("inclusion", "have a tumor that can be measured", "measurable_disease"),
+    ("inclusion", "have not had trastuzumab deruxtecan", "not had(trastuzumab_deruxtecan)"),
+    ("inclusion", "have gone through menopause", "menopause = postmenopausal"),
+    ("exclusion", "have cancer that has spread to your brain", "site(brain)"),
+    ("exclusion", "take blood thinners such as warfarin", "taking(blood_thinner)"),
+    ("exclusion", "have scarring or inflammation of the lungs", "has(interstitial_lung_disease)"),
     # of what kind more may enter
     (
         "inclusion",

@@ -103,9 +103,15 @@ IF_THEY = (
     r"satisfy|present|at|least|either|all|both|listed|met|fulfilled))*)"
 )
 CAN = r"(?:(?:are|is|will|may|can|must|should|shall|would|might|be)\s+)*"
-TURNS_TO_EXCLUSION = re.compile(
+CANNOT_JOIN = (
     rf"{ANYONE}\s+{CAN}(?:(?:not|cannot|can't)\s+(?:be\s+)?(?:(?:able|allowed|eligible)\s+to\s+)?(?:eligible|{TAKE_PART})"
     rf"|ineligible|excluded){IN_IT}{IF_THEY}?"
+)
+CAN_JOIN = rf"you\s+{CAN}(?:(?:able|allowed)\s+to\s+)?(?:eligible(?:\s+to\s+{TAKE_PART})?|{TAKE_PART}){IN_IT}{IF_THEY}"
+# A sentence that says nothing but which section follows.
+ONLY_TURNS = re.compile(rf"{CANNOT_JOIN}|{CAN_JOIN}", re.IGNORECASE)
+TURNS_TO_EXCLUSION = re.compile(
+    rf"{CANNOT_JOIN}"
     rf"|{PERSON}\s+with\s+the\s+following.{{0,60}}\s(?:are|is|will\s+be)\s+(?:excluded|ineligible|not\s+eligible)"
     r"|(?:reasons?|grounds|causes|conditions)\s+(?:for|of)\s+(?:exclusion|ineligibility|non-?inclusion)"
     r"|(?:[\w-]+\s+){1,3}exclusions"
@@ -117,7 +123,7 @@ TURNS_TO_EXCLUSION = re.compile(
     re.IGNORECASE,
 )
 TURNS_TO_INCLUSION = re.compile(
-    rf"you\s+{CAN}(?:(?:able|allowed)\s+to\s+)?(?:eligible(?:\s+to\s+{TAKE_PART})?|{TAKE_PART}){IN_IT}{IF_THEY}"
+    rf"{CAN_JOIN}"
     rf"|(?:the|this)\s+(?:study|trial)\s+is\s+open\s+to\s+{ANYONE}(?:\s+(?:who|with))?"
     rf"|(?:in\s+order\s+)?to\s+{TAKE_PART}{IN_IT},?\s+{ANYONE}\s+(?:must|should|have\s+to|need\s+to)(?:\s+(?:be|have|meet))?",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ from concord.trials.criteria_headings import (
     LABELLED_STEP,
     MARKS_AROUND,
     ONLY_A_HEADING,
+    ONLY_TURNS,
     VERB,
     Section,
     asks_for_one,
@@ -365,7 +366,8 @@ class _Tree:
             self._listed_before_are_inclusion()
         self.section = piece.section
         bare = piece.text.strip(MARKS_AROUND)
-        says_more = not ONLY_A_HEADING.fullmatch(bare) and not (EXCLUDES.fullmatch(bare) or INCLUDES.fullmatch(bare))
+        only = (ONLY_A_HEADING, ONLY_TURNS, EXCLUDES, INCLUDES)
+        says_more = not any(one.fullmatch(bare) for one in only)
         if says_more and self.scope[-1:] != [self.outer]:
             self.outer = ""
         self.scope = [one for one in (self.outer, piece.text if says_more else "") if one]

@@ -69,8 +69,13 @@ SENSITIVE = frozenset(("sensitive", "responsive", "dependent"))
 
 
 def in_plain_words(found: Sequence[Token]) -> Sequence[Token]:
-    """ "Hormone-sensitive cancer", "hormonal positive": with receptors for hormones. "(like A or B)": for example."""
+    """ "Hormone-sensitive cancer", "hormonal positive": with receptors for hormones. "(like A or B)": for example.
+
+    "Take A" at the start is taking A.
+    """
     kept = list(found)
+    if len(kept) > 1 and kept[0].value in ("take", "takes") and kept[1].type in ("MED", "AID"):
+        kept[0] = kept[0]._replace(type="TAKING", value=None)
     for at, (before, token) in enumerate(pairwise(found)):
         if (before.type, token.type, token.value) == ("LP", "UNKNOWN", "like"):
             kept[at + 1] = token._replace(type="FOREXAMPLE", value=None)

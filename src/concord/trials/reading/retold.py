@@ -82,9 +82,15 @@ NONE_FOR = pattern(
 NONE_OR_ONE = pattern("{no:NOT}OR NUM(?=(?:PRIOR|TREATED|OTHER)*(?:drug|LINE))")
 
 
+NOT_HAD = pattern("NOT drug")
+HAD = re.compile(r"\b(?:not|never|n't) (?:yet )?had\b", re.IGNORECASE)
+
+
 def had_none(found: Sequence[Token], text: str) -> Sequence[Token]:
-    """ "Has received no chemotherapy" is "no chemotherapy received"."""
+    """ "Has received no chemotherapy" is "no chemotherapy received", "have not had A" is "no prior A"."""
     kept = list(found)
+    if NOT_HAD.match(written(kept)) and HAD.search(text[kept[0].start : kept[1].start]):
+        kept.insert(1, kept[1]._replace(type="PRIOR", value=None, end=kept[1].start))
     for match in HAD_NONE.finditer(written(found)):
         at = match.start("no")
         if text[found[at].start : found[at].end].lower() == "no":
