@@ -11,6 +11,9 @@ PLATELETS, METASTASES, SCARS = "Platelets at least 100,000/mm3", "Brain metastas
 MEASURABLE = "Measurable disease"
 # Section, heading, a criterion under it, what both say.
 UNDER: list[tuple[Section, str, str, str]] = [
+    # how the illnesses are that stand below
+    ("exclusion", "Uncontrolled:", "Hypertension", "has(high_blood_pressure) and not_read"),
+    ("inclusion", "No uncontrolled:", "Hypertension", "not (has(high_blood_pressure) and not_read)"),
     # what must not be, said in front of a list
     ("inclusion", "Prior treatment must not include:", "A taxane", "not had(taxane)"),
     ("inclusion", "Prior treatment must not have included:", "A taxane", "not had(taxane)"),

@@ -91,6 +91,7 @@ NARROWS = {
     *("WITHIN", "TIME", "NEEDING", "ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ", "NEWQ", "DEGREE", "IF", "NOT", "WHO"),
     *("FOR", "NOW", "TAKING", "AND", "RISK", "CMP", "WHILE"),
 }
+HOW_THEY_ARE = {"ACTIVEQ", "SYMPTOMATICQ", "UNTREATEDQ"}
 # A heading that only names a state of the body.
 NAMED_STATE = {"MENO", "SEX", "WHO", "COLON", "DEFINED", "STOP"}
 # all: criteria for everyone; some: criteria for some of the people, or one of several ways; values: one of several
@@ -196,6 +197,8 @@ class Heading:
     def stands(self, excludes: bool, joined: bool, one_of_several: bool) -> Stands:
         """What stands under it."""
         types = {token.type for token in self.words}
+        if self.qualifies and excludes:
+            return "some"  # "uncontrolled:"
         if self.of_people is not None:
             return "some" if self.one_of and not (excludes or joined) else "all"
         if (types == {"OR"} or self.several_of) and not joined:
@@ -257,6 +260,12 @@ class Heading:
         if "NOT" in types:
             return "apart"  # what must not be
         return "all" if self.introduces or (self.title and not types & {"SITE", "ILLNESS"}) else "unknown"
+
+    @property
+    def qualifies(self) -> bool:
+        """Whether it says nothing but how the illnesses are that stand below: "uncontrolled:", "no active:"."""
+        types = {token.type for token in self.words}
+        return bool(types & HOW_THEY_ARE) and types <= HOW_THEY_ARE | {"NOT", "COLON", "OR", "AND", "COMMA", "SLASH"}
 
     @property
     def narrows(self) -> bool:

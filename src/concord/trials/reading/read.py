@@ -249,7 +249,7 @@ def turned_round(criterion: Criterion, headings: Sequence[Heading], knowledge: K
     if len(others) != len(headings) - 1:
         return Reading(None, unread=((0, len(criterion.text)),))
     said = next(text for text, heading in zip(criterion.within, headings, strict=True) if heading.forbids)
-    if any(heading.forbids and heading.of_treatment for heading in headings):
+    if any(heading.forbids and (heading.of_treatment or heading.qualifies) for heading in headings):
         others = (*others, DENIAL.sub("", said))
     elif HAD.search(said):
         others = (*others, "Prior treatment with:")
