@@ -88,6 +88,11 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "Patients with liver metastases must have ALT < 5 x ULN, and those without ALT < 3 x ULN",
         "(not site(liver) or alt_x_uln < 5) and not_read",
     ),
+    (
+        "inclusion",
+        "Age 18 or older; age 20 or older in Japan",
+        "age_years >= 20 or age_years >= 18 and not_read",
+    ),
     # in the words of records that speak to her
     ("inclusion", "have HER2-positive breast cancer that has spread", "her2 = positive and extent = metastatic"),
     ("inclusion", "have a tumor that can be measured", "measurable_disease"),

@@ -17,7 +17,9 @@ ABOUT_AGE = frozenset(
         *("OBTAINED", "HOW", "SOURCE", "LOOSE", "TO", "EXTENT", "BEFORE", "LEGALAGE", "MALIGNANCY", "SOMECANCER"),
     )
 )
-FROM = pattern("{compare:CMP}AGE?{number:NUM}(?:TIME|AGE)|{number2:NUM}(?:TIME|AGE)+OR_MORE|(?<=LP)NUM(?=FOR)")
+FROM = pattern(
+    "{compare:CMP}AGE?{number:NUM}(?:TIME|AGE)|{number2:NUM}(?:TIME|AGE)+OR_MORE|AGE NUM OR_MORE|(?<=LP)NUM(?=FOR)"
+)
 FACT = Term("age_years")
 
 
