@@ -93,6 +93,27 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "Age 18 or older; age 20 or older in Japan",
         "age_years >= 20 or age_years >= 18 and not_read",
     ),
+    # the limit of some first, and then that of the others
+    (
+        "inclusion",
+        "ALT <= 5 x ULN if liver metastases, otherwise <= 3 x ULN",
+        "alt_x_uln <= 3 or site(liver) and alt_x_uln <= 5",
+    ),
+    (
+        "inclusion",
+        "ALT <= 5 x ULN with liver metastases or <= 3 x ULN without",
+        "alt_x_uln <= 3 or site(liver) and alt_x_uln <= 5",
+    ),
+    (
+        "exclusion",
+        "ALT > 5 x ULN if liver metastases, otherwise > 3 x ULN",
+        "alt_x_uln > 3 and (not site(liver) or alt_x_uln > 5)",
+    ),
+    (
+        "inclusion",
+        "Creatinine <= 1.5 x ULN or, if higher, clearance >= 50 mL/min",
+        "creatinine_clearance_ml_min >= 50 or not_read",
+    ),
     # in the words of records that speak to her
     ("inclusion", "have HER2-positive breast cancer that has spread", "her2 = positive and extent = metastatic"),
     ("inclusion", "have a tumor that can be measured", "measurable_disease"),

@@ -95,6 +95,37 @@ def a_range(found: Sequence[Token]) -> Sequence[Token]:
     ]
 
 
+IF_HIGHER = pattern("UNIT COMMA?OR{aside:COMMA IF(?:UNKNOWN|CMP)COMMA}(?=LAB CMP)")
+HIGHER = frozenset(("higher", "greater", "elevated", "abnormal", "exceeded", ">", ">="))
+
+
+def if_higher(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Creatinine up to 1.5 or, if higher, clearance of 50": one of them."""
+    match = IF_HIGHER.search(written(found))
+    if match is None or found[match.end("aside") - 2].value not in HIGHER:
+        return found
+    return [*found[: match.start("aside")], *found[match.end("aside") :]]
+
+
+FOR_SOME_FIRST = pattern(
+    "LAB{some:CMP NUM UNIT}{who:(?:IF|WITH|FOR|WHO)+(?:SITE|ILLNESS)}"
+    "{or:COMMA?(?:LOOSE|OR)}LAB?{others:CMP NUM UNIT}{else:LOOSE?|NOT?}(?=STOP|COMMA|RP|$)"
+)
+
+
+def for_others_first(found: Sequence[Token]) -> Sequence[Token]:
+    """ "ALT up to 5 x ULN if liver metastases, otherwise 3 x ULN": what is asked of the others stands first."""
+    match = FOR_SOME_FIRST.search(written(found))
+    if match is None:
+        return found
+    some, who, others = (found[slice(*match.span(name))] for name in ("some", "who", "others"))
+    told = "LOOSE" in {found[match.end("or") - 1].type, *(token.type for token in found[slice(*match.span("else"))])}
+    if not told and not some[1].value > others[1].value:
+        return found
+    joined = found[match.end("or") - 1]._replace(type="OR", value=None)
+    return [*found[: match.start() + 1], *others, joined, *some, *who, *found[match.end() :]]
+
+
 AS_MUCH_AS = pattern("CUMULATIVE{of:MED UNKNOWN TO}MED(?=CMP NUM UNIT)")
 
 
@@ -235,6 +266,8 @@ def came_back(found: Sequence[Token]) -> Sequence[Token]:
 
 
 STEPS = (
+    if_higher,
+    for_others_first,
     a_range,
     setting_first,
     as_much_as,
