@@ -93,6 +93,22 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "Age 18 or older; age 20 or older in Japan",
         "age_years >= 20 or age_years >= 18 and not_read",
     ),
+    # what is asked of some asks nothing of the others, and nobody to be one of them
+    (
+        "inclusion",
+        "For TNBC, prior immunotherapy if PD-L1-positive",
+        "not (hormone_receptors = negative and her2 in (zero, ultralow, low)) or not_read",
+    ),
+    (
+        "inclusion",
+        "Patients with a PIK3CA mutation must not have received alpelisib",
+        "not altered(PIK3CA) or not had(alpelisib)",
+    ),
+    (
+        "inclusion",
+        "HER2-positive patients must have received T-DXd; HER2-low patients chemotherapy",
+        "(her2 = positive and had(trastuzumab_deruxtecan) or her2 != positive and not_read) and not_read",
+    ),
     # the limit of some first, and then that of the others
     (
         "inclusion",

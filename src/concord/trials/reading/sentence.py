@@ -83,6 +83,11 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if excludes or (read is not None and (read.condition == UNREAD or not says_nothing(read.condition))):
         return read
     tokens = trimmed(without_reason(tokens))
+    if (told := FOR_SOME.match(written(tokens))) is not None:
+        some = whole(tokens[slice(*told.span("some"))], False)
+        if some is not None and some.kinds == ("receptors",):  # "for TNBC, prior A if B": of others it asks nothing
+            others = one_of((opposite(some.condition), UNREAD))
+            return Read(others, some.kinds, some.words, (span_of(tokens[told.end() :]),))
     if GROWING.match(written(tokens)):
         main = clause(tokens[1:], False)
         return main and qualified(main, tokens[:1], False, False)
@@ -94,6 +99,7 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     return read
 
 
+FOR_SOME = pattern("FOR{some:(?:TNBC|REC SIGN)(?:BREAST|DISEASE)*}(?:COMMA|COLON)")
 # "Progressive, metastatic cancer", "progression of advanced cancer"
 GROWING = pattern("(?:ACTIVEQ COMMA?|PROGRESSED)(?=EXTENT)")
 

@@ -87,7 +87,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         (None if at and is_count(sentence) else of_all(_one(sentence, excludes), sentence, excludes), sentence)
         for at, sentence in enumerate(sentences)
     ]
-    results = without_what_is_measurable(results)
+    results = without_what_is_measurable(results if excludes else of_others_too(results))
     results = [pair for pair in results if not _everyone(pair[0])] or results  # "males or females"
     if any(one is not None and one.kinds != ("sex",) for one, _ in results):
         # of whom one of several sentences speaks is no demand
@@ -528,3 +528,16 @@ def _left_open(found: Sequence[Token]) -> set[int]:
         elif token.type == "RP" and opened:
             opened.pop()
     return set(opened)
+
+
+def of_others_too(results: list[tuple[Read | None, list[Token]]]) -> list[tuple[Read | None, list[Token]]]:
+    """ "X patients must have had A; Y patients B": the second speaks of other people, and asks nobody to be Y."""
+    of_some = False
+    kept: list[tuple[Read | None, list[Token]]] = []
+    for read, sentence in results:
+        asks = any(token.must for token in sentence)
+        spoken_of = any(token.who for token in sentence[:4])
+        others = of_some and spoken_of and sentence[0].type in ("REC", "TNBC", "SIGN") and not asks
+        kept.append((None if others else read, sentence))
+        of_some = of_some or (asks and sentence[0].type in ("REC", "TNBC", "SIGN"))
+    return kept

@@ -24,7 +24,8 @@ def whole(tokens: Sequence[Token], excludes: bool) -> Read | None:
     of_receptors = tokens[0].type in ("REC", "TNBC", "SIGN") and (
         tokens[0].who or any(token.who and token.must for token in tokens[1:])  # "HER2-positive patients must ..."
     )
-    of_treated = tokens[0].who and tokens[0].type in ("TREATED", "PRIOR") and any(token.must for token in tokens[1:])
+    told_of = ("TREATED", "PRIOR", "GENE", "SITE", "BRAIN", "ILLNESS", "FACT")
+    of_treated = tokens[0].who and tokens[0].type in told_of and any(token.must for token in tokens[1:])
     of_whom = tokens[0].type in ("SEX", "FOR", "IF") or of_receptors or of_treated
     if not excludes and of_whom and (read := demand(tokens, whole)) is not None:
         return read
