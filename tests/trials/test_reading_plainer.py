@@ -109,6 +109,11 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "HER2-positive patients must have received T-DXd; HER2-low patients chemotherapy",
         "(her2 = positive and had(trastuzumab_deruxtecan) or her2 != positive and not_read) and not_read",
     ),
+    (
+        "exclusion",
+        "Neither measurable disease nor a lytic bone lesion",
+        "not (measurable_disease or site(bone) and not_read)",
+    ),
     # the limit of some first, and then that of the others
     (
         "inclusion",

@@ -115,11 +115,17 @@ def tree_of(knowledge: Knowledge) -> Node:
     return _TREES[knowledge.hash]
 
 
+# "Neither A nor B": one sentence, true or not, in whichever section it stands.
+NEITHER_NOR = re.compile(r"\W*(?:patients (?:with|who have) )?neither\b[^.;]*\bnor\b[^.;]*\.?$", re.IGNORECASE)
+
+
 def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) -> Reading:
     """Reads one criterion. The same text always gives the same reading.
 
     `joined`: whoever asks joins criteria under one heading himself, so that "one of the following" is not minded here.
     """
+    if criterion.section == "exclusion" and NEITHER_NOR.match(criterion.text) and not criterion.within:
+        return read(replace(criterion, section="inclusion"), knowledge, joined=joined)  # who has neither is excluded
     tree = tree_of(knowledge)
     found: Sequence[Token] = named_otherwise(tokens(criterion.text, tree), criterion.text)
     found = named_by_score(in_two_ways(gene_or_protein(found, criterion.text)))
