@@ -114,6 +114,17 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "Neither measurable disease nor a lytic bone lesion",
         "not (measurable_disease or site(bone) and not_read)",
     ),
+    # long ago excludes nobody who never had it
+    (
+        "exclusion",
+        "More than 12 weeks since adjuvant chemotherapy",
+        "had(chemotherapy, adjuvant) and months_since(chemotherapy, adjuvant) > 2.76",
+    ),
+    (
+        "exclusion",
+        "More than 28 days since whole brain radiotherapy",
+        "radiation(whole_brain) and months_since_radiation(whole_brain) > 0.92",
+    ),
     # the limit of some first, and then that of the others
     (
         "inclusion",

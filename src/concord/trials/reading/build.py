@@ -98,6 +98,23 @@ def says_nothing(condition: Condition) -> bool:
     return condition in (ALWAYS, Not(ALWAYS)) or not any(answers(condition))
 
 
+# How long ago a treatment was, and whether it was.
+GIVEN = {"months_since": "had", "months_since_radiation": "radiation"}
+
+
+def where_given(condition: Condition) -> Condition:
+    """An exclusion for a treatment that is long ago: who never had it is not excluded, for whom it is "ever" ago."""
+    match condition:
+        case Compare(Term(name, arguments), operator) if operator[0] == ">" and name in GIVEN:
+            return both((yes(GIVEN[name], *arguments), condition))
+        case And(parts):
+            return both(where_given(part) for part in parts)
+        case Or(parts):
+            return one_of(where_given(part) for part in parts)
+        case _:
+            return condition
+
+
 def impossible(condition: Condition) -> bool:
     """Whether nobody could meet it, because a fact would have to be two things: misunderstood, then."""
     match condition:

@@ -10,7 +10,17 @@ from typing import Literal
 from concord.criteria.terms import Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
-from concord.trials.reading.build import UNREAD, Read, both, impossible, one_of, opposite, says_nothing, yes
+from concord.trials.reading.build import (
+    UNREAD,
+    Read,
+    both,
+    impossible,
+    one_of,
+    opposite,
+    says_nothing,
+    where_given,
+    yes,
+)
 from concord.trials.reading.cancer import in_any_sample, told_of_any_sample
 from concord.trials.reading.defining import without_left_out, without_meaning
 from concord.trials.reading.found_since import found_since
@@ -205,7 +215,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         set(result.kinds) <= ILLNESSES or spread or ("ILLNESS" in types and set(result.kinds) <= OF_TREATMENT)
     ):
         return nothing  # "no known HIV", among what excludes: a slip, as if it were asked for
-    condition = result.condition
+    condition = where_given(result.condition) if excludes else result.condition
     if any_sample:
         condition = in_any_sample(condition)
     defined = not excludes and criterion.text.rstrip().endswith(":")
