@@ -114,6 +114,13 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
         "Neither measurable disease nor a lytic bone lesion",
         "not (measurable_disease or site(bone) and not_read)",
     ),
+    # a value and something else, in two sentences
+    (
+        "exclusion",
+        "Neuropathy grade 2 or higher; bilirubin above 3 x ULN",
+        "neuropathy_grade >= 2 or bilirubin_x_uln > 3",
+    ),
+    ("exclusion", "LVEF below 50%; leptomeningeal disease", "lvef_percent < 50 or leptomeningeal_disease"),
     # long ago excludes nobody who never had it
     (
         "exclusion",

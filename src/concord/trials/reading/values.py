@@ -45,7 +45,10 @@ NO_TITLE = frozenset(
 )
 # A criterion with these is about more than values.
 OTHERWISE = frozenset(
-    ("ECOG", "KARNOFSKY", "REC", "TNBC", "GENE", "PREG", "BRAIN", "COHORT", "FORBIDDEN", "AID", "LINE")
+    (
+        *("ECOG", "KARNOFSKY", "REC", "TNBC", "GENE", "PREG", "BRAIN", "LEPTO", "NEURO", "COHORT", "FORBIDDEN"),
+        *("AID", "LINE"),
+    )
 )
 # Facts that say for whom a limit counts.
 WHO = frozenset(
