@@ -55,7 +55,9 @@ def test_of_alternatives_one_is_enough(knowledge: Knowledge) -> None:
     assert neither["inclusion 1"] == Answer.NOT_MET
 
 
-@pytest.mark.parametrize("heading", ["Patients must meet one of the following:", "Subjects must have either of these:"])
+@pytest.mark.parametrize(
+    "heading", ["Patients must meet one of the following:", "Participants must satisfy any of these criteria:"]
+)
 def test_a_sentence_over_a_list_that_asks_for_one_opens_no_section(knowledge: Knowledge, heading: str) -> None:
     text = f"""
         Inclusion Criteria:

@@ -142,7 +142,8 @@ def _marker(line: str, seen: dict[str, str]) -> tuple[str, str, str]:
 
 # ------------------------------------------------------------------------------------------------ lists in one line
 HEADING_INSIDE = re.compile(
-    r"(?<=[.;])\s+(?=(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)s?:\s)|(?<=[\w.;:,)\]%])\s+(?=(?:(?:Key|Main|Major|General|Additional|KEY|MAIN)\s+)?"
+    r"(?<=[.;])\s+(?=(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)s?:\s)"
+    r"|(?<=[\w.;:,)\]%])\s+(?=(?:(?:Key|Main|Major|General|Additional|KEY|MAIN)\s+)?"
     r"(?:(?:Inclusion|Exclusion|INCLUSION|EXCLUSION|Non-[Ii]nclusion)\s+[Cc](?:riteria|RITERIA)|"
     r"(?:Criterios|CRITERIOS)\s+(?:de|DE)\s+(?:[IiEe](?:nclusi|xclusi)[oó]n|INCLUSI[OÓ]N|EXCLUSI[OÓ]N))\s*:)"
 )

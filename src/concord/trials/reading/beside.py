@@ -1,4 +1,7 @@
-"""What is asked for, and beside it what must not be: "HER2-positive cancer (brain metastases are excluded)"."""
+"""Two things in one sentence: what is asked for and what must not be, what is denied or else mild, of which kinds more.
+
+"HER2-positive cancer (brain metastases are excluded)", "no A, or A a year ago", "triple-negative, including ER-low".
+"""
 
 from __future__ import annotations
 
@@ -99,7 +102,7 @@ NAMED = frozenset(("MED", "AID", "ILLNESS", "REC", "NEURO", "SITE", "BRAIN", "MA
 DENIED_FIRST = pattern(
     "(?:NOT|UNTREATEDQ)[^NOT OR EXCEPT LP STOP IF ALLOWED]*{or:COMMA?OR}(?=[^NOT OR EXCEPT LP IF ALLOWED]*$)"
 )
-# How it is, if it is an alternative: long ago, stable, mild, treated, or so many lines of it.
+# How it is, if it is an alternative: long ago, stable, mild or treated.
 LONG_AGO = pattern("CMP NUM TIME(?:AFTER|BEFORE)|(?:DFI|RELAPSED)(?:FOR|WITH)*CMP NUM TIME|CMP NUM TIME[^NUM]*DFI")
 MILD = pattern("STABLEQ|CURED|FREEOF|DEGREE NUM|WITH EVENT|AND(?:PRIOR|TREATED)|OBTAINED MED CMP")
 # How it is in words that are not known, or so many lines of it: one cannot say.
