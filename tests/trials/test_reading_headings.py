@@ -29,6 +29,32 @@ UNDER: list[tuple[Section, str, str, str]] = [
     ("exclusion", "Use of any of the following medications:", "Warfarin", "taking(warfarin)"),
     # some of the people with an infection, or with spread to the brain; of the heart, what is meant by it
     ("exclusion", "Known HIV with any of:", "CD4 below 350", "has(hiv_infection) and not_read"),
+    (
+        "exclusion",
+        "Patients with HIV who have any of the following:",
+        "CD4 below 350",
+        "has(hiv_infection) and not_read",
+    ),
+    (
+        "exclusion",
+        "HIV-positive participants with 1 or more of the following:",
+        "CD4 below 350",
+        "has(hiv_infection) and not_read",
+    ),
+    (
+        "exclusion",
+        "HIV-positive patients are excluded when at least one applies:",
+        "CD4 below 350",
+        "has(hiv_infection) and not_read",
+    ),
+    (
+        "exclusion",
+        "Participants with HIV who meet one of these criteria are excluded:",
+        "CD4 below 350",
+        "has(hiv_infection) and not_read",
+    ),
+    ("exclusion", "For patients with HIV:", "CD4 below 350", "has(hiv_infection) and not_read"),
+    ("exclusion", "HIV-infected participants who:", "CD4 below 350", "has(hiv_infection) and not_read"),
     ("exclusion", "Patients with HIV are excluded if:", "Age over 65", "has(hiv_infection) and age_years > 65"),
     ("exclusion", "Brain metastases with any of the following:", "Needing steroids", "site(brain) and taking(steroid)"),
     ("exclusion", "Heart disease with any of the following:", "LVEF below 50 %", "lvef_percent < 50"),
@@ -207,6 +233,11 @@ def test_what_a_heading_does_to_a_criterion(section: Section, heading: str, text
         ("exclusion", "The following are not exclusion criteria:", "Prior chemotherapy"),
         ("inclusion", "Postmenopausal status is defined as:", "Age of 60 years or more"),
         ("inclusion", "No more than one of the following risks must not be there:", METASTASES),
+        # what stands under a bare name may say what is meant by it, and "or" opens a list of its own
+        ("exclusion", "Known HIV infection:", "CD4 below 350"),
+        ("exclusion", "HIV, any of the following:", "CD4 below 350"),
+        ("exclusion", "Patients with HIV or with any of the following:", "CD4 below 350"),
+        ("exclusion", "Patients without HIV who have any of the following:", "CD4 below 350"),
     ],
 )
 def test_what_stands_under_it_is_no_criterion(section: Section, heading: str, text: str) -> None:

@@ -61,6 +61,16 @@ def test_a_demand(text: str, wanted: str) -> None:
 
 
 EXCLUDES = [
+    # who can change to another medicine may enter
+    (
+        "Currently taking strong CYP3A4 inhibitors. Patients who can be switched to another medicine are eligible",
+        "taking(strong_cyp3a_inhibitor) and not_read",
+    ),
+    (
+        "Currently taking strong CYP3A4 inhibitors. Patients who can switch to another medication are eligible",
+        "taking(strong_cyp3a_inhibitor) and not_read",
+    ),
+    ("Prior trastuzumab deruxtecan. Patients who received trastuzumab are eligible", "had(trastuzumab_deruxtecan)"),
     ("Known or suspected brain metastases", "site(brain)"),
     ("Suspected distant metastases", "extent = metastatic and not_read"),
     (

@@ -16,7 +16,8 @@ from concord.trials.reading.whole import whole
 LEADS_ON = frozenset(("IF", "LOOSE", "EITHER", "DEFINED", "WHO", "WITH", "COLON", "HOW"))
 # "HIV with any of the following:", "patients with HIV are excluded if:"; not "HIV, including any of the following:"
 KEPT_OUT = pattern(
-    "{who:(?:QUAL|ACTIVEQ|PRIOR|ILLNESS|BRAIN|LEPTO|OR)+}COMMA?(?:WITH|WHO|IF|AND|FORBIDDEN IF)EITHER?COLON"
+    "{turns:(?:FOR|IF)?}{who:(?:(?:QUAL|ACTIVEQ|PRIOR|WITH|OR|AND|SLASH|COMMA)*(?:ILLNESS|BRAIN|LEPTO))+}"
+    "COMMA?{leads:(?:WITH|WHO|IF|AND|FORBIDDEN|EITHER)*}COLON"
 )
 
 
@@ -49,8 +50,13 @@ def kept_out(found: Sequence[Token]) -> Condition | None:
     """
     match = KEPT_OUT.fullmatch(written(found))
     who = found[slice(*match.span("who"))] if match else ()
-    if not who or any(token.type == "ILLNESS" and token.value not in VIRUSES for token in who):
+    if not match or any(token.type == "ILLNESS" and token.value not in VIRUSES for token in who):
         return None
+    leads = {token.type for token in found[slice(*match.span("leads"))]}
+    of_people = any(token.who for token in found)
+    turns = bool(match["turns"]) or bool(leads & {"WITH", "WHO", "IF", "AND"})
+    if not turns and not (of_people and (leads or found[-1].who)):
+        return None  # "known HIV infection:", "HIV, any of the following:"
     read = whole(who, True)
     return None if read is None or says_nothing(read.condition) else read.condition
 

@@ -204,7 +204,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if result is None or says_nothing(result.condition) or impossible(result.condition):
         allows = any(token.type == "ALLOWED" for token in found)
         of_people = [heading.of_people for heading in headings if heading.of_people is not None]
-        if of_people and not allows:  # it is not about those who have no such illness, whatever it says
+        aside = excludes and {"STOP", "LP"} & {token.type for token in found}  # "taking A; who can stop may enter"
+        if of_people and (aside or not allows):  # it is not about those who have no such illness, whatever it says
             people = both((of_people[0], UNREAD)) if excludes else one_of((opposite(of_people[0]), UNREAD))
             return replace(nothing, condition=people, says="requires")
         return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")

@@ -40,7 +40,9 @@ def without_asides(found: Sequence[Token]) -> Sequence[Token]:
     found = found[: tail.start()] if tail else found
     kept: list[Token] = []
     for sentence in split(found):
-        if kept and "NOOP" in [token.type for token in sentence if token.type not in ("NOTE", "COLON")][:1]:
+        first = next((token for token in sentence if token.type not in ("NOTE", "COLON")), None)
+        of_some = first is not None and first.who and any(token.type == "ALLOWED" for token in sentence)
+        if kept and first is not None and first.type == "NOOP" and not of_some:
             continue
         stop = [kept[-1]._replace(type="STOP", value=";")] if kept else []
         kept += [*stop, *sentence]
@@ -105,7 +107,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
     for one, sentence in results:
         types = {token.type for token in sentence}
         noted = noted or sentence[0].type == "NOTE"
-        if one is not None or (types & {"NOOP", "ISDEFINED"} and not (excludes and {"NUM", "TIME"} <= types)):
+        excepts = excludes and ({"NUM", "TIME"} <= types or {"ALLOWED", "NOOP"} <= types)
+        if one is not None or (types & {"NOOP", "ISDEFINED"} and not excepts):
             continue
         if kinds == ("performance",) and "KARNOFSKY" in types and not types & {"ALLOWED", "EXCEPT", "MAY"}:
             continue  # which scale to use for whom
@@ -127,7 +130,12 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if KINDS & set(kinds) and forbidden_again(sentence, said):
             continue
-        if KINDS & set(kinds) and (besides := permission(sentence, said, condition, excludes)) is not None:
+        changes = excludes and sentence[0].who and types <= OF_SOME  # "who can switch to another medicine are eligible"
+        if (
+            KINDS & set(kinds)
+            and not changes
+            and (besides := permission(sentence, said, condition, excludes)) is not None
+        ):
             condition = besides.beside(condition)
             continue
         if "receptors" in kinds and any_result(sentence, condition):
@@ -142,7 +150,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             continue
         if "receptors" in kinds and (types <= DEFINING or defines_receptors(sentence)):
             continue  # "if IHC is 2+, a negative ISH test is required"
-        if types & {"ALLOWED", "MAY"} and unrelated(condition, kinds, sentence):
+        if types & {"ALLOWED", "MAY"} and not changes and unrelated(condition, kinds, sentence):
             continue
         if not excludes and neither_excluded(condition, sentence):
             continue
@@ -184,6 +192,12 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             condition = both((condition, UNREAD))
     words = tuple(word for one in read_ones for word in one.words)
     return Read(condition, kinds, words, (*unread, *(place for one in read_ones for place in one.unread)))
+
+
+# People of whom no more is said than what they can do.
+OF_SOME = frozenset(
+    ("NOOP", "WHO", "MAY", "HEAD", "ALLOWED", "LOOSE", "TO", "OTHER", "ANOTHER", "UNKNOWN", "MED", "IF")
+)
 
 
 def may_apply(sentence: Sequence[Token]) -> bool:
