@@ -61,6 +61,9 @@ def test_a_demand(text: str, wanted: str) -> None:
 
 
 EXCLUDES = [
+    # "or those with": a second illness, and what is said of it is said of it alone
+    ("Heart failure or those with severe immunodeficiency", "has(heart_failure) or not_read"),
+    ("Brain metastases, or those with leptomeningeal disease", "site(brain) or leptomeningeal_disease"),
     # who can change to another medicine may enter
     (
         "Currently taking strong CYP3A4 inhibitors. Patients who can be switched to another medicine are eligible",

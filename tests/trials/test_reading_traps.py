@@ -42,6 +42,23 @@ TRAPS: list[tuple[Section, str, str]] = [
     ),
     ("inclusion", "Age 18-75, patients over 75 are excluded", "age_years >= 18 and age_years <= 75 and not_read"),
     ("inclusion", "PIK3CA mutation, patients with stroke are excluded", "altered(PIK3CA) and not has(stroke)"),
+    # "neither A nor B" in the middle of a sentence
+    ("inclusion", "HER2-positive, with neither HIV nor hepatitis B", "her2 = positive and not_read"),
+    (
+        "inclusion",
+        "Females 18 years or older, neither pregnant nor breastfeeding",
+        "sex = female and age_years >= 18 and not (pregnancy or breastfeeding)",
+    ),
+    (
+        "inclusion",
+        "Metastatic disease, neither treated with chemotherapy nor with CDK4/6 inhibitors",
+        "extent = metastatic and not (had(chemotherapy) or had(cdk46_inhibitor))",
+    ),
+    (
+        "inclusion",
+        "ECOG 0-1 and neither brain metastases nor leptomeningeal disease",
+        "ecog <= 1 and not (site(brain) or leptomeningeal_disease)",
+    ),
     # all of them are left out
     ("inclusion", "Pregnant women, women who are breastfeeding are excluded", "not (pregnancy or breastfeeding)"),
     (
@@ -416,6 +433,7 @@ TRAPS: list[tuple[Section, str, str]] = [
     ),
 ]
 UNREAD: list[tuple[Section, str]] = [
+    ("inclusion", "Age 18-75 years, non pregnant/lactating female patients"),  # nobody has to breast-feed
     # "no" and what is asked for, with a word that is not known
     ("inclusion", "No active hepatitis B, LVEF ≥ 55 % fleem"),
     ("inclusion", "No heart failure, fleem, LVEF ≥ 55 %"),

@@ -130,6 +130,17 @@ def impossible(condition: Condition) -> bool:
             return False
 
 
+def asks_for_pregnancy(condition: Condition) -> bool:
+    """Whether being pregnant, or breast-feeding, would help to meet it: no trial asks for that."""
+    match condition:
+        case And(parts) | Or(parts):
+            return any(asks_for_pregnancy(part) for part in parts)
+        case IsIn(asked, allowed):
+            return asked.name in ("pregnancy", "breastfeeding") and "yes" in allowed
+        case _:
+            return False
+
+
 def answers(condition: Condition) -> tuple[bool, bool]:
     """Whether it can be answered with yes, and with no."""
     match condition:

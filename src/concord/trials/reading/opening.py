@@ -184,12 +184,17 @@ def without_first_brackets(found: Sequence[Token]) -> Sequence[Token]:
     return found if match is None else [*found[slice(*match.span("value"))], *found[match.end() :]]
 
 
-def neither(found: Sequence[Token]) -> Sequence[Token]:
-    """ "Neither A nor B" is "no A or B"."""
-    if not found or found[0].type != "NEITHER":
+def neither(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Neither A nor B" is "no A or B"; "C, with neither A nor B" is "C and no A or B"."""
+    at = next((at for at, one in enumerate(found) if normal(text[one.start : one.end]) == "neither"), None)
+    if at is None:
         return found
-    joined = (token._replace(type="OR") if token.type == "NEITHER" else token for token in found[1:])
-    return [found[0]._replace(type="NOT"), *joined]
+    before = list(found[:at])
+    while before and before[-1].type in ("COMMA", "AND", "WITH", "WHO"):
+        before.pop()
+    joined = (token._replace(type="OR") if token.type == "NEITHER" else token for token in found[at + 1 :])
+    also = [found[at]._replace(type="AND")] if before else []
+    return [*before, *also, found[at]._replace(type="NOT"), *joined]
 
 
 def told_after_colon(found: Sequence[Token]) -> Sequence[Token]:
@@ -234,8 +239,13 @@ def without_named_between(found: Sequence[Token]) -> Sequence[Token]:
 def as_exclusion(found: Sequence[Token]) -> Sequence[Token]:
     """An exclusion that is written as a demand, "patients must not have A", excludes for A.
 
-    "Patients with A, and patients on B": both kinds of people.
+    "Patients with A, and patients on B": both kinds of people. "A, or those with B" is "A or B".
     """
+    found = [
+        token
+        for at, token in enumerate(found)
+        if not (at and token.who and token.type in ("WITH", "WHO") and found[at - 1].type == "OR")
+    ]
     return [
         token._replace(type="OR")
         if token.type == "AND" and at and found[at + 1 : at + 2] and found[at + 1].who

@@ -13,6 +13,7 @@ from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.build import (
     UNREAD,
     Read,
+    asks_for_pregnancy,
     both,
     impossible,
     one_of,
@@ -144,7 +145,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         found = without_left_out(found, criterion.text)
     found = positive_for(measured_by(found, criterion.text), criterion.text)
     found = seen_in_the_head(
-        whose(neither(stable_first(without_first_brackets(found))), criterion.text), criterion.text
+        whose(neither(stable_first(without_first_brackets(found)), criterion.text), criterion.text), criterion.text
     )
     found = all_of(found, criterion.text)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
@@ -201,7 +202,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if her2_from_less(found) or own_low(found):
         return nothing
     result = criterion_tokens(found, excludes)
-    if result is None or says_nothing(result.condition) or impossible(result.condition):
+    misread = result is not None and not excludes and asks_for_pregnancy(result.condition)
+    if result is None or misread or says_nothing(result.condition) or impossible(result.condition):
         allows = any(token.type == "ALLOWED" for token in found)
         of_people = [heading.of_people for heading in headings if heading.of_people is not None]
         aside = excludes and {"STOP", "LP"} & {token.type for token in found}  # "taking A; who can stop may enter"
