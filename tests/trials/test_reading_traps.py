@@ -42,6 +42,49 @@ TRAPS: list[tuple[Section, str, str]] = [
     ),
     ("inclusion", "Age 18-75, patients over 75 are excluded", "age_years >= 18 and age_years <= 75 and not_read"),
     ("inclusion", "PIK3CA mutation, patients with stroke are excluded", "altered(PIK3CA) and not has(stroke)"),
+    # a limit for some, in a sentence of its own
+    (
+        "inclusion",
+        "Creatinine ≤ 1.5 mg/dL; if creatinine is above 1.5 mg/dL, creatinine clearance ≥ 60 mL/min",
+        "(creatinine_mg_dl <= 1.5 or not_read) and (creatinine_clearance_ml_min >= 60 or not_read)",
+    ),
+    (
+        "inclusion",
+        "Hemoglobin ≥ 9 g/dL; platelets ≥ 100 x 10^9/L; if the marrow is involved, platelets ≥ 75 x 10^9/L",
+        "hemoglobin_g_dl >= 9 and (platelets_per_ul >= 100000 or not_read) and not_read",
+    ),
+    (
+        "inclusion",
+        "AST and ALT ≤ 2.5 x ULN; patients with Gilbert's syndrome: total bilirubin ≤ 3 x ULN",
+        "ast_x_uln <= 2.5 and alt_x_uln <= 2.5 and (bilirubin_x_uln <= 3 or not_read)",
+    ),
+    (
+        "inclusion",
+        "Fasting plasma glucose < 140 mg/dL; patients with diabetes must have HbA1c < 7.5%",
+        "fasting_glucose_mg_dl < 140 and (hba1c_percent < 7.5 or not_read) and not_read",
+    ),
+    ("inclusion", "QTcF ≤ 470 ms; patients with a pacemaker: ≤ 500", "(qtcf_ms <= 470 or not_read) and not_read"),
+    ("inclusion", "Adults (18 years or older); 16 or older in Fleemland", "age_years >= 16 and not_read"),
+    # what was so when the cancer was found
+    ("inclusion", "Aged 18-45 at the time of breast cancer diagnosis", "age_years >= 18 and not_read"),
+    ("exclusion", "Age over 70 at diagnosis", "age_years > 70 and not_read"),
+    # the second is another way, and of another treatment
+    (
+        "inclusion",
+        "Progression on an AI plus CDK4/6 inhibitor or within 12 months of completing an adjuvant AI",
+        "(progressed_on(aromatase_inhibitor) and progressed_on(cdk46_inhibitor)) "
+        "or months_to_relapse(aromatase_inhibitor, adjuvant) <= 12",
+    ),
+    (
+        "inclusion",
+        "Progression on endocrine therapy or within 12 months of completion of adjuvant endocrine therapy",
+        "progressed_on(endocrine_therapy) or months_to_relapse(endocrine_therapy, adjuvant) <= 12",
+    ),
+    (
+        "inclusion",
+        "Progressed on a CDK4/6 inhibitor. Those who relapsed on adjuvant abemaciclib are also eligible.",
+        "progressed_on(cdk46_inhibitor) or not_read",
+    ),
     # "neither A nor B" in the middle of a sentence
     ("inclusion", "HER2-positive, with neither HIV nor hepatitis B", "her2 = positive and not_read"),
     (
@@ -434,6 +477,9 @@ TRAPS: list[tuple[Section, str, str]] = [
 ]
 UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "Age 18-75 years, non pregnant/lactating female patients"),  # nobody has to breast-feed
+    ("inclusion", "Women who were premenopausal at diagnosis"),
+    ("inclusion", "Diagnosed at age 40 or less"),
+    ("inclusion", "Creatinine ≤ 1.5 x ULN; OR creatinine clearance ≥ 50 mL/min"),
     # "no" and what is asked for, with a word that is not known
     ("inclusion", "No active hepatitis B, LVEF ≥ 55 % fleem"),
     ("inclusion", "No heart failure, fleem, LVEF ≥ 55 %"),

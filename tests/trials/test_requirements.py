@@ -9,7 +9,7 @@ import pytest
 
 from concord.criteria.decide import decide
 from concord.criteria.parse import parse
-from concord.criteria.terms import Term
+from concord.criteria.terms import Term, terms_of
 from concord.knowledge.load import Knowledge
 from concord.possible import Possible, Range
 from concord.trials.match import Answer, judge
@@ -28,6 +28,18 @@ def answers(text: str, knowledge: Knowledge, **known: str | float) -> dict[str, 
 
     found = requirements(dedent(text), knowledge)
     return {f"{one.section} {one.place}": judge(one, lookup).answer for one in found}
+
+
+def said_of(text: str, knowledge: Knowledge, facts: dict[str, str | float]) -> list[Answer]:
+    """All answers for a person of whom only these facts are known, named like `site(brain)`."""
+
+    def lookup(term: Term) -> Possible:
+        value = facts.get(f"{term.name}({term.arguments[0]})" if term.arguments else term.name)
+        if value is None:
+            return knowledge.signature.facts[term.name].domain
+        return frozenset({value}) if isinstance(value, str) else Range(value, value)
+
+    return [judge(one, lookup).answer for one in requirements(text, knowledge)]
 
 
 def test_values_under_a_heading_stand_each_on_its_own(knowledge: Knowledge) -> None:
@@ -269,6 +281,52 @@ def test_what_only_explains_or_excepts_takes_the_power_to_exclude(knowledge: Kno
     with_aside = answers(f"{plain}  * {aside}\n", knowledge, pregnancy="yes")
     assert with_aside["exclusion 1"] == Answer.NOT_READ
     assert Answer.NOT_MET not in with_aside.values()
+
+
+# What a record says, with what takes it back or keeps it to some, and who would be excluded without that.
+TAKEN_BACK: list[tuple[str, str, dict[str, str | float]]] = [
+    ("* {}\n  * Treated brain metastases allowed", "in No brain metastases", {"site(brain)": "yes"}),
+    ("* {}\n  * HIV-positive patients may be included", "in No HIV", {"has(hiv_infection)": "yes"}),
+    ("* {}\n  * (Some of it is not an exclusion)", "in No HIV", {"has(hiv_infection)": "yes"}),
+    ("* {}.\n\nException: the cured.\n\n* Anything", "ex HIV", {"has(hiv_infection)": "yes"}),
+    ("* {}\n* Note: the cured may enroll", "ex HIV", {"has(hiv_infection)": "yes"}),
+    ("* {}. The following are acceptable:\n  * NYHA I", "ex Heart failure", {"has(heart_failure)": "yes"}),
+    ("* {}. Not excluded if controlled:\n  * CD4 > 350", "ex HIV", {"has(hiv_infection)": "yes"}),
+    ("* {}; however:\n  * cured patients may join", "ex Hepatitis C", {"has(hepatitis_c)": "yes"}),
+    ("* {}. Well controlled HIV is not excluded.", "ex HIV", {"has(hiv_infection)": "yes"}),
+    ("* {}. Cohort B only.", "ex Prior CDK4/6 inhibitor", {"had(cdk46_inhibitor)": "yes"}),
+    ("* Arm A (both phases): {}", "ex Heart failure", {"has(heart_failure)": "yes"}),
+    ("* Backfill: {}", "ex Brain metastases", {"site(brain)": "yes"}),
+    ("* Lung cancer: {}", "ex Brain metastases", {"site(brain)": "yes"}),
+    ("* {}. Weekly doses: 7 days.", "ex Chemotherapy within 21 days", {"months_since(chemotherapy)": 0.5}),
+    ("* {} in 6 months", "ex Stroke", {"has(stroke)": "yes"}),
+    ("* {} (6 months)", "ex Stroke", {"has(stroke)": "yes"}),
+    ("* {}. Those with bone disease: not required.", "in Measurable disease", {"measurable_disease": "no"}),
+    ("HER2-positive patients\n\n* {}", "ex LVEF < 50%", {"lvef_percent": 45}),
+    ("* For HER2-positive patients\n  * {}", "ex LVEF < 50%", {"lvef_percent": 45}),
+    ("Participants meeting any 2 of the following\n\n* {}\n* ECOG 2", "ex Age > 75", {"age_years": 80}),
+    ("Participants meeting all of the following\n\n* {}\n* ECOG 2", "ex Age > 75", {"age_years": 80}),
+    ("* More than one of the following:\n  * ECOG 2\n  * {}", "ex Albumin < 3 g/dL", {"albumin_g_dl": 2.5}),
+    ("* Combination of the following:\n  * ECOG 2\n  * {}", "ex LVEF < 50%", {"lvef_percent": 45}),
+]
+
+
+@pytest.mark.parametrize(("around", "said", "facts"), TAKEN_BACK)
+def test_what_is_taken_back_or_kept_to_some_excludes_nobody(
+    knowledge: Knowledge, around: str, said: str, facts: dict[str, str | float]
+) -> None:
+    section, words = said.split(maxsplit=1)
+    heading = {"in": "Inclusion", "ex": "Exclusion"}[section] + " Criteria:\n\n"
+    assert Answer.NOT_MET in said_of(f"{heading}* {words}", knowledge, facts)
+    assert Answer.NOT_MET not in said_of(heading + around.format(words), knowledge, facts)
+
+
+@pytest.mark.parametrize("group", ["For TNBC patients", "HR-positive patients", "Triple-negative participants"])
+def test_whom_a_list_is_for_is_no_exclusion(knowledge: Knowledge, group: str) -> None:
+    for text in (f"* {group}\n  * Pregnancy", f"{group}\n\n* Pregnancy"):
+        found = requirements(f"Exclusion Criteria:\n\n{text}", knowledge)
+        asked = {term.name for one in found if one.condition is not None for term in terms_of(one.condition)}
+        assert asked == {"pregnancy"}
 
 
 def test_a_list_for_one_cohort_excludes_nobody(knowledge: Knowledge) -> None:

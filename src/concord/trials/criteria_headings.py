@@ -191,6 +191,30 @@ def turns_to(line: str) -> Section | None:
     return "inclusion" if TURNS_TO_INCLUSION.fullmatch(bare) else None
 
 
+# "Triple-negative patients", "for the HER2-positive cohort": whom a list below is for, also without a colon.
+_RECEPTORS = (
+    r"(?:HR|ER|PR|PgR|HER2|TNBC|triple[- ]negative|hormone[- ]receptor|estrogen[- ]receptor|positive|negative|low"
+    r"|and|or|breast|cancer|[-+/,\s()])+"
+)
+RECEPTOR_GROUP = re.compile(
+    rf"\W*(?:[A-H1-9][.)]\s+)?(?:(?:for|in)\s+)?(?:(?:all|the)\s+)?(?=\S*(?:HR|ER|PR|TNBC|triple|hormone|estrogen))"
+    rf"{_RECEPTORS}\b(?:patients|participants|subjects|women|cohort|population|group)\W*",
+    re.IGNORECASE,
+)
+# "Participants who meet any of the following" leads on to a list, also without a colon.
+LEADS_ON = re.compile(
+    r":\W*$"
+    r"|\b(?:any|one|two|three|both|all|each|none|either|least)\b[^.;:]{0,40}\bof (?:the )?(?:following|these|below)"
+    r"(?: (?:criteria|conditions))?(?: (?:will be|are|is) (?:excluded|ineligible|eligible|included))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def leads_on(text: str) -> bool:
+    """Whether what follows a text is a list under it."""
+    return LEADS_ON.search(text) is not None
+
+
 def is_group(line: str) -> bool:
     """Whether a line without a marker names the group of people that what follows is for."""
     bare = line.strip(MARKS_AROUND)
@@ -199,6 +223,8 @@ def is_group(line: str) -> bool:
     if ADDITIONAL.fullmatch(line.strip()) or CHARACTERISTICS.fullmatch(line.strip()):
         return True
     colon = line.rstrip().endswith(":")
+    if RECEPTOR_GROUP.fullmatch(bare) and bare[:1].isupper() and not line.rstrip().endswith((".", ";", ",")):
+        return True
     if VERB.search(bare):
         return False
     if colon and len(bare.split()) <= 14 and NAMED_GROUP.search(bare):

@@ -29,6 +29,7 @@ from concord.trials.criteria_headings import (
     Section,
     asks_for_one,
     is_group,
+    leads_on,
     section_of,
     speaks_anew,
     turns_to,
@@ -499,7 +500,7 @@ class _Tree:
                 else:
                     self._add(piece.text, piece.indent, "", piece.step)
                 return
-        opens = piece.text.endswith(":")
+        opens = leads_on(piece.text)
         self.stack.clear()
         self._add(piece.text, piece.indent - 0.5, "", piece.step)
         if not opens:
@@ -538,7 +539,7 @@ class _Tree:
 def _goes_under(above: _Node, piece: Piece) -> bool:
     """Whether an item of another style at the same indentation belongs under the one above it."""
     if above.text.rstrip(" *").endswith(":") or not above.style:
-        return above.text.rstrip(" *").endswith(":")
+        return leads_on(above.text)
     order = ("number", "number2", "number3", "number4", "capital", "letter", "roman", "bullet")
     rank = {style: at for at, style in enumerate(order)}
     own = "bullet" if piece.style.startswith("bullet") else piece.style.removeprefix("capital_")

@@ -15,7 +15,7 @@ from concord.criteria.terms import And, Condition, Not, NotRead, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, split
 from concord.trials.match import Requirement
-from concord.trials.reading.headings import ADEQUATE_ORGANS
+from concord.trials.reading.headings import ADEQUATE_ORGANS, ONE_GROUP
 from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF
 from concord.trials.reading.lexer import tokens
 from concord.trials.reading.normal import normal
@@ -33,6 +33,19 @@ JOINS = (
     ("each", r"\b(all|each) of the(se)? |\bthe following\b|\bas follows\b|\bbelow\b|\bincluding\b|:\s*$"),
 )
 ASIDE = re.compile(r"^\W*(notes?|exceptions?|except|unless|if|for example|e\.g)\b", re.IGNORECASE)
+# "Treated metastases are allowed", below what excludes them; not "are not allowed".
+PERMITS = re.compile(
+    r"(?<!not )(?<!never )\b(?:allowed|permitted|acceptable|accepted|eligible|excepted)\b"
+    r"|\b(?:may|can|could) (?:still |also |be )*(?:includ|enrol|enter|participat|join|take part)"
+    r"|\bnot (?:be )?(?:an )?exclu",
+    re.IGNORECASE,
+)
+EXCEPTS = re.compile(r"^\W*(?:exceptions?|except|unless)\b", re.IGNORECASE)
+# "Heart failure. The following are acceptable:"
+PERMITS_BELOW = re.compile(
+    r"[.;][^.;]*(?:\b(?:allowed|permitted|acceptable|eligible|however|except\w*)\b|\bnot (?:be )?exclu)[^.;]*:\s*$",
+    re.IGNORECASE,
+)
 ENDS_WITH_OR = re.compile(r"\b(and/)?or\W*$", re.IGNORECASE)
 FOR_ALL = re.compile(r"\b(all|both|general|every|each|any)\b", re.IGNORECASE)
 FOR_SOME = re.compile(
@@ -62,7 +75,8 @@ def requirements(eligibility_text: str, knowledge: Knowledge) -> list[Requiremen
     record = _Record(knowledge, {}, {one: read(one, knowledge, joined=True) for one in criteria})
     for one in criteria:
         record.below.setdefault((one.section, one.parent), []).append(one)
-    return [found for ways in _ways([one for one in criteria if not one.parent]) for found in _one_of(ways, record)]
+    top = [one for one in criteria if not one.parent]
+    return [found for ways in _ways(top) for found in _one_of(ways, record, certain=not _is_excepted(ways[-1], top))]
 
 
 def _ways(criteria: Sequence[Criterion]) -> list[list[Criterion]]:
@@ -77,9 +91,18 @@ def _ways(criteria: Sequence[Criterion]) -> list[list[Criterion]]:
     return found
 
 
-def _one_of(ways: Sequence[Criterion], record: _Record) -> list[Requirement]:
+def _is_excepted(one: Criterion, siblings: Sequence[Criterion]) -> bool:
+    """Whether the next of its list takes some of it back: "Exception: ...", "Note: ... may enroll"."""
+    at = siblings.index(one) + 1
+    after = siblings[at] if at < len(siblings) and siblings[at].section == one.section else None
+    if after is None:
+        return False
+    return bool(EXCEPTS.search(after.text) or (ASIDE.search(after.text) and PERMITS.search(after.text)))
+
+
+def _one_of(ways: Sequence[Criterion], record: _Record, *, certain: bool) -> list[Requirement]:
     """One criterion with all under it; or several ways to meet one, which are shown as the one sentence they are."""
-    certain = _is_for_all(ways[0])
+    certain = certain and _is_for_all(ways[0])
     if len(ways) == 1 or any(record.under(one) for one in ways):
         return [found for one in ways for found in _tree(one, record, certain=certain and len(ways) == 1)]
     return [_either(ways, record, certain=certain)]
@@ -95,16 +118,21 @@ def _either(ways: Sequence[Criterion], record: _Record, *, certain: bool) -> Req
 def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement]:
     """A criterion and everything under it. `certain`: it is one of its own, so that it can exclude."""
     below = record.under(one)
-    listed = [child for child in below if not _is_aside(child, record)]
-    join = _join(one, listed)
     condition = _required(one, record)
+    listed = [
+        child
+        for child in below
+        if not _is_aside(child, record) and not (condition is not None and PERMITS.search(child.text))
+    ]
+    join = _join(one, listed)
     together = one.section == "inclusion" and join in ("meaning", "several", "alternatives", "examples")
     if together and join in ("several", "alternatives"):
         cannot_be_said = join == "several" or any(record.under(child) for child in listed)
         either = NotRead() if cannot_be_said else Or(tuple(_required(child, record) or NotRead() for child in listed))
         condition = either if condition is None else And((condition, either))
     told_below = bool(listed) or one.text.rstrip().endswith(":")
-    if len(listed) < len(below) or not certain or (told_below and _is_state(condition)):
+    permits = PERMITS_BELOW.search(one.text) is not None
+    if len(listed) < len(below) or not certain or permits or (told_below and _is_state(condition)):
         condition = _loosened(condition)  # "postmenopausal, defined as:" may be told more widely below, or beside it
     found = [Requirement(one.section, one.place, one.text, condition, _is_weighty(one, record))]
     for ways in _ways(below) if join == "each" else [[child] for child in below]:
@@ -113,7 +141,8 @@ def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement
             found.append(_either(ways, record, certain=apart and all(child in listed for child in ways)))
             continue
         for child in ways:
-            found += _tree(child, record, certain=apart and child in listed and len(ways) == 1)
+            sure = apart and child in listed and len(ways) == 1 and not _is_excepted(child, below)
+            found += _tree(child, record, certain=sure)
     return found
 
 
@@ -138,7 +167,11 @@ def _is_aside(child: Criterion, record: _Record) -> bool:
 
 
 def _is_for_all(one: Criterion) -> bool:
-    return not any(text == "OR" or (FOR_SOME.search(text) and not FOR_ALL.search(text)) for text in one.within)
+    return not any(
+        text == "OR"
+        or (FOR_SOME.search(text) and (len(ONE_GROUP.findall(normal(text))) == 1 or not FOR_ALL.search(text)))
+        for text in one.within
+    )
 
 
 def _required(one: Criterion, record: _Record) -> Condition | None:

@@ -130,6 +130,27 @@ def or_as_it_is(tokens: Sequence[Token], clause: Reader) -> Read | None:
     return Read(condition, merged(first, second), first.words + second.words, first.unread + second.unread)
 
 
+# "Progressed on A, or within 12 months of adjuvant B"
+SOON_AFTER = pattern(
+    "{grew:(?:PROGRESSED|RELAPSED)}{on:[^STOP LP WITHIN CMP OR]*MED[^STOP LP WITHIN CMP OR]*}"
+    "{or:COMMA?OR}{soon:WITHIN NUM TIME[^OR]*SETTING[^OR]*}$"
+)
+
+
+def or_soon_after(tokens: Sequence[Token], clause: Reader) -> Read | None:
+    """ "Progressed on A, or within 12 months of adjuvant B": two ways, and not one that holds for A and B."""
+    match = SOON_AFTER.search(written(tokens))
+    if match is None:
+        return None
+    grew = tokens[match.start("grew")]
+    on = clause([*tokens[: match.start("or")]], False)
+    soon = clause([grew._replace(type="RELAPSED"), *tokens[slice(*match.span("soon"))]], False)
+    if on is None or says_nothing(on.condition):
+        return UNCLEAR
+    condition = one_of((on.condition, UNREAD if soon is None else soon.condition))
+    return Read(condition, merged(on, soon) if soon else on.kinds, on.words + (soon.words if soon else ()), on.unread)
+
+
 # "Triple-negative, including ER-low (1-10 %) tumours"
 THESE_TOO = pattern(
     "(?:TNBC|REC SIGN)(?:DISEASE|BREAST|TISSUE)*{too:(?:COMMA|LP)?INCLUDING"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from concord.criteria.terms import Condition, Term
-from concord.trials.reading.build import FLIPPED, UNREAD, Rule, both, compare, months, yes
+from concord.criteria.terms import And, Compare, Condition, IsIn, Or, Term
+from concord.trials.reading.build import FLIPPED, UNREAD, Rule, both, compare, months, one_of, yes
 from concord.trials.reading.lexer import Token
 from concord.trials.reading.patterns import Found, pattern, written
 
@@ -60,3 +60,32 @@ def since(found: Found, excludes: bool) -> Condition | None:
 
 
 RULES: list[Rule] = [("disease_extent", "{since:FOUNDSINCE}", since)]
+
+
+AT_DIAGNOSIS = re.compile(
+    r"\b(?:at|before|prior to)(?: the)?(?: time of| age of)?"
+    r"(?: (?:initial|first|original|primary|breast|cancer|bc|their|her|the))* diagnosis\b"
+    r"|\bdiagnosed (?:at|before|under)\b"
+)
+# What changes as the years go by.
+ADULT = 18
+CHANGES = frozenset(("age", "menopause", "performance", "sex"))
+
+
+def as_it_was(condition: Condition, kinds: Sequence[str], text: str) -> Condition:
+    """ "Aged 40 or less at diagnosis", "premenopausal at diagnosis": what she was then says nothing of today."""
+    if not set(kinds) <= CHANGES or AT_DIAGNOSIS.search(text) is None:
+        return condition
+    match condition:
+        case And(parts):
+            return both(as_it_was(part, kinds, text) for part in parts)
+        case Or(parts):
+            return one_of(as_it_was(part, kinds, text) for part in parts)
+        case Compare(term, operator, limit):
+            if term.name != "age_years" or operator[0] != ">":
+                return UNREAD
+            return condition if limit <= ADULT else both((condition, UNREAD))  # who was older then is older now
+        case IsIn(term):
+            return condition if term.name == "sex" else UNREAD
+        case _:
+            return UNREAD

@@ -10,6 +10,7 @@ from typing import Literal
 
 from concord.criteria.terms import And, Condition, terms_of
 from concord.knowledge.load import Knowledge
+from concord.trials.criteria_headings import RECEPTOR_GROUP
 from concord.trials.reading.brackets import without_brackets
 from concord.trials.reading.build import UNREAD, both, one_of, opposite, says_nothing
 from concord.trials.reading.demanded import RAISED
@@ -134,6 +135,7 @@ class Heading:
 
     @classmethod
     def of(cls, text: str, excludes: bool, tree: Node, knowledge: Knowledge) -> Heading:
+        text = f"{text}:" if RECEPTOR_GROUP.fullmatch(text) else text
         found = [
             token
             for token in without_reason(tokens(text, tree))
@@ -569,12 +571,17 @@ def _what_first(found: Sequence[Token]) -> Sequence[Token]:
     return [*what[:except_at], *time, *what[except_at:]]
 
 
+# "Arm A (both phases)": of one arm, in whichever phase.
+ONE_GROUP = re.compile(r"\b(?:cohort|arm|group)s? (?:[a-h]|[1-9])\b")
+
+
 def _of_everyone(text: str) -> bool:
     """ "For both phases", "all cohorts"."""
     return (
         any(word in EVERYONE for word in text.replace("(", " ").replace("/", " ").split())
         and " unless" not in text
         and " only" not in text
+        and len(ONE_GROUP.findall(text)) != 1
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from concord.criteria.terms import Condition, Or, terms_of
 from concord.knowledge.load import Knowledge
+from concord.trials.criteria_headings import RECEPTOR_GROUP
 from concord.trials.criteria_text import Criterion, Section
 from concord.trials.reading.build import (
     UNREAD,
@@ -24,7 +25,8 @@ from concord.trials.reading.build import (
 )
 from concord.trials.reading.cancer import in_any_sample, told_of_any_sample
 from concord.trials.reading.defining import without_left_out, without_meaning
-from concord.trials.reading.found_since import found_since
+from concord.trials.reading.for_some import OTHER_TUMOUR, WAIVED, not_for_all, recent_only
+from concord.trials.reading.found_since import as_it_was, found_since
 from concord.trials.reading.headings import NAMED_STATE, Heading, Stands
 from concord.trials.reading.how_many import ONE_OF
 from concord.trials.reading.lexer import Node, Token, tokens
@@ -157,6 +159,10 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     nothing = Reading(None, unread=((0, len(criterion.text)),))
     if criterion.section == "unclear" or not found or found[0].type == "NOTE":
         return nothing
+    if RECEPTOR_GROUP.fullmatch(criterion.text) and (
+        criterion.section == "exclusion" or found[0].type in ("FOR", "IF")
+    ):
+        return nothing  # "for TNBC patients", and below it what excludes them
     if criterion.section == "inclusion" and not criterion.within and {token.type for token in found} <= ONLY_NAMED:
         return nothing  # a title: "Pregnancy and breastfeeding"
     headings = [Heading.of(text, excludes, tree, knowledge) for text in criterion.within]
@@ -202,6 +208,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if her2_from_less(found) or own_low(found):
         return nothing
     result = criterion_tokens(found, excludes)
+    if result is not None:
+        result = result._replace(condition=as_it_was(result.condition, result.kinds, normal(criterion.text)))
     misread = result is not None and not excludes and asks_for_pregnancy(result.condition)
     if result is None or misread or says_nothing(result.condition) or impossible(result.condition):
         allows = any(token.type == "ALLOWED" for token in found)
@@ -218,7 +226,9 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         set(result.kinds) <= ILLNESSES or spread or ("ILLNESS" in types and set(result.kinds) <= OF_TREATMENT)
     ):
         return nothing  # "no known HIV", among what excludes: a slip, as if it were asked for
-    condition = where_given(result.condition) if excludes else result.condition
+    condition = result.condition
+    condition = where_given(condition) if excludes else not_for_all(condition, found, result.words)
+    condition = recent_only(condition, result.kinds, found, excludes)
     if any_sample:
         condition = in_any_sample(condition)
     defined = not excludes and criterion.text.rstrip().endswith(":")
@@ -229,7 +239,9 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     for heading in headings:
         condition = heading.limited(condition, excludes)
     limits = [heading for heading, how in zip(headings, stands, strict=True) if limited(heading, how, result, excludes)]
-    if of_a_cohort or of_others or one_of_several or limits or meant:
+    of_others = of_others or OTHER_TUMOUR.match(criterion.text) is not None
+    waived = not excludes and WAIVED.search(criterion.text) is not None
+    if of_a_cohort or of_others or one_of_several or limits or meant or waived:
         condition = both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
     return Reading(condition, result.kinds, tuple(Words(*one) for one in result.words), result.unread, "requires")
 

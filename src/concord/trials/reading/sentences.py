@@ -9,7 +9,7 @@ from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.trials.reading.ages import several_ages
 from concord.trials.reading.amounts import amounts
 from concord.trials.reading.asides import explains_measuring
-from concord.trials.reading.beside import or_as_it_is, these_too
+from concord.trials.reading.beside import or_as_it_is, or_soon_after, these_too
 from concord.trials.reading.brackets import without_brackets
 from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
@@ -62,8 +62,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return read and (read if excludes else read._replace(condition=opposite(read.condition)))
     if not excludes and (read := several_ages(found) or menopause_or(found)) is not None:
         return read
-    if not excludes and (read := or_as_it_is(found, clause) or these_too(found, clause)) is not None:
-        return read
+    for beside in () if excludes else (or_soon_after, or_as_it_is, these_too):
+        if (read := beside(found, clause)) is not None:
+            return read
     if (read := another_cancer(found, excludes) or amounts(found, excludes)) is not None:
         return read
     before = in_the_past(found) and any(token.type == "PREG" for token in found)  # "not nursing within six months"
@@ -173,6 +174,10 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         ):
             condition = stable
             detailing = True  # what follows says when such metastases count as stable
+        elif excludes and "COHORT" in types and not types & {"ALLOWED", "FORBIDDEN", "EXCEPT"}:
+            condition = both((condition, UNREAD))  # "A. Cohort B only."
+        elif excludes and "washout" in kinds and {"NUM", "TIME"} <= types and sentence[0].type != "OR":
+            condition = both((condition, UNREAD))  # "chemotherapy within 21 days. Weekly chemotherapy: 14 days."
         elif excludes and (opened := but_for_some(condition, sentence)) is not None:
             condition = opened
         elif excludes:
@@ -329,7 +334,9 @@ GREW = frozenset(("PROGRESSED", "PROGRESSED_AFTER", "RELAPSED"))
 def others_may_enter(sentence: Sequence[Token]) -> bool:
     """Whether a sentence lets those in whose cancer grew in some way, whatever else is asked."""
     types = [token.type for token in sentence]
-    return sentence[0].who and types[0] in GREW and types[-1] == "ALLOWED" and "IF" not in types
+    first = sentence[1] if types[0] == "WHO" and len(types) > 1 else sentence[0]
+    grew = first.type in GREW or (first.type, first.value) == ("EXTENT", "recurrent")
+    return sentence[0].who and grew and "ALLOWED" in types[-2:] and "IF" not in types
 
 
 def menopause_by_menopause(sentences: Sequence[Sequence[Token]], read_ones: Sequence[Read]) -> bool:
