@@ -82,6 +82,24 @@ TRAPS: list[tuple[Section, str, str]] = [
     ),
     (
         "inclusion",
+        "HR-positive cancer that progressed on a CDK4/6 inhibitor or within 12 months of adjuvant endocrine therapy",
+        "hormone_receptors in (low, positive) and (progressed_on(cdk46_inhibitor) "
+        "or months_to_relapse(endocrine_therapy, adjuvant) <= 12)",
+    ),
+    # another window is another exclusion, unless it is of the same treatment
+    (
+        "exclusion",
+        "Chemotherapy within 21 days. Foozumab within 14 days.",
+        "months_since(chemotherapy) < 0.69 or not_read",
+    ),
+    (
+        "exclusion",
+        "Chemotherapy within 21 days. Weekly chemotherapy: 14 days.",
+        "months_since(chemotherapy) < 0.69 and not_read",
+    ),
+    ("exclusion", "Prior CDK4/6 inhibitor. Foozumab in cohort B.", "had(cdk46_inhibitor) or not_read"),
+    (
+        "inclusion",
         "Progressed on a CDK4/6 inhibitor. Those who relapsed on adjuvant abemaciclib are also eligible.",
         "progressed_on(cdk46_inhibitor) or not_read",
     ),

@@ -298,7 +298,7 @@ TAKEN_BACK: list[tuple[str, str, dict[str, str | float]]] = [
     ("* Arm A (both phases): {}", "ex Heart failure", {"has(heart_failure)": "yes"}),
     ("* Backfill: {}", "ex Brain metastases", {"site(brain)": "yes"}),
     ("* Lung cancer: {}", "ex Brain metastases", {"site(brain)": "yes"}),
-    ("* {}. Weekly doses: 7 days.", "ex Chemotherapy within 21 days", {"months_since(chemotherapy)": 0.5}),
+    ("* {}. Weekly chemotherapy: 7 days.", "ex Chemotherapy within 21 days", {"months_since(chemotherapy)": 0.5}),
     ("* {} in 6 months", "ex Stroke", {"has(stroke)": "yes"}),
     ("* {} (6 months)", "ex Stroke", {"has(stroke)": "yes"}),
     ("* {}. Those with bone disease: not required.", "in Measurable disease", {"measurable_disease": "no"}),
@@ -327,6 +327,16 @@ def test_whom_a_list_is_for_is_no_exclusion(knowledge: Knowledge, group: str) ->
         found = requirements(f"Exclusion Criteria:\n\n{text}", knowledge)
         asked = {term.name for one in found if one.condition is not None for term in terms_of(one.condition)}
         assert asked == {"pregnancy"}
+
+
+@pytest.mark.parametrize(
+    "lines", ["HER2-positive patients\nAge 18 or older", "HER2-positive patients\n\nAge 18 or older"]
+)
+def test_a_group_of_people_without_a_list_is_a_demand(knowledge: Knowledge, lines: str) -> None:
+    found = requirements(f"Inclusion Criteria:\n\n{lines}", knowledge)
+    assert [one.text for one in found] == ["HER2-positive patients", "Age 18 or older"]
+    assert Answer.NOT_MET in said_of(f"Inclusion Criteria:\n\n{lines}", knowledge, {"her2": "zero"})
+    assert Answer.NOT_MET in said_of(f"Inclusion Criteria:\n\n{lines}", knowledge, {"age_years": 17})
 
 
 def test_a_list_for_one_cohort_excludes_nobody(knowledge: Knowledge) -> None:

@@ -223,8 +223,6 @@ def is_group(line: str) -> bool:
     if ADDITIONAL.fullmatch(line.strip()) or CHARACTERISTICS.fullmatch(line.strip()):
         return True
     colon = line.rstrip().endswith(":")
-    if RECEPTOR_GROUP.fullmatch(bare) and bare[:1].isupper() and not line.rstrip().endswith((".", ";", ",")):
-        return True
     if VERB.search(bare):
         return False
     if colon and len(bare.split()) <= 14 and NAMED_GROUP.search(bare):

@@ -10,7 +10,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from concord.trials.criteria_headings import (
@@ -25,6 +26,7 @@ from concord.trials.criteria_headings import (
     MARKS_AROUND,
     ONLY_A_HEADING,
     ONLY_TURNS,
+    RECEPTOR_GROUP,
     VERB,
     Section,
     asks_for_one,
@@ -311,7 +313,13 @@ def pieces(text: str) -> list[Piece]:
             kind: Literal["item", "more"] = "item" if marker else "more"
             turned = None if marker else section if one_of_them else turns_to(rest)
             found.append(Piece(kind, words, marker, style, indent, apart, turned, step[0] if step else ""))
-    return found
+    return [_over_a_list(piece, after) for piece, after in zip_longest(found, found[1:])]
+
+
+def _over_a_list(piece: Piece, after: Piece | None) -> Piece:
+    """ "HER2-positive patients", and below it a list: whom the list is for, and no demand."""
+    listed = piece.kind == "more" and after is not None and after.kind == "item"
+    return replace(piece, kind="group") if listed and RECEPTOR_GROUP.fullmatch(piece.text) else piece
 
 
 # ------------------------------------------------------------------------------------------------ the tree

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from concord.criteria.terms import And, Condition, IsIn, Or, Term, terms_of
+from concord.criteria.terms import ALWAYS, And, Condition, IsIn, Or, Term, terms_of
 from concord.trials.reading.build import UNREAD, Read, both, merged, one_of, opposite, says_nothing
 from concord.trials.reading.demanded import states
 from concord.trials.reading.lexer import Token, span_of
@@ -142,13 +142,21 @@ def or_soon_after(tokens: Sequence[Token], clause: Reader) -> Read | None:
     match = SOON_AFTER.search(written(tokens))
     if match is None:
         return None
-    grew = tokens[match.start("grew")]
-    on = clause([*tokens[: match.start("or")]], False)
-    soon = clause([grew._replace(type="RELAPSED"), *tokens[slice(*match.span("soon"))]], False)
-    if on is None or says_nothing(on.condition):
+    at = match.start("grew")
+    grew, others = tokens[at], trimmed([token for token in tokens[:at] if token.type not in ("WITH", "WHO")])
+    if {"NOT", "OR"} & {token.type for token in others}:
         return UNCLEAR
-    condition = one_of((on.condition, UNREAD if soon is None else soon.condition))
-    return Read(condition, merged(on, soon) if soon else on.kinds, on.words + (soon.words if soon else ()), on.unread)
+    first = clause(others, False) if others else Read(ALWAYS, (), ())
+    on = clause(tokens[at : match.start("or")], False)
+    soon = clause([grew._replace(type="RELAPSED"), *tokens[slice(*match.span("soon"))]], False)
+    several = [one or UNCLEAR for one in (first, on, soon)]
+    asked, *ways = (one.condition for one in several)
+    return Read(
+        both((asked, one_of(ways))),
+        tuple(dict.fromkeys(kind for one in several for kind in one.kinds)),
+        tuple(word for one in several for word in one.words),
+        tuple(place for one in several for place in one.unread),
+    )
 
 
 # "Triple-negative, including ER-low (1-10 %) tumours"

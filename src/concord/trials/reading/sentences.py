@@ -20,7 +20,7 @@ from concord.trials.reading.menopause import what_menopause_is
 from concord.trials.reading.operations import surgery_by
 from concord.trials.reading.other_cancers import another_cancer
 from concord.trials.reading.patterns import pattern, written
-from concord.trials.reading.permissions import KINDS, allowed_after, forbidden_again, permission
+from concord.trials.reading.permissions import KINDS, allowed_after, forbidden_again, members, permission
 from concord.trials.reading.pregnancies import in_the_past, negative_test, not_pregnant, pregnant
 from concord.trials.reading.recent import at_any_time
 from concord.trials.reading.receptors import DEFINING
@@ -174,9 +174,9 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         ):
             condition = stable
             detailing = True  # what follows says when such metastases count as stable
-        elif excludes and "COHORT" in types and not types & {"ALLOWED", "FORBIDDEN", "EXCEPT"}:
+        elif excludes and only_of_a_cohort(sentence):
             condition = both((condition, UNREAD))  # "A. Cohort B only."
-        elif excludes and "washout" in kinds and {"NUM", "TIME"} <= types and sentence[0].type != "OR":
+        elif excludes and "washout" in kinds and "TIME" in types and members(sentence) & members(said):
             condition = both((condition, UNREAD))  # "chemotherapy within 21 days. Weekly chemotherapy: 14 days."
         elif excludes and (opened := but_for_some(condition, sentence)) is not None:
             condition = opened
@@ -197,6 +197,15 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             condition = both((condition, UNREAD))
     words = tuple(word for one in read_ones for word in one.words)
     return Read(condition, kinds, words, (*unread, *(place for one in read_ones for place in one.unread)))
+
+
+OF_COHORT = frozenset(("COHORT", "TO", "FOR", "IF", "TNBC", "REC", "SIGN", "NUM", "NOTE"))
+
+
+def only_of_a_cohort(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence names a cohort and nothing else: "cohort B only", "applies to arm A"."""
+    types = {token.type for token in sentence if token.value != "applies"}
+    return "COHORT" in types and types <= OF_COHORT
 
 
 # People of whom no more is said than what they can do.
