@@ -24,6 +24,7 @@ from concord.trials.reading.build import (
     yes,
 )
 from concord.trials.reading.cancer import in_any_sample, told_of_any_sample
+from concord.trials.reading.cautions import cautioned
 from concord.trials.reading.defining import without_left_out, without_meaning
 from concord.trials.reading.for_some import OTHER_TUMOUR, WAIVED, not_for_all, recent_only
 from concord.trials.reading.found_since import as_it_was, found_since
@@ -96,7 +97,7 @@ class Reading:
     says: Says = "nothing"
 
 
-BARE_NO = re.compile(r"\W*(?:no|none)\b", re.IGNORECASE)
+BARE_NO = re.compile(r"\W*(?:no|none)\b|.*\bnone of (?:these|the following)\b", re.IGNORECASE)
 ENDS_WITH_OR = re.compile(r"\bor\W*$", re.IGNORECASE)
 _TREES: dict[str, Node] = {}
 
@@ -229,6 +230,11 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     condition = result.condition
     condition = where_given(condition) if excludes else not_for_all(condition, found, result.words)
     condition = recent_only(condition, result.kinds, found, excludes)
+    above = "\n".join(normal(text).lower() for text in criterion.within)
+    borne_out = cautioned(condition, normal(criterion.text).lower(), above, result.words, excludes)
+    if borne_out is None or says_nothing(borne_out):
+        return nothing
+    condition = borne_out
     if any_sample:
         condition = in_any_sample(condition)
     defined = not excludes and criterion.text.rstrip().endswith(":")

@@ -21,7 +21,7 @@ def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Seq
     found = plainer(out_of_brackets(found) if excludes else found, excludes)
     found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), text, excludes), tree))
     found = by_definition(without_needless_brackets(had_none(based_on(containing(found, text), text), text)))
-    found = in_one_setting(last_anywhere(of_the_last(found)))
+    found = in_one_setting(last_anywhere(of_the_last(lines_first(found))))
     return back_after_early(counted_beside(found, text, excludes))
 
 
@@ -32,6 +32,21 @@ def given_before(found: Sequence[Token]) -> Sequence[Token]:
     """ "Has received before any A" is "has received any A"."""
     before = {match.start("before") for match in GIVEN_BEFORE.finditer(written(found))}
     return [token for at, token in enumerate(found) if at not in before] if before else found
+
+
+LINES_LAST = pattern(
+    "(?<!NOT)(?<!NUM){what:PRIOR drug (?:FOR?SETTING)?}(?:COLON|COMMA)?{count:(?:CMP NUM|NUM MINUS NUM)LINE}"
+    "(?!(?:PRIOR)?drug)"
+)
+
+
+def lines_first(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Prior A: at most two lines" as "at most two lines of prior A"."""
+    match = LINES_LAST.match(written(found))
+    if match is None:
+        return found
+    what, count = (found[slice(*match.span(name))] for name in ("what", "count"))
+    return [*count, *what, *found[match.end() :]]
 
 
 LAST_ANYWHERE = pattern(

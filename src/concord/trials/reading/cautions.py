@@ -1,0 +1,377 @@
+"""Words that make a reading too sure: what they touch is left open, put right, or not read at all.
+
+The patterns read what they know; a word that they do not look at can turn it ("in the last line", "at diagnosis"). Each
+row says in which sentences, of which facts, and what then becomes of the reading: "unread" it is not read; "open" it
+closes the trial for nobody; "more" there is more to it, so that it opens it for nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Literal, NamedTuple
+
+from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term, terms_of
+from concord.trials.reading.build import UNREAD, both, compare, is_in, one_of, opposite, yes
+
+Effect = Literal["unread", "open", "more"]
+Place = tuple[Condition, int, int]
+
+
+class Caution(NamedTuple):
+    """In a sentence with these words a reading that names one of these facts becomes this."""
+
+    section: Literal["inclusion", "exclusion", "both"]
+    facts: frozenset[str]
+    words: re.Pattern[str]
+    effect: Effect
+
+
+def _rows(*rows: tuple[Literal["inclusion", "exclusion", "both"], str, str, Effect]) -> tuple[Caution, ...]:
+    return tuple(
+        Caution(section, frozenset(facts.split()), re.compile(words), effect) for section, facts, words, effect in rows
+    )
+
+
+KIND = r"(?:tnbc|triple[- ]negative|her-?2|hr|er|hormone[- ]receptor)"
+OF_KIND = rf"\b{KIND}\b[^.;,]{{0,40}}\b(?:patients|participants|subjects|women|disease|tumou?rs?)\b"
+MUST = r"\b(?:must|should|need|are required|is (?:required|mandatory)|have no requirement)\b"
+RECEPTORS = "her2 er pr hormone_receptors"
+TREATED = "had progressed_on lines months_since months_on"
+WITH_STEROIDS = (
+    r"\b(?:currently |now )?(?:on|requiring|treated with|receiving) "
+    r"(?:systemic |oral |high[- ]dose )*(?:cortico)?steroids"
+)
+
+CAUTIONS = _rows(
+    # What is asked of one kind of cancer, and of another something else.
+    ("inclusion", TREATED, rf"{OF_KIND}[^.;]{{0,30}}{MUST}.*{OF_KIND}[^.;]{{0,30}}{MUST}", "unread"),
+    ("inclusion", TREATED, rf"\b(?:mandatory|required|needed) (?:for|in) (?:patients with )?{KIND}", "open"),
+    (
+        "inclusion",
+        "altered msi tumor_mutational_burden pd_l1 fusion",
+        r"\b(?:whose|with)\b[^.;,]*\b(?:tumou?rs?|cancers?|disease)\b[^.;,]*"
+        rf"\b(?:harbou?rs?|is|are|has|have|carr\w+|express\w*)\b[^.;,]*{MUST}",
+        "open",
+    ),
+    # Which line, or after which, is not known of a medicine.
+    (
+        "exclusion",
+        "had",
+        r"\b(?:in|as)(?: the| their)? (?:last|most recent|latest)(?: prior)? (?:line|therap|treatment|regimen)",
+        "open",
+    ),
+    ("exclusion", "progressed_on", r"\b(?:two|three|[2-9])\b(?: or more| lines?)?.{0,30}\btherap", "open"),
+    ("exclusion", "had", r"\bincluding (?:antibody|adcs?\b)", "open"),
+    ("inclusion", "months_since", r"\bin the first \w+ (?:years?|months?)\b", "unread"),
+    ("exclusion", "months_since", r"\bin the first (?:\w+ )?(?:years?|months?)\b", "unread"),
+    (
+        "inclusion",
+        "lines",
+        r"\b(?:at least (?:2|two|3|three)\b.*\bin any setting|(?:neo)?adjuvant [^.;]*\b(?:qualif|count)\w*)",
+        "open",
+    ),
+    ("inclusion", TREATED, r"[.;(][^.;]*\b(?:no prior|not)\b[^.;]*\brequired\b", "open"),
+    (
+        "inclusion",
+        TREATED,
+        r"[.;(][^.;]*\b(?:do|does|need|is|are) not (?:need|require|apply|be required|required)\b",
+        "open",
+    ),
+    (
+        "inclusion",
+        "lines",
+        r"^no (?:prior|previous) (?:(?!chemo)\w+ )*(?:therapy|treatment)\b"
+        r"[^.;(]*[.;(][^.;]*\b(?:1|one|a single) (?:prior |previous )?line\b[^.;]*\b(?:allowed|permitted|acceptable)\b",
+        "open",
+    ),
+    ("inclusion", TREATED, r"(?:\bwith or without|±|\+/-)[^.;,]*, and\b", "more"),
+    ("exclusion", "months_since", r"\bin the (?:metastatic|advanced) setting,? or\b", "unread"),
+    ("exclusion", "lines", r"\b(?:recurr|relaps)\w+[^.;]*\bafter (?:previous|prior) (?:treatment|therapy)", "unread"),
+    # HER2 by another measure.
+    ("both", "her2", r"\bher-?2[- ]enriched\b|\bpam-?50\b", "unread"),
+    ("exclusion", "her2", r"\bunless\b", "open"),
+    (
+        "inclusion",
+        RECEPTORS,
+        r"[.;][^.;]*\b(?:initially|primar\w+)\b[^.;]*\b(?:eligible|allowed|permitted)\b",
+        "unread",
+    ),
+    ("inclusion", "extent", r"^[^.;]*\b(?:brain|cranial|head) (?:mri|ct|imaging)\b", "unread"),
+    # Brain metastases within a span of time of which no date is known.
+    (
+        "both",
+        "brain site leptomeningeal_disease",
+        r"^(?!.*\b(?:mri|ct|imaging|scans?|stable|radio\w+|surg\w+|sbrt|srs|wbrt|steroids?|corticosteroids?)\b)[^.;]*"
+        r"\b(?:within|in|during)(?: the)?(?: last| past| previous)? [\w-]+ (?:days?|weeks?|months?|years?)\b[^.;]*\.?$"
+        r"|\bstable (?:\w+ )*for less than [\w-]+ (?:days?|weeks?|months?)\b",
+        "open",
+    ),
+    ("inclusion", "brain", r"^(?!no\b).*\bstable\b[^.;]*(?:\bfor\b|\bat least\b|≥|>)[^.;]*\b(?:days?|weeks?|months?)\b", "more"),
+    ("inclusion", "alt_x_uln ast_x_uln", r"^(?!.*\b(?:alkaline|alp)\b).*\bbone metasta", "open"),
+    (
+        "inclusion",
+        "lvef_percent",
+        r"\b(?:before|prior to)(?: the)? (?:start|initiation|beginning) of (?:anthracyclin|chemo|neoadj)\w*",
+        "unread",
+    ),
+    ("exclusion", "has", r"[.;] only\b[^.;]*\bexclu", "open"),
+    ("exclusion", "has taking", rf"\b(?:ild|pneumonitis|lung disease)\b[^.;]*, {WITH_STEROIDS}", "unread"),
+    ("exclusion", "has", r"\bor\b[^.;,]* (?:that (?:is|are) )?not (?:\w+ )?(?:controlled|cured)\b", "open"),
+)
+
+
+# The same of the words above a list.
+ABOVE: tuple[tuple[Literal["inclusion", "exclusion", "both"], re.Pattern[str], Effect], ...] = (
+    (
+        "inclusion",
+        re.compile(r"\b(?:over|older than|above|under|younger than|aged?|>|≥|<|≤) ?\d\d\b(?!.*\ball\b)"),
+        "open",
+    ),
+    ("inclusion", re.compile(r"\b(?:with|be|are|is|have) negative\W*$|\bno(?:t)? more than (?:one|1|two|2) of\b"), "unread"),
+    ("exclusion", re.compile(r"\b(?:neither|(?:less|fewer) than|have none of (?:these|the following))\W*$"), "unread"),
+)
+
+Change = Callable[[Condition], Condition]
+SPREADS = ("metastatic", "locally_advanced_inoperable")
+AT_DIAGNOSIS = re.compile(
+    r"^[^.;,]{0,30}?\b(?:at|upon)(?: the)?(?: time of)?"
+    r"(?: (?:the|their|her|initial|first|original|primary|breast|cancer))* (?P<when>diagnosis|presentation)\b"
+)
+AS_IT_WAS = re.compile(r"(?<!or )\b(?:initial(?:ly)?|originally|history of stage)\b[^.;,]{0,35}$")
+OR_LATER = re.compile(r"\bor\b[^.;]*\b(?:recur|relaps|later)|\b(?:recur|relaps)[^.;]*\bor\b")
+WASHOUT = re.compile(r"\bwash-?\s?out\b")
+SO_LONG = re.compile(r"\b(?:for|duration|lasting|on|of|during|course|stable|at least)\b")
+NO_LONGER = re.compile(
+    r"(?:\b(?:no|not) more than|≤|<|\b(?:less|fewer) than|\bup to|\bat most|\bmaximum(?: of)?) ?"
+    r"[\w.]+ (?:days?|weeks?|months?|years?)(?:'s?)? (?:of|on)\b"
+)
+NOT_EXPRESSED = re.compile(
+    r"\b(?:lack|absence|no|not|without|absent|loss)\b[^.;,]{0,12}\bher-?2[- ](?:expressi\w+|staining)\b"
+)
+ONE_SETTING = re.compile(
+    r"\bat least (?:one|1)(?: of (?:which|these|them))?(?: must be| must have been)? (?:in|for) (?:the )?(?:metastatic|advanced)\b"
+)
+FIRST_LINE = re.compile(r"\bfirst[- ]line (?P<chemo>chemotherap)?")
+FIRST_OF_ALL = re.compile(r"(?:systemic |anti-?cancer |medical |palliative )*(?:treatment|therapy|setting)\b")
+OF_CHEMOTHERAPY = re.compile(r"\W*(?:if|no)\b[^.;,:]*\bchemotherapy\b(?:(?!line).)*\bline\b(?!s? of (?!chemo))")
+STABLE = re.compile(r"\b(?:treated|stable|controlled|irradiated|resected)\b")
+GROUPS = re.compile(rf"\b{KIND}\b[^.;]*?, or (?=[^.;]*\b{KIND}\b)")
+KINDS = re.compile(rf"\b{KIND}\b")
+STAGE = r"(?:early|stage|metastatic|locally|advanced|unresect\w+)"
+# "Metastatic breast cancer or early TNBC", "stage II HER2+ or TNBC, or metastatic disease"
+STAGE_FIRST = re.compile(
+    rf"^[^.;,]*\b{STAGE}\b[^.;,]*\b(?:cancer|carcinoma|disease|m?bc),? or (?={STAGE}\b[^.;]*\b{KIND}\b)"
+)
+STAGE_LAST = re.compile(rf"(?<=,) or {STAGE}\b[^.;,]*\b(?:cancer|carcinoma|disease|m?bc)\W*$")
+
+
+def changed(condition: Condition, change: Change, *, denied: bool = True) -> Condition:
+    """The same condition with each of its facts changed; where `denied` is not, those that are denied stay."""
+    match condition:
+        case And(parts):
+            return both(changed(part, change, denied=denied) for part in parts)
+        case Or(parts):
+            return one_of(changed(part, change, denied=denied) for part in parts)
+        case Not(part):
+            return opposite(changed(part, change)) if denied else condition
+        case _:
+            return change(condition)
+
+
+def of_one_group(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "A, or B that progressed on C": what is said of B may not be asked of A."""
+    if not isinstance(condition, And):
+        return condition
+    kept = list(condition.parts)
+    if joined := GROUPS.search(text):
+        before = {
+            *{term.name for one, _, end in words if end <= joined.end() for term in terms_of(one)},
+            *(*RECEPTORS.split(), "extent"),
+        }
+        kept = [part if {one.name for one in terms_of(part)} <= before else one_of((part, UNREAD)) for part in kept]
+    if any(len(KINDS.findall(text[slice(*part)])) == 0 for part in _stages(text)):
+        kept = [one_of((part, UNREAD)) if _of_receptors(part) else part for part in kept]
+    if kept == list(condition.parts):
+        return condition
+    return both((condition, UNREAD)) if excludes else both(kept)
+
+
+def _of_receptors(part: Condition) -> bool:
+    return {one.name for one in terms_of(part)} <= frozenset(RECEPTORS.split())
+
+
+def _stages(text: str) -> list[tuple[int, int]]:
+    """From where to where two ways to be of a stage stand: "metastatic cancer | or early TNBC"."""
+    joined = STAGE_FIRST.search(text)
+    if joined is not None:
+        return [(0, joined.end())]
+    joined = STAGE_LAST.search(text)
+    return [] if joined is None else [joined.span()]
+
+
+def at_diagnosis(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Metastatic at diagnosis", "history of stage I to III": how it was found, not how it is."""
+    then: dict[Condition, bool] = {}
+    now: set[Condition] = set()
+    for one, _, end in words:
+        told = AT_DIAGNOSIS.match(text[end:])
+        if {term.name for term in terms_of(one)} == {"extent"} and (told or AS_IT_WAS.search(text[:end])):
+            sure = OR_LATER.search(text) is None and (told is None or told["when"] == "diagnosis")
+            then |= dict.fromkeys(_leaves(one), sure)
+        else:
+            now.update(_leaves(one))
+
+    def change(leaf: Condition) -> Condition:
+        if leaf not in then or leaf in now:
+            return leaf
+        if not then[leaf]:
+            return _open(leaf, excludes)  # "at presentation": when it was found, or now
+        metastatic = isinstance(leaf, IsIn) and leaf.allowed == {"metastatic"}
+        return is_in("presentation", "de_novo") if metastatic else UNREAD
+
+    return changed(condition, change) if then else condition
+
+
+def _leaves(condition: Condition) -> tuple[Condition, ...]:
+    match condition:
+        case And(parts) | Or(parts):
+            return tuple(leaf for part in parts for leaf in _leaves(part))
+        case Not(part):
+            return _leaves(part)
+        case _:
+            return (condition,)
+
+
+def washed_out(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "A washout of at least 28 days": time since it, not time on it."""
+    if WASHOUT.search(text) is None:
+        return condition
+
+    def change(leaf: Condition) -> Condition:
+        match leaf:
+            case Compare(Term("months_on", arguments), operator, limit):
+                return Compare(Term("months_since", arguments), operator, limit)
+            case IsIn(Term("on_now")):
+                return UNREAD
+        return leaf
+
+    return changed(condition, change)
+
+
+def for_so_long(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Less than a month of A": time on it; and among exclusions only who had it can have had too little of it."""
+    time_on = NO_LONGER.search(text) is not None
+
+    def change(leaf: Condition) -> Condition:
+        match leaf:
+            case Compare(Term("months_since", arguments), "<" | "<=" as operator, limit) if time_on:
+                on_it = Compare(Term("months_on", arguments), operator, limit)
+                return both((yes("had", *arguments), on_it)) if excludes else on_it
+            case Compare(Term("months_on" | "cycles" as name, arguments), "<" | "<=") if excludes:
+                return both((yes("had", *arguments), leaf)) if name == "cycles" or SO_LONG.search(text) else UNREAD
+            case Compare(Term("months_to_relapse", arguments), ">" | ">=") if excludes:
+                return both((yes("had", *arguments), leaf))
+        return leaf
+
+    return changed(condition, change, denied=not excludes)
+
+
+def without_expression(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "No HER2 expression" is less than HER2-negative."""
+    if NOT_EXPRESSED.search(text) is None:
+        return condition
+
+    def change(leaf: Condition) -> Condition:
+        negative = isinstance(leaf, IsIn) and leaf.term.name == "her2" and leaf.allowed == {"zero", "ultralow", "low"}
+        return is_in("her2", "zero") if negative else leaf
+
+    return changed(condition, change)
+
+
+def in_one_setting(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Two regimens, at least one for metastatic disease": so many lines since it spread are not asked for."""
+    if ONE_SETTING.search(text) is None:
+        return condition
+
+    def change(leaf: Condition) -> Condition:
+        match leaf:
+            case Compare(Term("lines", arguments), ">=", limit) if limit > 1:
+                return both((compare(Term("lines", arguments), ">=", 1), UNREAD))
+        return leaf
+
+    return changed(condition, change)
+
+
+def _open(condition: Condition, excludes: bool) -> Condition:
+    return both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
+
+
+def first_line(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "First-line chemotherapy": no line of chemotherapy before it, whatever else was given."""
+    of = FIRST_LINE.search(text)
+    if of is None or FIRST_OF_ALL.match(text[of.end() :]):
+        return condition
+
+    def change(leaf: Condition) -> Condition:
+        match leaf:
+            case Compare(Term("lines", (None,)), "<=" | "=", 0):
+                return compare(Term("lines", ("chemotherapy",)), "<=", 0) if of["chemo"] else UNREAD
+        return leaf
+
+    return changed(condition, change)
+
+
+def of_chemotherapy(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "If prior chemotherapy, at most one line", "no chemotherapy; or one line": lines of chemotherapy."""
+    if OF_CHEMOTHERAPY.match(text) is None:
+        return condition
+
+    def change(leaf: Condition) -> Condition:
+        match leaf:
+            case Compare(Term("lines", (None,)), operator, limit):
+                return compare(Term("lines", ("chemotherapy",)), operator, limit)
+        return leaf
+
+    return changed(condition, change)
+
+
+def in_the_brain(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Asymptomatic brain metastases" need not be treated."""
+    if "asymptomatic" not in text or STABLE.search(text):
+        return condition
+
+    def change(leaf: Condition) -> Condition:
+        stable = isinstance(leaf, IsIn) and leaf.term.name == "brain" and leaf.allowed == {"treated_stable"}
+        return both((yes("site", "brain"), UNREAD)) if stable else leaf
+
+    return changed(condition, change)
+
+
+def cautioned(condition: Condition, text: str, above: str, words: Iterable[Place], excludes: bool) -> Condition | None:
+    """The condition that the words bear out; None where it should not be read.
+
+    `text` and `above`, the words over it, are in small letters.
+    """
+    words = tuple(words)
+    for put_right in PUT_RIGHT:
+        condition = put_right(condition, text, words, excludes)
+    named = {term.name for term in terms_of(condition)}
+    section = "exclusion" if excludes else "inclusion"
+    effects = [one.effect for one in CAUTIONS if named & one.facts and _holds(one.section, section, one.words, text)]
+    effects += [effect for where, said, effect in ABOVE if _holds(where, section, said, above)]
+    if "unread" in effects:
+        return None
+    if "more" in effects:
+        condition = _open(condition, not excludes)
+    return _open(condition, excludes) if "open" in effects else condition
+
+
+def _holds(where: str, section: str, said: re.Pattern[str], text: str) -> bool:
+    return where in (section, "both") and said.search(text) is not None
+
+
+PUT_RIGHT = (
+    *(of_one_group, at_diagnosis, washed_out, for_so_long, without_expression, in_one_setting, first_line),
+    *(of_chemotherapy, in_the_brain),
+)
