@@ -46,7 +46,7 @@ WITH_STEROIDS = (
 CAUTIONS = _rows(
     # What is asked of one kind of cancer, and of another something else.
     ("inclusion", TREATED, rf"{OF_KIND}[^.;]{{0,30}}{MUST}.*{OF_KIND}[^.;]{{0,30}}{MUST}", "unread"),
-    ("inclusion", TREATED, rf"\b(?:mandatory|required|needed) (?:for|in) (?:patients with )?{KIND}", "open"),
+    ("inclusion", TREATED, rf"\b(?:mandatory|required|needed) (?:for|in) {KIND}", "open"),
     (
         "inclusion",
         "altered msi tumor_mutational_burden pd_l1 fusion",
@@ -68,7 +68,8 @@ CAUTIONS = _rows(
     (
         "inclusion",
         "lines",
-        r"\b(?:at least (?:2|two|3|three)\b.*\bin any setting|(?:neo)?adjuvant [^.;]*\b(?:qualif|count)\w*)",
+        r"^(?!.*\b(?:metastatic|advanced)\b).*\bat least (?:2|two|3|three)\b.*\bin any setting"
+        r"|\badjuvant [^.;]*\bqualif",
         "open",
     ),
     ("inclusion", TREATED, r"[.;(][^.;]*\b(?:no prior|not)\b[^.;]*\brequired\b", "open"),
@@ -85,6 +86,8 @@ CAUTIONS = _rows(
         r"[^.;(]*[.;(][^.;]*\b(?:1|one|a single) (?:prior |previous )?line\b[^.;]*\b(?:allowed|permitted|acceptable)\b",
         "open",
     ),
+    ("inclusion", TREATED, r"\bnot (?:mandatory|required|necessary|obligatory)\b", "open"),
+    ("inclusion", "had", r"^prior lines?\b[^.;]*(?:≤|<|\bat most\b|\bup to\b)", "unread"),
     ("inclusion", TREATED, r"(?:\bwith or without|±|\+/-)[^.;,]*, and\b", "more"),
     ("exclusion", "months_since", r"\bin the (?:metastatic|advanced) setting,? or\b", "unread"),
     ("exclusion", "lines", r"\b(?:recurr|relaps)\w+[^.;]*\bafter (?:previous|prior) (?:treatment|therapy)", "unread"),
@@ -100,14 +103,26 @@ CAUTIONS = _rows(
     ("inclusion", "extent", r"^[^.;]*\b(?:brain|cranial|head) (?:mri|ct|imaging)\b", "unread"),
     # Brain metastases within a span of time of which no date is known.
     (
-        "both",
+        "exclusion",
         "brain site leptomeningeal_disease",
         r"^(?!.*\b(?:mri|ct|imaging|scans?|stable|radio\w+|surg\w+|sbrt|srs|wbrt|steroids?|corticosteroids?)\b)[^.;]*"
         r"\b(?:within|in|during)(?: the)?(?: last| past| previous)? [\w-]+ (?:days?|weeks?|months?|years?)\b[^.;]*\.?$"
         r"|\bstable (?:\w+ )*for less than [\w-]+ (?:days?|weeks?|months?)\b",
         "open",
     ),
-    ("inclusion", "brain", r"^(?!no\b).*\bstable\b[^.;]*(?:\bfor\b|\bat least\b|≥|>)[^.;]*\b(?:days?|weeks?|months?)\b", "more"),
+    (
+        "inclusion",
+        "brain site leptomeningeal_disease",
+        r"^(?:no|without)\b[^.;]*\b(?:within|in|during)(?: the)?(?: last| past| previous)? [\w-]+ (?:months?|years?)\b"
+        r"[^.;]*\.?$",
+        "open",
+    ),
+    (
+        "inclusion",
+        "brain",
+        r"^(?!.*\bnot?\b).*\bstable\b[^.;]*(?:\bfor\b|\bat least\b|≥|>)[^.;]*\b(?:days?|weeks?|months?)\b",
+        "more",
+    ),
     ("inclusion", "alt_x_uln ast_x_uln", r"^(?!.*\b(?:alkaline|alp)\b).*\bbone metasta", "open"),
     (
         "inclusion",
@@ -125,10 +140,17 @@ CAUTIONS = _rows(
 ABOVE: tuple[tuple[Literal["inclusion", "exclusion", "both"], re.Pattern[str], Effect], ...] = (
     (
         "inclusion",
-        re.compile(r"\b(?:over|older than|above|under|younger than|aged?|>|≥|<|≤) ?\d\d\b(?!.*\ball\b)"),
+        re.compile(
+            r"\b(?:patients|participants|subjects|women|those|people)\b[^:;]*"
+            r"\b(?:over|older than|above|under|younger than|aged?|>|≥|<|≤) ?\d\d\b(?!.*\b(?:all|days?)\b)"
+        ),
         "open",
     ),
-    ("inclusion", re.compile(r"\b(?:with|be|are|is|have) negative\W*$|\bno(?:t)? more than (?:one|1|two|2) of\b"), "unread"),
+    (
+        "inclusion",
+        re.compile(r"\b(?:with|be|are|is|have) negative\W*$|\bno(?:t)? more than (?:one|1|two|2) of\b"),
+        "unread",
+    ),
     ("exclusion", re.compile(r"\b(?:neither|(?:less|fewer) than|have none of (?:these|the following))\W*$"), "unread"),
 )
 
@@ -150,7 +172,8 @@ NOT_EXPRESSED = re.compile(
     r"\b(?:lack|absence|no|not|without|absent|loss)\b[^.;,]{0,12}\bher-?2[- ](?:expressi\w+|staining)\b"
 )
 ONE_SETTING = re.compile(
-    r"\bat least (?:one|1)(?: of (?:which|these|them))?(?: must be| must have been)? (?:in|for) (?:the )?(?:metastatic|advanced)\b"
+    r"\bat least (?:one|1)(?: of (?:which|these|them))?(?: must be| must have been)? "
+    r"(?:in|for) (?:the )?(?:metastatic|advanced)\b"
 )
 FIRST_LINE = re.compile(r"\bfirst[- ]line (?P<chemo>chemotherap)?")
 FIRST_OF_ALL = re.compile(r"(?:systemic |anti-?cancer |medical |palliative )*(?:treatment|therapy|setting)\b")
@@ -189,7 +212,14 @@ def of_one_group(condition: Condition, text: str, words: tuple[Place, ...], excl
             *{term.name for one, _, end in words if end <= joined.end() for term in terms_of(one)},
             *(*RECEPTORS.split(), "extent"),
         }
-        kept = [part if {one.name for one in terms_of(part)} <= before else one_of((part, UNREAD)) for part in kept]
+        of_last = [part for part in kept if not {one.name for one in terms_of(part)} <= before]
+        groups = next((part for part in kept if isinstance(part, Or) and _of_receptors(part)), None)
+        kept = [part for part in kept if part not in of_last and part != groups]
+        if of_last and groups is not None:  # what follows is surely asked of the last
+            of_first = [one_of((part, UNREAD)) for part in of_last]
+            kept.append(one_of((both((one_of(groups.parts[:-1]), *of_first)), both((groups.parts[-1], *of_last)))))
+        else:
+            kept = list(condition.parts) if not of_last else [*kept, *(one_of((part, UNREAD)) for part in of_last)]
     if any(len(KINDS.findall(text[slice(*part)])) == 0 for part in _stages(text)):
         kept = [one_of((part, UNREAD)) if _of_receptors(part) else part for part in kept]
     if kept == list(condition.parts):

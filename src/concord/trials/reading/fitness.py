@@ -111,7 +111,8 @@ def age(found: Found, excludes: bool) -> Condition | None:
     if units - {"year", "month"}:
         return None
     older = bool(found["more"]) and found["more"][0].value in ("older", "elder", "younger")
-    told = older or bool(found["legal"])
+    grown = bool(found["sex"] and found["compare"]) and 16 <= found["number"][0].value <= 21 and not found["high"]
+    told = older or bool(found["legal"]) or grown  # "women over 18"
     if not (found["age1"] or found["age2"] or found["age3"] or found["age4"]) and not units and not told:
         return None
     low = found["number"][0].value
@@ -131,7 +132,7 @@ def age(found: Found, excludes: bool) -> Condition | None:
         if found["compare2"]:
             if found["more0"]:
                 least = ">="
-            elif not (found["unit2"] or found["age2"] or found["age5"]):
+            elif not (found["unit2"] or found["age2"] or found["age5"] or (found["age1"] and low >= 10)):
                 return None
             else:  # "aged 18 years and less than 80 years"
                 least = str(found["compare"][0].value) if found["compare"] else ">="
@@ -263,7 +264,11 @@ RULES: list[Rule] = [
         f"{{number:NUM}}(?:TIME|AGE)*{{least:CMP}}AGE{{compare:CMP}}{{high:NUM}}(?:TIME|AGE)*(?:COMMA{{sex:{SEXES}}})?",
         age_between,
     ),
-    ("age", "AGE{compare:CMP}{number:NUM}(?:TIME|AGE)*OR{compare2:CMP}{high:NUM}(?:TIME|AGE)*", age_outside),
+    (
+        "age",
+        "AGE{compare:CMP}{number:NUM}(?:TIME|AGE)*(?:OR|COMMA|SLASH|AND)+{compare2:CMP}{high:NUM}(?:TIME|AGE)*",
+        age_outside,
+    ),
     ("sex", f"{{sex:{SEXES}}}", sex),
     ("age", f"ADULT{{sex:SEX?{ANY_MENOPAUSE}(?:(?:AND|OR|SLASH|COMMA|ADULT|LP|RP)*SEX{ANY_MENOPAUSE})*}}", adult),
 ]

@@ -73,6 +73,10 @@ OF_CLAUSE = QUALIFIERS | TREATMENTS | {"WHO", "CANCERNOW", "TREATED", "WITHIN", 
 MEASURED = frozenset(fact for units in UNITS.values() for fact, _ in units.values())
 # "including drug-induced X or Y on a scan": a word before a name, and how it was found, mean no less than the kind.
 PLAIN_EXAMPLES = pattern(f"(?!.*(?:TIME|JUDGED))(?:QUAL*ILLNESS)*(?:visit|{HOW_TAIL})*")
+# "Any uncontrolled illness, including an active infection": the one example is uncontrolled as it is.
+OF_INFECTION = pattern(
+    "(?:OTHER|NOW|CMP NUM)*ACTIVEQ OTHER?ILLNESS COMMA?INCLUDING(?:COMMA|NOW|OR|ACTIVEQ)*{infection:ILLNESS}STOP?"
+)
 OF_METASTASES = pattern("BRAIN(?:WHO|WITH)(?:ACTIVEQ|UNTREATEDQ|SYMPTOMATICQ)")
 MORE = 3  # a bracket that holds something
 PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
@@ -106,6 +110,11 @@ def listed(tokens: Sequence[Token], whole: Whole) -> Read | None:
         for part in things[1:]
     ):
         return None  # "bilirubin > 1 or > 3 in A or B": a limit, and of whom it is asked
+    if (only := OF_INFECTION.fullmatch(written(tokens))) and tokens[
+        only.start("infection")
+    ].value == "active_infection":
+        condition = one_of((illness("active_infection"), UNREAD))
+        return Read(condition, ("comorbidity",), ((condition, *span_of(tokens)),))
     shared = False
     meanings: list[Meaning] = []
     ways: list[list[Token]] = []  # "severe or uncontrolled X": several ways to qualify what comes

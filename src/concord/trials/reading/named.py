@@ -7,6 +7,7 @@ from functools import cache
 
 from concord.criteria.terms import Condition, IsIn, Term
 from concord.possible import YES
+from concord.trials.reading.build import UNREAD, both, one_of, opposite, term
 
 NAMED = re.compile(r"(\w+)(?:\((\w+)\))?(?: = (\w+)| in \(([\w, ]+)\))?")
 
@@ -14,11 +15,16 @@ NAMED = re.compile(r"(\w+)(?:\((\w+)\))?(?: = (\w+)| in \(([\w, ]+)\))?")
 @cache
 def named(text: str) -> Condition:
     """The condition of a phrase in the word list. Only the forms that stand there; the rest is parsed by criteria/."""
+    for ending, joined in ((" or not_read", one_of), (" and not_read", both)):
+        if text.endswith(ending):
+            return joined((named(text.removesuffix(ending)), UNREAD))
+    if text.startswith("not "):
+        return opposite(named(text.removeprefix("not ")))
     found = NAMED.fullmatch(text)
     if found is None:
         raise ValueError(f"criteria_words.yaml: '{text}' is no fact")
     name, argument, value, several = found.groups()
-    term = Term(name, (argument,) if argument else ())
+    fact = term(name, argument) if argument else Term(name)
     if several:
-        return IsIn(term, frozenset(word.strip() for word in several.split(",")))
-    return IsIn(term, frozenset({value}) if value else YES)
+        return IsIn(fact, frozenset(word.strip() for word in several.split(",")))
+    return IsIn(fact, frozenset({value}) if value else YES)

@@ -312,6 +312,8 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
         conditions = [*conditions[:1], *(once(one, conditions[:at]) for at, one in enumerate(conditions) if at)]
     if ors and not ands and len(conditions) == len(found) and _one_of_genes(found, tokens, excludes):
         return Read(both((conditions[0], one_of(conditions[1:]))), kinds, words)
+    if not excludes and len(conditions) == len(found) and _of_the_last_group(found):
+        return Read(both((one_of(conditions[:2]), *conditions[2:])), kinds, words)
     if withs and (
         ors or (excludes and not ands and any(part.join == {"COMMA"} and not part.negated for part in found[1:]))
     ):
@@ -334,6 +336,19 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
             return Read(one_of((both(conditions), both((one_of(conditions), UNREAD)))), kinds, words)
         return Read(one_of(conditions), kinds, words)
     return Read(both(conditions), kinds, words)
+
+
+def _of_the_last_group(found: Sequence[Part]) -> bool:
+    """ "A, or B with C", of two kinds of cancer: `cautions` minds that C may be asked of B alone."""
+    kinds = [part.item.kinds for part in found]
+    joins = [part.join for part in found]
+    return (
+        len(found) > 2
+        and kinds[:2] == [("receptors",), ("receptors",)]
+        and joins[1] == {"COMMA", "OR"}
+        and all(join <= {"WITH", "WHO"} for join in joins[2:])
+        and not any(part.negated for part in found)
+    )
 
 
 def _one_of_genes(found: Sequence[Part], tokens: Sequence[Token], excludes: bool) -> bool:

@@ -232,7 +232,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     condition = recent_only(condition, result.kinds, found, excludes)
     above = "\n".join(normal(text).lower() for text in criterion.within)
     borne_out = cautioned(condition, normal(criterion.text).lower(), above, result.words, excludes)
-    if borne_out is None or says_nothing(borne_out):
+    if borne_out is None or (borne_out != condition and says_nothing(borne_out)):
         return nothing
     condition = borne_out
     if any_sample:

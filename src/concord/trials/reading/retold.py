@@ -22,7 +22,7 @@ def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Seq
     found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), text, excludes), tree))
     found = by_definition(without_needless_brackets(had_none(based_on(containing(found, text), text), text)))
     found = in_one_setting(last_anywhere(of_the_last(lines_first(found))))
-    return back_after_early(counted_beside(found, text, excludes))
+    return back_after_early(counted_beside(too_few_or_many(found) if excludes else found, text, excludes))
 
 
 GIVEN_BEFORE = pattern("TREATED{before:BEFORE}(?=(?:QUAL|OTHER)*drug)")
@@ -47,6 +47,18 @@ def lines_first(found: Sequence[Token]) -> Sequence[Token]:
         return found
     what, count = (found[slice(*match.span(name))] for name in ("what", "count"))
     return [*count, *what, *found[match.end() :]]
+
+
+TOO_FEW_OR_MANY = pattern("{few:CMP NUM}{or:OR}{many:CMP NUM}{of:(?:PRIOR|FOR)*LINE(?:PRIOR|FOR)*drug?}")
+
+
+def too_few_or_many(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Less than one or more than three lines of A" as "less than one line of A or more than three lines of A"."""
+    match = TOO_FEW_OR_MANY.search(written(found))
+    if match is None:
+        return found
+    few, of = (found[slice(*match.span(name))] for name in ("few", "of"))
+    return [*found[: match.start()], *few, *of, *found[match.start("or") :]]
 
 
 LAST_ANYWHERE = pattern(

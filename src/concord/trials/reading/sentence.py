@@ -76,6 +76,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return None  # "metastatic or HER2-positive cancer": either will do
     if not excludes and PLANNED_OR_NOW.search(written(tokens)):
         return None
+    if excludes and (read := of_a_group(tokens)) is not None:
+        return read if read.kinds else None
     tokens = without_kinds(tokens) if excludes else without_examples(hers(tokens))
     if not excludes and (read := menopause_or(tokens)) is not None:
         return read
@@ -97,6 +99,23 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         denied = tokens[0].type == "NOT" and found[0].kinds == ("sites",)  # "no A that grew": who has another may enter
         return qualified(*found, False, True) if denied else last_qualified(*found)
     return read
+
+
+OF_A_GROUP = pattern("(?:IF|FOR){group:(?:TNBC|REC(?:SIGN|PLUS|MINUS))(?:BREAST|DISEASE|EXTENT)*}(?:COMMA|COLON)")
+NEITHER_READ = Read(UNREAD, (), ())
+
+
+def of_a_group(tokens: Sequence[Token]) -> Read | None:
+    """ "In HER2-positive patients, prior A": excludes those who have both; without kinds where it cannot be said."""
+    tokens = trimmed(tokens)
+    told = OF_A_GROUP.match(written(tokens))
+    if told is None or any(token.type == "STOP" for token in tokens):
+        return None
+    group, rest = whole(tokens[slice(*told.span("group"))], True), clause(tokens[told.end() :], True)
+    if group is None or rest is None or says_nothing(rest.condition):
+        return NEITHER_READ
+    condition = both((group.condition, rest.condition))
+    return Read(condition, merged(group, rest), group.words + rest.words, rest.unread)
 
 
 FOR_SOME = pattern("FOR{some:(?:TNBC|REC SIGN)(?:BREAST|DISEASE)*}(?:COMMA|COLON)")

@@ -24,7 +24,7 @@ from concord.trials.reading.permissions import KINDS, allowed_after, forbidden_a
 from concord.trials.reading.pregnancies import in_the_past, negative_test, not_pregnant, pregnant
 from concord.trials.reading.recent import at_any_time
 from concord.trials.reading.receptors import DEFINING
-from concord.trials.reading.sentence import clause, menopause_or
+from concord.trials.reading.sentence import clause, menopause_or, of_a_group
 from concord.trials.reading.values import values
 from concord.trials.reading.whole import whole
 
@@ -33,8 +33,14 @@ LOOSENING = frozenset(("ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"))
 SAYS_WHO = pattern("COMMA?HOW(?:SOURCE|EVENT)+STOP?")
 
 
+# "Hemoglobin of at least 10 g/dL, transfusions and growth factors permitted"
+HELPED = pattern("LAB[^COMMA]*UNIT{helped:COMMA(?:MED|AID|AND|OR|SLASH|WITH|UNKNOWN)+ALLOWED}STOP?$")
+
+
 def without_asides(found: Sequence[Token]) -> Sequence[Token]:
     """Without who says so at the end, and without sentences that only tell how to test: "retesting is allowed"."""
+    if helped := HELPED.match(written(found)):
+        found = found[: helped.start("helped")]
     types = written(found)
     tail = next((match for match in SAYS_WHO.finditer(types) if match.end() == len(types) and match.start()), None)
     found = found[: tail.start()] if tail else found
@@ -62,6 +68,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return read and (read if excludes else read._replace(condition=opposite(read.condition)))
     if not excludes and (read := several_ages(found) or menopause_or(found)) is not None:
         return read
+    if excludes and (read := of_a_group(found)) is not None:
+        return read if read.kinds else None
     for beside in () if excludes else (or_soon_after, or_as_it_is, these_too):
         if (read := beside(found, clause)) is not None:
             return read
