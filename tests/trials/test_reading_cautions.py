@@ -24,12 +24,14 @@ MINDED: list[tuple[Section, str, str]] = [
     (
         "exclusion",
         "Depression or diabetes not adequately controlled",
-        "(has(depression) or ((has(type_1_diabetes) or has(type_2_diabetes) or has(insulin_treated_diabetes)) and not_read)) and not_read",
+        "(has(depression) or ((has(type_1_diabetes) or has(type_2_diabetes) or "
+        "has(insulin_treated_diabetes)) and not_read)) and not_read",
     ),
     (
         "exclusion",
         "Depression or diabetes not well controlled",
-        "(has(depression) or ((has(type_1_diabetes) or has(type_2_diabetes) or has(insulin_treated_diabetes)) and not_read)) and not_read",
+        "(has(depression) or ((has(type_1_diabetes) or has(type_2_diabetes) or "
+        "has(insulin_treated_diabetes)) and not_read)) and not_read",
     ),
     (
         "exclusion",
@@ -60,7 +62,8 @@ MINDED: list[tuple[Section, str, str]] = [
     (
         "exclusion",
         "HER2+ MBC, or TNBC that progressed on immunotherapy",
-        "(her2 = positive or (hormone_receptors = negative and her2 in (low, ultralow, zero))) and extent = metastatic and progressed_on(immunotherapy) and not_read",
+        "(her2 = positive or (hormone_receptors = negative and her2 in (low, ultralow, zero))) and extent = "
+        "metastatic and progressed_on(immunotherapy) and not_read",
     ),
     ("exclusion", "If HER2+, LVEF < 50%", "her2 = positive and lvef_percent < 50"),
     (
@@ -115,7 +118,8 @@ MINDED: list[tuple[Section, str, str]] = [
     (
         "inclusion",
         "ER+ or PR+ breast cancer, or HER2+ breast cancer with prior trastuzumab",
-        "(hormone_receptors in (low, positive) and (had(trastuzumab) or not_read)) or (her2 = positive and had(trastuzumab))",
+        "(hormone_receptors in (low, positive) and (had(trastuzumab) or not_read)) or (her2 = positive and "
+        "had(trastuzumab))",
     ),
     ("inclusion", "Eligible for first-line chemotherapy", "lines(chemotherapy) <= 0 and not_read"),
     (
@@ -126,7 +130,9 @@ MINDED: list[tuple[Section, str, str]] = [
     (
         "inclusion",
         "HR+/HER2- metastatic breast cancer, or TNBC with brain metastases",
-        "extent = metastatic and ((hormone_receptors in (low, positive) and her2 in (low, ultralow, zero) and (site(brain) or not_read)) or (hormone_receptors = negative and her2 in (low, ultralow, zero) and site(brain)))",
+        "extent = metastatic and ((hormone_receptors in (low, positive) and her2 in (low, ultralow, zero) "
+        "and (site(brain) or not_read)) or (hormone_receptors = negative and her2 in (low, ultralow, zero) "
+        "and site(brain)))",
     ),
     ("inclusion", "Hemoglobin ≥ 10 g/dL (transfusions permitted)", "hemoglobin_g_dl >= 10"),
     ("inclusion", "Hemoglobin ≥ 10 g/dL, transfusions and EPO permitted", "hemoglobin_g_dl >= 10"),
@@ -146,7 +152,9 @@ MINDED: list[tuple[Section, str, str]] = [
     (
         "inclusion",
         "Metastatic TNBC, or ER+/HER2- MBC previously treated with endocrine therapy and a CDK4/6 inhibitor",
-        "extent = metastatic and ((hormone_receptors = negative and her2 in (low, ultralow, zero) and (had(endocrine_therapy) or not_read) and (had(cdk46_inhibitor) or not_read)) or (er in (low, positive) and her2 in (low, ultralow, zero) and had(endocrine_therapy) and had(cdk46_inhibitor)))",
+        "extent = metastatic and ((hormone_receptors = negative and her2 in (low, ultralow, zero) and "
+        "(had(endocrine_therapy) or not_read) and (had(cdk46_inhibitor) or not_read)) or (er in (low, "
+        "positive) and her2 in (low, ultralow, zero) and had(endocrine_therapy) and had(cdk46_inhibitor)))",
     ),
     ("inclusion", "Metastatic breast cancer, recurrent or initially stage IV", "extent = metastatic"),
     ("inclusion", "Metastatic breast cancer, stage IV at initial diagnosis", "presentation = de_novo"),
@@ -193,7 +201,8 @@ MINDED: list[tuple[Section, str, str]] = [
     (
         "inclusion",
         "Stage II-III HER2+ or TNBC, or metastatic disease",
-        "(her2 = positive or (hormone_receptors = negative and her2 in (low, ultralow, zero)) or not_read) and (extent = metastatic or not_read)",
+        "(her2 = positive or (hormone_receptors = negative and her2 in (low, ultralow, zero)) or not_read) "
+        "and (extent = metastatic or not_read)",
     ),
     ("inclusion", "Stage IV at diagnosis", "presentation = de_novo"),
     ("inclusion", "Stage IV at diagnosis, or recurrent", "extent = metastatic or not_read"),
@@ -201,17 +210,23 @@ MINDED: list[tuple[Section, str, str]] = [
     (
         "inclusion",
         "TNBC, or ER-positive disease with prior endocrine therapy",
-        "(hormone_receptors = negative and her2 in (low, ultralow, zero) and (had(endocrine_therapy) or not_read)) or (er in (low, positive) and had(endocrine_therapy))",
+        "(hormone_receptors = negative and her2 in (low, ultralow, zero) and (had(endocrine_therapy) or "
+        "not_read)) or (er in (low, positive) and had(endocrine_therapy))",
     ),
     (
         "inclusion",
         "TNBC, or HR+/HER2- disease resistant to endocrine therapy",
-        "(hormone_receptors = negative and her2 in (low, ultralow, zero) and (had(endocrine_therapy) or not_read) and (progressed_on(endocrine_therapy) or not_read)) or (hormone_receptors in (low, positive) and her2 in (low, ultralow, zero) and had(endocrine_therapy) and (progressed_on(endocrine_therapy) or not_read))",
+        "(hormone_receptors = negative and her2 in (low, ultralow, zero) and (had(endocrine_therapy) or "
+        "not_read) and (progressed_on(endocrine_therapy) or not_read)) or (hormone_receptors in (low, "
+        "positive) and her2 in (low, ultralow, zero) and had(endocrine_therapy) and "
+        "(progressed_on(endocrine_therapy) or not_read))",
     ),
     (
         "inclusion",
         "TNBC, or HR+/HER2- disease that has progressed on a CDK4/6 inhibitor",
-        "(hormone_receptors = negative and her2 in (low, ultralow, zero) and (progressed_on(cdk46_inhibitor) or not_read)) or (hormone_receptors in (low, positive) and her2 in (low, ultralow, zero) and progressed_on(cdk46_inhibitor))",
+        "(hormone_receptors = negative and her2 in (low, ultralow, zero) and (progressed_on(cdk46_inhibitor) "
+        "or not_read)) or (hormone_receptors in (low, positive) and her2 in (low, ultralow, zero) and "
+        "progressed_on(cdk46_inhibitor))",
     ),
     ("inclusion", "Treatment-naive breast cancer", "not had(cancer_medicine) and not_read"),
     ("inclusion", "Two or more prior regimens, at least one in the metastatic setting", "lines >= 1 and not_read"),
@@ -231,7 +246,8 @@ UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "ALT and AST < 2.5 x ULN, < 5 x ULN with liver metastasis and < 3 x ULN with bone metastasis"),
     (
         "inclusion",
-        "At least 1 prior line of chemotherapy in the metastatic setting; if relapsed within 6 months of adjuvant chemotherapy, no prior line is required",
+        "At least 1 prior line of chemotherapy in the metastatic setting; if relapsed within 6 months of "
+        "adjuvant chemotherapy, no prior line is required",
     ),
     (
         "inclusion",
@@ -242,7 +258,8 @@ UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "HER2+ patients must have received trastuzumab and TNBC patients must have received a taxane"),
     (
         "inclusion",
-        "HER2+ patients must have received trastuzumab. TNBC patients must have received a taxane. Patients with HR+ disease have no requirement.",
+        "HER2+ patients must have received trastuzumab. TNBC patients must have received a taxane. Patients "
+        "with HR+ disease have no requirement.",
     ),
     ("inclusion", "HER2-enriched by PAM50"),
     ("inclusion", "HER2-negative on metastatic lesion; HER2+ primary tumors allowed"),
