@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from concord.criteria.terms import Condition, IsIn, Term
+from concord.criteria.terms import Compare, Condition, IsIn, Term
 from concord.possible import YES
 from concord.trials.reading.build import UNREAD, both, one_of, opposite, term
 
 NAMED = re.compile(r"(\w+)(?:\((\w+)\))?(?: = (\w+)| in \(([\w, ]+)\))?")
+
+LIMIT = re.compile(r"(\w+) ([<>]=?) ([\d.]+)")
 
 
 @cache
@@ -20,6 +22,8 @@ def named(text: str) -> Condition:
             return joined((named(text.removesuffix(ending)), UNREAD))
     if text.startswith("not "):
         return opposite(named(text.removeprefix("not ")))
+    if (limit := LIMIT.fullmatch(text)) is not None:
+        return Compare(Term(limit[1]), limit[2], float(limit[3]))
     found = NAMED.fullmatch(text)
     if found is None:
         raise ValueError(f"criteria_words.yaml: '{text}' is no fact")

@@ -66,6 +66,7 @@ from concord.trials.reading.serology import named_otherwise
 from concord.trials.reading.tested import (
     gene_or_protein,
     her2_from_less,
+    high_burden,
     in_two_ways,
     named_by_score,
     own_low,
@@ -142,7 +143,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         return read(replace(criterion, section="inclusion"), knowledge, joined=joined)  # who has neither is excluded
     tree = tree_of(knowledge)
     found: Sequence[Token] = named_otherwise(tokens(criterion.text, tree), criterion.text)
-    found = named_by_score(in_two_ways(gene_or_protein(found, criterion.text)))
+    found = named_by_score(in_two_ways(gene_or_protein(high_burden(found, criterion.text), criterion.text)))
     found = stage_last(half_lives_last(without_expression(in_plain_words(found))))
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)

@@ -106,6 +106,24 @@ def named_by_score(found: Sequence[Token]) -> Sequence[Token]:
     return kept
 
 
+HIGH = re.compile(r"\bhigh\b|-h\b", re.IGNORECASE)
+# A number of its own may follow: "TMB-high (at least 16)".
+OWN_LIMIT = pattern("(?:FOR|WITH|COLON|LP|RP|DEFINED|EQUALS|HOW|THATIS|COMMA|CODE|UNKNOWN|SOURCE|TISSUE)*(?:CMP|NUM)")
+
+
+def high_burden(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "TMB-H", without a number: ten mutations in a million letters, or more."""
+    types = written(found)
+    return [
+        token._replace(type="FACT", value="tumor_mutational_burden >= 10")
+        if token.value == "tumor_mutational_burden"
+        and HIGH.search(text[token.start : token.end])
+        and not OWN_LIMIT.match(types, at + 1)
+        else token
+        for at, token in enumerate(found)
+    ]
+
+
 TOP_SCORE = 3.0
 
 
