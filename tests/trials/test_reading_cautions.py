@@ -114,6 +114,7 @@ MINDED: list[tuple[Section, str, str]] = [
         "At least 2 prior regimens, one of which included a CDK4/6 inhibitor in any setting",
         "(lines >= 2 and had(cdk46_inhibitor)) or not_read",
     ),
+    ("inclusion", "Prior lines of therapy: chemotherapy ≤ 1", "lines(chemotherapy) <= 1"),
     ("inclusion", "Definitive breast cancer surgery", "surgery(lumpectomy) or surgery(mastectomy)"),
     (
         "inclusion",
@@ -269,7 +270,6 @@ UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "Prior CDK4/6 inhibitor is mandatory for HR+ patients. Prior chemotherapy is not required."),
     ("inclusion", "Prior chemotherapy is not mandatory but no more than 2 lines"),
     ("inclusion", "Prior endocrine therapy. TNBC patients do not need this."),
-    ("inclusion", "Prior lines of therapy: chemotherapy ≤ 1"),
     ("inclusion", "TNBC at most recent biopsy; initially HR+ patients are eligible"),
 ]
 BELOW: list[tuple[Section, str, str, str | None]] = [

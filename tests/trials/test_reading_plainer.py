@@ -196,7 +196,7 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
     ("inclusion", "HER2 3+ by IHC or HER2 amplified by FISH", "her2 = positive"),
     ("inclusion", "HER2 0 or 1+ by IHC or non-amplified by FISH", "her2 in (zero, ultralow, low)"),
     ("inclusion", "HER2 2+ by IHC or HER2 amplified by FISH", None),
-    ("inclusion", "HER2 overexpression (2+ or 3+) by immunohistochemistry", None),
+    ("inclusion", "HER2 overexpression (2+ or 3+) by immunohistochemistry", "her2 in (low, positive) and not_read"),
     # a medicine named before its setting, a dose told in another medicine, one gene or more
     (
         "exclusion",

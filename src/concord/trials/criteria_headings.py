@@ -84,6 +84,10 @@ CHARACTERISTICS = re.compile(
     r"characteristics|eligibility(?: criteria)?|criteria|phase \w+ eligibility)\s*:?",
     re.IGNORECASE,
 )
+# Records of before 2010 have these instead; all that stands below is asked for.
+OLD_FORM = re.compile(
+    r"disease characteristics|patient characteristics|prior(?: |/| or | and )concurrent therapy", re.IGNORECASE
+)
 OTHERS = re.compile(
     r"eligibility(?:\s+criteria)?\s*[-–—:(]\s*\S.{0,60}", re.IGNORECASE
 )  # "- Physicians": not the patients
@@ -157,6 +161,8 @@ def section_of(line: str, marked: bool) -> Section | None:
             if excludes and includes:
                 return "unclear" if BOTH.search(bare) and not VERB.search(bare) else None
             return "exclusion" if excludes else "inclusion"
+    if not marked and OLD_FORM.fullmatch(bare):
+        return "inclusion"
     if not marked and words <= 8 and OTHERS.fullmatch(bare) and not VERB.search(bare):
         return "unclear"
     if marked or not re.search(FOLLOWING, bare, re.IGNORECASE) or words > 40:

@@ -24,6 +24,7 @@ from concord.trials.criteria_headings import (
     INCLUSION,
     LABELLED_STEP,
     MARKS_AROUND,
+    OLD_FORM,
     ONLY_A_HEADING,
     ONLY_TURNS,
     RECEPTOR_GROUP,
@@ -376,7 +377,7 @@ class _Tree:
             self._listed_before_are_inclusion()
         self.section = piece.section
         bare = piece.text.strip(MARKS_AROUND)
-        only = (ONLY_A_HEADING, ONLY_TURNS, EXCLUDES, INCLUDES)
+        only = (ONLY_A_HEADING, ONLY_TURNS, OLD_FORM, EXCLUDES, INCLUDES)
         says_more = not any(one.fullmatch(bare) for one in only)
         if says_more and self.scope[-1:] != [self.outer]:
             self.outer = ""

@@ -286,6 +286,9 @@ class Heading:
     def leads(self, found: Sequence[Token]) -> Sequence[Token]:
         """A criterion with the words that stand in the heading for all of them: "prior treatment with:"."""
         kinds = {token.type for token in self.words}
+        if found and kinds - {"COLON"} == {"AGE"} and found[0].type in ("CMP", "NUM"):
+            place = found[0].start
+            return [self.words[0]._replace(start=place, end=place, must=False, who=False), *found]  # "Age: 18 and over"
         if kinds & {"WINDOWS", "WASHOUT"} and (dated := windowed(found, "WINDOWS" in kinds)) is not None:
             return dated
         if not self.of_treatment or not found:

@@ -64,6 +64,7 @@ from concord.trials.reading.retold import half_lives_last, retold, stage_last
 from concord.trials.reading.sentences import criterion_tokens
 from concord.trials.reading.serology import named_otherwise
 from concord.trials.reading.tested import (
+    from_two_plus,
     gene_or_protein,
     her2_from_less,
     high_burden,
@@ -73,7 +74,7 @@ from concord.trials.reading.tested import (
     without_expression,
 )
 from concord.trials.reading.windows import tidied
-from concord.trials.reading.words import build
+from concord.trials.reading.words import Medicine, build
 
 Says = Literal["requires", "allows", "nothing"]
 
@@ -105,7 +106,16 @@ _TREES: dict[str, Node] = {}
 
 # Of these alone, nobody who enters has to have one.
 ONLY_NAMED = {"PREG", "ILLNESS", "AND", "OR", "COMMA", "SLASH", "STOP"}
+# A title too, as old records have it: "Chemotherapy", and below it what is asked of that.
+ONLY_TREATMENTS = {"MED", "AID", "AND", "OR", "COMMA", "SLASH", "COLON"}
 DEFINES = {"DEFINED", "HOW", "ISDEFINED"}
+
+
+def only_treatments(found: Sequence[Token]) -> bool:
+    """Whether classes of medicines are named, and nothing else."""
+    if not {token.type for token in found} <= ONLY_TREATMENTS:
+        return False
+    return all(isinstance(token.value, Medicine) and token.value.members for token in found if token.type == "MED")
 
 
 AS_FOLLOWS = re.compile(r"as follows\s*:\s*$", re.IGNORECASE)
@@ -155,6 +165,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree, criterion.section == "exclusion")
     excludes = criterion.section == "exclusion"
+    found, of_two = (found, False) if excludes else from_two_plus(found)
     found = found if excludes else none_allowed(told_apart(without_those_too(found), criterion.text), criterion.text)
     found = tidied(found_since(found, criterion.text), criterion.text, excludes)
     found, any_sample = told_of_any_sample(found, criterion.text)
@@ -167,6 +178,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         return nothing  # "for TNBC patients", and below it what excludes them
     if criterion.section == "inclusion" and not criterion.within and {token.type for token in found} <= ONLY_NAMED:
         return nothing  # a title: "Pregnancy and breastfeeding"
+    if criterion.section == "inclusion" and not criterion.within and only_treatments(found):
+        return nothing
     headings = [Heading.of(text, excludes, tree, knowledge) for text in criterion.within]
     if (listed := numbered(criterion.text)) is not None:
         several = of_list(criterion, listed, knowledge)
@@ -232,6 +245,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     condition = where_given(condition) if excludes else not_for_all(condition, found, result.words)
     condition = recent_only(condition, result.kinds, found, excludes)
     above = "\n".join(normal(text).lower() for text in criterion.within)
+    condition = both((condition, UNREAD)) if of_two else condition
     borne_out = cautioned(condition, normal(criterion.text).lower(), above, result.words, excludes)
     if borne_out is None or (borne_out != condition and says_nothing(borne_out)):
         return nothing
@@ -340,6 +354,8 @@ def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> boo
     if stands in ("values", "unknown") and of_organs:
         return False
     named = {token.type for token in heading.words}
+    if named <= LABEL and named & {"AGE", "REC"} and not excludes:
+        return False  # "Age:", "Hormone receptor status:"
     if "CANNOTSTOP" in named or (excludes and "WINDOWS" in named and "washout" not in read.kinds):
         return True
     if read.kinds == ("pregnancy",) and {token.type for token in heading.words} <= OF_WOMEN:
@@ -362,6 +378,7 @@ ILLNESSES = {"comorbidity", "prior_cancer"}
 # What it is to be that may be told more widely below: `requirements` minds it, who sees what stands there.
 OF_STATE = {"menopause", "ovaries", "sex"}
 SPREAD = {"site", "brain", "leptomeningeal_disease"}
+LABEL = {"AGE", "REC", "COLON", "TISSUE"}
 OF_WOMEN = {"WOCBP", "SEX", "MENO", "FOR", "IF", "WITH", "COLON", "WHO"}
 # An infection is active by itself: "uncontrolled illness, including infection".
 ALWAYS_ACTIVE = yes("has", "active_infection")

@@ -34,19 +34,31 @@ def given_before(found: Sequence[Token]) -> Sequence[Token]:
     return [token for at, token in enumerate(found) if at not in before] if before else found
 
 
-LINES_LAST = pattern(
-    "(?<!NOT)(?<!NUM){what:PRIOR drug (?:FOR?SETTING)?}(?:COLON|COMMA)?{count:(?:CMP NUM|NUM MINUS NUM)LINE}"
-    "(?!(?:PRIOR)?drug)"
+OF_STAGE = "(?:(?:FOR|WITH)*(?:SETTING|EXTENT(?:DISEASE|BREAST)*))?"
+AT_MOST = "(?:COLON|COMMA|LP)*{count:(?:CMP NUM|NUM MINUS NUM)}"
+NO_UNIT = "(?!TIME|UNIT|MINUS|CODE|HALF|TO|PLUS)"
+LINES_LAST = (
+    pattern(f"(?<!NOT)(?<!NUM){{what:PRIOR drug{OF_STAGE}}}{AT_MOST}{{line:LINE}}RP?(?!PRIOR?drug)"),
+    pattern(f"{{what:PRIOR?drug}}{{line:LINE}}{{stage:{OF_STAGE}}}{AT_MOST}{NO_UNIT}RP?"),
+    pattern(f"{{line:PRIOR?LINE}}{{what:(?:FOR?drug)?{OF_STAGE}}}{AT_MOST}{NO_UNIT}LINE?RP?"),
+    pattern(f"{{line:PRIOR LINE}}COLON{{what:drug}}{AT_MOST}{NO_UNIT}RP?(?=STOP|$)"),
+    pattern(f"{{what:PRIOR drug}}{AT_MOST}{NO_UNIT}RP?(?=STOP|$)"),
 )
 
 
 def lines_first(found: Sequence[Token]) -> Sequence[Token]:
     """ "Prior A: at most two lines" as "at most two lines of prior A"."""
-    match = LINES_LAST.match(written(found))
+    types = written(found)
+    match = next((one for order in LINES_LAST if (one := order.match(types))), None)
     if match is None:
         return found
-    what, count = (found[slice(*match.span(name))] for name in ("what", "count"))
-    return [*count, *what, *found[match.end() :]]
+    named = match.groupdict()
+    what, count, line, stage = (
+        list(found[slice(*match.span(name))]) if named.get(name) else [] for name in ("what", "count", "line", "stage")
+    )
+    if not line and what:  # "prior A <= 2"
+        line = [what[0]._replace(type="LINE", value="line", must=False, who=False)]
+    return [*count, *line, *what, *stage, *found[match.end() :]]
 
 
 TOO_FEW_OR_MANY = pattern("{few:CMP NUM}{or:OR}{many:CMP NUM}{of:(?:PRIOR|FOR)*LINE(?:PRIOR|FOR)*drug?}")

@@ -61,6 +61,34 @@ def her2_from_less(tokens: Sequence[Token]) -> bool:
     return called_positive and any((one["low"][0].value, one["high"][0].value) == (2.0, 3.0) for one in pairs)
 
 
+FROM_TWO = pattern(
+    "{her2:REC}SIGN?(?:LP|HOW|FOR|WITH|DEFINED|COLON|TISSUE)*"
+    "(?:{low:NUM}PLUS?(?:OR|TO|SLASH|MINUS|COMMA)+{high:NUM}PLUS|{least:CMP}{low2:NUM}PLUS|{low3:NUM}PLUS OR_MORE)"
+    "(?:HOW|TISSUE|FOR)*RP?(?!(?:AND|OR|WITH|COMMA|SLASH|LP|BUT)+(?:TISSUE|SIGN|NUM))"
+)
+TWO, THREE = 2.0, 3.0
+
+
+def from_two_plus(tokens: Sequence[Token]) -> tuple[Sequence[Token], bool]:
+    """ "HER2 IHC 2+ or 3+" as "HER2 IHC of at least 1+", and whether so: of 1+ it is not enough."""
+    for match in FROM_TWO.finditer(written(tokens)):
+        found = Found(match, tokens)
+        low = next(found[name][0].value for name in ("low", "low2", "low3") if found[name])
+        up = not found["least"] or found["least"][0].value == ">="
+        if (
+            found["her2"][0].value == "her2"
+            and low == TWO
+            and up
+            and (not found["high"] or found["high"][0].value == THREE)
+        ):
+            her2 = found["her2"][0]
+            place = her2._replace(start=her2.end, must=False, who=False)
+            said = [("TISSUE", "ihc"), ("CMP", ">="), ("NUM", 1.0), ("PLUS", "+")]
+            again = [place._replace(type=kind, value=value) for kind, value in said]
+            return [*tokens[: match.start() + 1], *again, *tokens[match.end() :]], True
+    return tokens, False
+
+
 # "Overexpressed by IHC or amplified by FISH", "3+ by IHC or HER2 amplified by FISH"
 BY_TEST = "(?:(?:HOW|FOR|LP)*TISSUE RP?)+"
 TWO_WAYS = pattern(
