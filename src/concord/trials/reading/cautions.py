@@ -35,6 +35,7 @@ def _rows(*rows: tuple[Literal["inclusion", "exclusion", "both"], str, str, Effe
 
 KIND = r"(?:tnbc|triple[- ]negative|her-?2|hr|er|hormone[- ]receptor)"
 OF_KIND = rf"\b{KIND}\b[^.;,]{{0,40}}\b(?:patients|participants|subjects|women|disease|tumou?rs?)\b"
+ANY = "*"
 MUST = r"\b(?:must|should|need|are required|is (?:required|mandatory)|have no requirement)\b"
 RECEPTORS = "her2 er pr hormone_receptors"
 TREATED = "had progressed_on lines months_since months_on"
@@ -44,6 +45,23 @@ WITH_STEROIDS = (
 )
 
 CAUTIONS = _rows(
+    # What goes on after an exception may belong to it: "except A; B".
+    (
+        "exclusion",
+        ANY,
+        r"\b(?:except|other than|with the exception of|not including)\b(?! for the following)(?![^(]*\))[^.;:]*;\s*\w",
+        "open",
+    ),
+    (
+        "exclusion",
+        "has",
+        r"\bother (?:\w+ ){0,3}diseases?\b[^.;,]* within [\w]+ (?:days?|weeks?|months?|years?)\b",
+        "open",
+    ),
+    ("exclusion", "neuropathy_grade", r"\b(?:prior|previous|history of)\b[^.;,]*\bneuropath", "more"),
+    ("inclusion", TREATED, r"\b(?:is|are) (?:possible|optional)\b", "unread"),
+    ("inclusion", "has", r"\bwith (?:malignant|tumou?r|cancer) cells\b", "more"),
+    ("inclusion", ANY, rf"^\W*(?:cohort|arm|part|group|phase) \w+ \([^)]*\b{KIND}\b", "more"),
     # What is asked of one kind of cancer, and of another something else.
     ("inclusion", TREATED, rf"{OF_KIND}[^.;]{{0,30}}{MUST}.*{OF_KIND}[^.;]{{0,30}}{MUST}", "unread"),
     ("inclusion", TREATED, rf"\b(?:mandatory|required|needed) (?:for|in) {KIND}", "open"),
@@ -178,6 +196,17 @@ ONE_SETTING = re.compile(
 FIRST_LINE = re.compile(r"\bfirst[- ]line (?P<chemo>chemotherap)?")
 FIRST_OF_ALL = re.compile(r"(?:systemic |anti-?cancer |medical |palliative )*(?:treatment|therapy|setting)\b")
 OF_CHEMOTHERAPY = re.compile(r"\W*(?:if|no)\b[^.;,:]*\bchemotherapy\b(?:(?!line).)*\bline\b(?!s? of (?!chemo))")
+EXAMPLE = re.compile(
+    r"\b(?:tumou?rs?|cancers?|malignanc\w+|carcinomas?)(?:,| \()? ?(?:including|such as|e\.?g\.?)\b[^.;]*?"
+    r"(?P<end>,(?= that| which| with| who)|\)|$)"
+    r"|\b(?:preferably|especially|mainly|preferred|ideally)\b"
+)
+THAT_IS = re.compile(r"\bor\b[^.;]*[;(,] ?(?:that is|i\.?e\.?)[, ]")
+BESIDE_HERS = re.compile(
+    r"(?!.*\b(?:prior|previous|history|past)\b)\W*(?:accompanied|combined|complicated|suffering|concomitant|coexist\w+)\b"
+)
+WITH_NO = re.compile(r"^[^,;]*(?:,| with) no \w+")
+INCLUSIVE = re.compile(r"\d[^.;()]*\((?:both )?(?:inclu|boundary|cut-?\s?off|critical)")
 STABLE = re.compile(r"\b(?:treated|stable|controlled|irradiated|resected)\b")
 GROUPS = re.compile(rf"\b{KIND}\b[^.;]*?, or (?=[^.;]*\b{KIND}\b)")
 KINDS = re.compile(rf"\b{KIND}\b")
@@ -228,7 +257,8 @@ def of_one_group(condition: Condition, text: str, words: tuple[Place, ...], excl
 
 
 def _of_receptors(part: Condition) -> bool:
-    return {one.name for one in terms_of(part)} <= frozenset(RECEPTORS.split())
+    named = {one.name for one in terms_of(part)}
+    return bool(named) and named <= frozenset(RECEPTORS.split())
 
 
 def _stages(text: str) -> list[tuple[int, int]]:
@@ -366,6 +396,65 @@ def of_chemotherapy(condition: Condition, text: str, words: tuple[Place, ...], e
     return changed(condition, change)
 
 
+def without_examples(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Solid tumors, including A, that have spread": A is one of them; "preferably A": nobody has to have it."""
+    examples = EXAMPLE.search(text) if not excludes else None
+    if examples is None or not isinstance(condition, And):
+        return condition
+    end = examples.end() if examples["end"] is not None else len(text)
+    if not all(examples.start() <= kind.start() < end for kind in KINDS.finditer(text)):
+        return condition
+    kept = [part for part in condition.parts if not _of_receptors(part)]
+    return both(kept) if kept else UNREAD
+
+
+def told_again(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "A, or B; that is, C": what B means, and no further demand."""
+    again = THAT_IS.search(text) if not excludes else None
+    if again is None or not isinstance(condition, And):
+        return condition
+    after = {leaf for one, first, _ in words if first >= again.start() for leaf in _leaves(one)}
+    kept = [part for part in condition.parts if not set(_leaves(part)) <= after]
+    return both(kept) if kept and len(kept) < len(condition.parts) else condition
+
+
+def beside_hers(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Accompanied by another cancer": there is one now."""
+    if BESIDE_HERS.match(text) is None:
+        return condition
+
+    def change(leaf: Condition) -> Condition:
+        match leaf:
+            case Compare(Term("months_since_other_cancer"), "<=", limit) if limit > 1000:
+                return Compare(leaf.term, "<", 1.0)
+        return leaf
+
+    return changed(condition, change)
+
+
+def with_nothing(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "LVEF of at least 50 %, no effusion": a further demand, not another way to meet it."""
+    if excludes or not isinstance(condition, Or) or WITH_NO.search(text) is None:
+        return condition
+    others = [part for part in condition.parts if part != UNREAD]
+    of_organs = all(isinstance(part, Compare) for part in others)
+    return both((*others, UNREAD)) if len(others) == 1 and of_organs and UNREAD in condition.parts else condition
+
+
+def inclusive(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Over 18 years (inclusive)": 18 too."""
+    if excludes or INCLUSIVE.search(text) is None:
+        return condition
+
+    def change(leaf: Condition) -> Condition:
+        match leaf:
+            case Compare(Term("age_years"), ">" | "<" as operator, limit):
+                return Compare(leaf.term, f"{operator}=", limit)
+        return leaf
+
+    return changed(condition, change)
+
+
 def in_the_brain(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
     """ "Asymptomatic brain metastases" need not be treated."""
     if "asymptomatic" not in text or STABLE.search(text):
@@ -388,7 +477,11 @@ def cautioned(condition: Condition, text: str, above: str, words: Iterable[Place
         condition = put_right(condition, text, words, excludes)
     named = {term.name for term in terms_of(condition)}
     section = "exclusion" if excludes else "inclusion"
-    effects = [one.effect for one in CAUTIONS if named & one.facts and _holds(one.section, section, one.words, text)]
+    effects = [
+        one.effect
+        for one in CAUTIONS
+        if (named & one.facts or ANY in one.facts) and _holds(one.section, section, one.words, text)
+    ]
     effects += [effect for where, said, effect in ABOVE if _holds(where, section, said, above)]
     if "unread" in effects:
         return None
@@ -403,5 +496,5 @@ def _holds(where: str, section: str, said: re.Pattern[str], text: str) -> bool:
 
 PUT_RIGHT = (
     *(of_one_group, at_diagnosis, washed_out, for_so_long, without_expression, in_one_setting, first_line),
-    *(of_chemotherapy, in_the_brain),
+    *(of_chemotherapy, inclusive, in_the_brain, without_examples, told_again, beside_hers, with_nothing),
 )

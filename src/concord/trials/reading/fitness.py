@@ -270,5 +270,10 @@ RULES: list[Rule] = [
         age_outside,
     ),
     ("sex", f"{{sex:{SEXES}}}", sex),
+    (
+        "age",  # "adults (18 to 75 years)"
+        "{age1:ADULT}{sex:SEX?}(?:LP|COMMA|COLON){number:NUM}(?:MINUS|TO){high:NUM}{unit:TIME?}{age2:AGE*}RP?",
+        age,
+    ),
     ("age", f"ADULT{{sex:SEX?{ANY_MENOPAUSE}(?:(?:AND|OR|SLASH|COMMA|ADULT|LP|RP)*SEX{ANY_MENOPAUSE})*}}", adult),
 ]

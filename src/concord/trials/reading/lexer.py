@@ -225,15 +225,16 @@ def _under(found: list[Token], text: str) -> list[Token]:
     ]
 
 
-AND_TRIPLE = " tnbc"
+AND_MORE = {" tnbc": "TNBC", " bc": "BREAST"}
 
 
 def parted(token: Token) -> list[Token]:
     """One abbreviation for two things: "mTNBC" says how far a triple-negative cancer reaches."""
-    if token.type != "EXTENT" or not str(token.value).endswith(AND_TRIPLE):
+    kind = next((kind for end, kind in AND_MORE.items() if str(token.value).endswith(end)), None)
+    if token.type != "EXTENT" or kind is None:
         return [token]
-    extent = str(token.value).removesuffix(AND_TRIPLE)
-    return [token._replace(value=extent, end=token.start + 1), token._replace(type="TNBC", value=None)]
+    extent = str(token.value).rpartition(" ")[0]
+    return [token._replace(value=extent, end=token.start + 1), token._replace(type=kind, value=None)]
 
 
 def _between_proofs(line: list[Atom], at: int, length: int, root: Node) -> bool:

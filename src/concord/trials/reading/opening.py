@@ -133,6 +133,46 @@ def doubted(found: Sequence[Token], text: str) -> Sequence[Token]:
     return kept
 
 
+NUMBERED = re.compile(r"\W*\d{1,2}\.(?=[A-Z])")
+
+
+def without_number(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "1.Metastatic disease": the number of the criterion."""
+    return found[1:] if len(found) > 1 and found[0].type == "NUM" and NUMBERED.match(text) else found
+
+
+ABSENT = re.compile(r"\s*\b(?:(?:is|are|was|were) )?(?:absent|not (?:present|detected|found))\W*$", re.IGNORECASE)
+
+
+def absent_last(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "A is not present" as "no A"."""
+    told = ABSENT.search(text)
+    kept = [token for token in found if told and token.end <= told.start() + 1]
+    if not kept or {token.type for token in kept} & {"OR", "AND", "COMMA", "STOP", "NOT", "COLON", "LP"}:
+        return found
+    return [kept[0]._replace(type="NOT", value=None, end=kept[0].start), *kept]
+
+
+# "MSI-high metastatic cancer", "advanced MSI-high tumors"
+OWN_KIND = pattern(
+    "{first:(?:EXTENT(?:(?:OR|SLASH|COMMA|AND)+EXTENT)*)?}{kind:FACT(?:(?:OR|SLASH|COMMA)+FACT)*}"
+    "{last:(?:EXTENT(?:(?:OR|SLASH|COMMA|AND)+EXTENT)*)?}{noun:DISEASE|BREAST}"
+)
+
+
+def kind_last(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Advanced MSI-high tumors" as "advanced tumors with MSI-high": the fact is said of the tumour."""
+    match = OWN_KIND.search(written(found))
+    if match is None:
+        return found
+    first, kind, last, noun = (list(found[slice(*match.span(name))]) for name in ("first", "kind", "last", "noun"))
+    genes = all(str(token.value).startswith(("msi", "tumor_mut")) for token in kind if token.type == "FACT")
+    if not genes or not (first or last):
+        return found
+    beside = noun[0]._replace(type="WITH", value=None, start=noun[0].end)
+    return [*found[: match.start()], *first, *last, *noun, beside, *kind, *found[match.end() :]]
+
+
 def whose(found: Sequence[Token], text: str) -> Sequence[Token]:
     """ "Patients whose tumors are X", "women whose cancer has X": patients, or women, with X."""
     at = next((at for at, token in enumerate(found[:2]) if token.type == "WHO"), None)

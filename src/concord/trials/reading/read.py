@@ -31,14 +31,16 @@ from concord.trials.reading.found_since import as_it_was, found_since
 from concord.trials.reading.headings import NAMED_STATE, Heading, Stands
 from concord.trials.reading.how_many import ONE_OF
 from concord.trials.reading.lexer import Node, Token, tokens
-from concord.trials.reading.normal import normal
+from concord.trials.reading.normal import SIGNS, normal
 from concord.trials.reading.numbered import Numbered, numbered
 from concord.trials.reading.opening import (
+    absent_last,
     all_of,
     as_exclusion,
     days_before,
     doubted,
     in_plain_words,
+    kind_last,
     measured_by,
     neither,
     none_allowed,
@@ -53,6 +55,7 @@ from concord.trials.reading.opening import (
     without_first_brackets,
     without_name,
     without_named_between,
+    without_number,
     without_others,
     without_those_too,
 )
@@ -152,7 +155,9 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     if criterion.section == "exclusion" and NEITHER_NOR.match(criterion.text) and not criterion.within:
         return read(replace(criterion, section="inclusion"), knowledge, joined=joined)  # who has neither is excluded
     tree = tree_of(knowledge)
-    found: Sequence[Token] = named_otherwise(tokens(criterion.text, tree), criterion.text)
+    found: Sequence[Token] = named_otherwise(
+        without_number(tokens(criterion.text, tree), criterion.text), criterion.text
+    )
     found = named_by_score(in_two_ways(gene_or_protein(high_burden(found, criterion.text), criterion.text)))
     found = stage_last(half_lives_last(without_expression(in_plain_words(found))))
     if criterion.section == "inclusion":
@@ -161,7 +166,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = seen_in_the_head(
         whose(neither(stable_first(without_first_brackets(found)), criterion.text), criterion.text), criterion.text
     )
-    found = all_of(found, criterion.text)
+    found = all_of(kind_last(absent_last(found, criterion.text)), criterion.text)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree, criterion.section == "exclusion")
     excludes = criterion.section == "exclusion"
@@ -246,7 +251,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     condition = recent_only(condition, result.kinds, found, excludes)
     above = "\n".join(normal(text).lower() for text in criterion.within)
     condition = both((condition, UNREAD)) if of_two else condition
-    borne_out = cautioned(condition, normal(criterion.text).lower(), above, result.words, excludes)
+    borne_out = cautioned(condition, criterion.text.translate(SIGNS).lower(), above, result.words, excludes)
     if borne_out is None or (borne_out != condition and says_nothing(borne_out)):
         return nothing
     condition = borne_out

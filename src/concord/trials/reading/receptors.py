@@ -220,12 +220,12 @@ def _met(tokens: Sequence[Token], at: int) -> Phrase | None:
             at = narrower.end()
             join = "COMMA"
             continue
-        elif (said.head or said.extents or token.who) and (no_cure := NOT_CURABLE.match(types, at)):
+        elif (said.head or said.extents or token.who or not at) and (no_cure := NOT_CURABLE.match(types, at)):
             if token.must and said.extents and "metastatic" not in said.extents and "advanced" not in said.extents:
                 break  # "locally recurrent disease must not be curable": of whom it speaks is no demand
             said.extents.append("no_cure")
             at = no_cure.end()
-        elif (said.extents or said.head) and (curable := CURABLE.match(types, at)):
+        elif (said.extents or said.head or not at) and (curable := CURABLE.match(types, at)):
             said.extents.append("curable")
             at = curable.end()
         else:

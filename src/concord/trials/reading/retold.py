@@ -17,11 +17,12 @@ from concord.trials.reading.words import NO_KIN, Medicine
 
 def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Sequence[Token]:
     """All of what follows, one after the other."""
+    found = surgery_beside(as_long(found), text, tree)
     found = announced(given_before([told_as_verb(token, text) for token in found]), text)
     found = plainer(out_of_brackets(found) if excludes else found, excludes)
     found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), text, excludes), tree))
     found = by_definition(without_needless_brackets(had_none(based_on(containing(found, text), text), text)))
-    found = in_one_setting(last_anywhere(of_the_last(lines_first(found))))
+    found = in_one_setting(last_anywhere(of_the_last(lines_first(after_first_line(refractory_to(found, text))))))
     return back_after_early(counted_beside(too_few_or_many(found) if excludes else found, text, excludes))
 
 
@@ -37,6 +38,58 @@ def given_before(found: Sequence[Token]) -> Sequence[Token]:
 OF_STAGE = "(?:(?:FOR|WITH)*(?:SETTING|EXTENT(?:DISEASE|BREAST)*))?"
 AT_MOST = "(?:COLON|COMMA|LP)*{count:(?:CMP NUM|NUM MINUS NUM)}"
 NO_UNIT = "(?!TIME|UNIT|MINUS|CODE|HALF|TO|PLUS)"
+FIRST_LINE = pattern("(?:PROGRESSED_AFTER|PROGRESSED(?:AFTER|WHILE|FOR|TREATED)*){first:FIRSTLINE}(?!PRIOR?drug)")
+
+
+def after_first_line(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Progressed after first-line therapy" as "after at least one line"."""
+    match = FIRST_LINE.search(written(found))
+    if match is None:
+        return found
+    at = match.start("first")
+    place = found[at]._replace(must=False, who=False)
+    one = [place._replace(type=kind, value=value) for kind, value in (("CMP", ">="), ("NUM", 1.0), ("LINE", "line"))]
+    return [*found[:at], *one, *found[at + 1 :]]
+
+
+# "At least four weeks since A and two weeks since B": at least two.
+AS_LONG = pattern("{least:CMP}NUM TIME(?:AFTER|BETWEEN)[^NUM STOP OR]*AND(?=NUM TIME(?:AFTER|BETWEEN))")
+
+
+def as_long(found: Sequence[Token]) -> Sequence[Token]:
+    match = AS_LONG.search(written(found))
+    if match is None:
+        return found
+    at = match.end()
+    least = found[match.start("least")]._replace(start=found[at].start, end=found[at].start)
+    return [*found[:at], least, *found[at:]]
+
+
+MAJOR_SURGERY = pattern("ILLNESS(?=(?:OR|AND|COMMA)+(?:NUM|CMP|drug))|(?<=OR)ILLNESS(?=WITHIN)")
+
+
+def surgery_beside(found: Sequence[Token], text: str, tree: Node) -> Sequence[Token]:
+    """ "Major surgery or chemotherapy": one treatment beside another, though a list of illnesses may name it too."""
+    kept = list(found)
+    for match in MAJOR_SURGERY.finditer(written(found)):
+        one = found[match.start()]
+        if text[one.start : one.end].strip().lower() in ("major surgery", "major surgical procedure"):
+            kept[match.start()] = one._replace(type="MED", value=tokens("surgery", tree)[0].value)
+    return kept
+
+
+REFRACTORY = pattern("{refractory:EXTENT}(?:OR|SLASH|AND|COMMA)+(?=INTOLERANT)")
+
+
+def refractory_to(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Refractory or intolerant to A": it grew on A."""
+    for match in REFRACTORY.finditer(written(found)):
+        at = match.start("refractory")
+        if text[found[at].start : found[at].end].lower() == "refractory":
+            return [*found[:at], found[at]._replace(type="PROGRESSED_AFTER", value=None), *found[at + 1 :]]
+    return found
+
+
 LINES_LAST = (
     pattern(f"(?<!NOT)(?<!NUM){{what:PRIOR drug{OF_STAGE}}}{AT_MOST}{{line:LINE}}RP?(?!PRIOR?drug)"),
     pattern(f"{{what:PRIOR?drug}}{{line:LINE}}{{stage:{OF_STAGE}}}{AT_MOST}{NO_UNIT}RP?"),

@@ -38,7 +38,8 @@ ABOUT_THE_CANCER = {"disease_extent", "receptors", "biomarkers", "sites"}
 WHO_SHE_IS = {"sex", "age", "menopause"}
 ALTERNATIVES = {"EXTENT", "BREAST", "REC", "TNBC", "SITE", "METS", "BRAIN"}
 OTHER_CANCERS = (
-    "(?:UNKNOWN|CODE|TISSUE|DISEASE|MALIGNANCY|QUAL|COMMA|OR|AND|SLASH|LP|RP|FOREXAMPLE|INCLUDING|COLON|WITH)"
+    "(?:UNKNOWN|CODE|TISSUE|DISEASE|MALIGNANCY|SOMECANCER|QUAL|COMMA|OR|AND|SLASH|LP|RP|FOREXAMPLE|INCLUDING|COLON"
+    "|WITH)"
 )
 # "solid tumors (excluding those of the brain)": hers is none of these
 OF_OTHERS = (
@@ -240,7 +241,7 @@ def without_examples(tokens: Sequence[Token]) -> Sequence[Token]:
 # "HER2-positive breast cancer" beside other cancers, which have no receptors of their own.
 OWN = "(?:(?:EXTENT|REC|SIGN|PLUS|MINUS|SLASH|COMMA|AND|OR)*(?:EXTENT|REC|SIGN|PLUS|MINUS)COMMA?)?(?:BREAST|TNBC)"
 AMONG = pattern(
-    f"EITHER?{{how:(?:{EXTENTS})?}}{OTHER_CANCERS}*{{own:{OWN}}}(?:{OTHER_CANCERS}|BREAST)*{{after:(?:WHO {EXTENTS})?}}"
+    f"EITHER?{{how:(?:{EXTENTS})?}}{OTHER_CANCERS}*{{own:{OWN}}}(?:{OTHER_CANCERS}|BREAST)*{{after:(?:(?:WHO|COMMA){EXTENTS})?}}"
 )
 
 
@@ -252,7 +253,7 @@ def among_others(tokens: Sequence[Token]) -> Sequence[Token] | None:
         return None
     how, own, after = (tokens[slice(*found.span(name))] for name in ("how", "own", "after"))
     rest = {token.type for token in (*tokens[len(how) : found.start("own")], *tokens[found.end("own") :])}
-    if not how and not (rest & {"DISEASE", "MALIGNANCY", "CODE"} and rest & {"OR", "COMMA", "SLASH"}):
+    if not how and not (rest & {"DISEASE", "MALIGNANCY", "CODE", "SOMECANCER"} and rest & {"OR", "COMMA", "SLASH"}):
         return None  # no list of cancers
     if any(token.type == "EXTENT" for token in own):
         how = after = []  # "advanced A or metastatic breast cancer": of hers

@@ -141,6 +141,8 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
         at = comma  # "for patients with X, Y must ..."
     if not at or (not demanded and tokens[0].type != "FOR"):
         return None
+    if tokens[0].must and not start:
+        return None  # "must have had A, and must have B": the first is asked for too
     while start + 1 < at and start and tokens[at - 1].type in ("PRIOR", "TREATED", "EVENT"):
         at -= 1  # "for patients with X, prior treatment must have included A"
     subject = (

@@ -25,7 +25,9 @@ EXAMPLES = pattern(
 # "Systemic steroid therapy", "chronic steroid use", and nothing else before it.
 NAMED_ONLY = pattern("(?:QUAL|NOW)*AID(?:UNKNOWN(?=COMMA|EXCEPT|LP|STOP|CMP|WITHIN|$))?(?!OR|COMMA AID|SLASH|AND|WITH)")
 USE = ("therapy", "treatment", "use", "usage")
-UP_TO_NOW = pattern(f"CMP NUM TIME BETWEEN{LIST}DOSE?{{now:AND(?:BEFORE)?EVENT}}")
+UP_TO_NOW = pattern(
+    f"CMP NUM TIME BETWEEN{{last:(?:LATEST|LASTDOSE|UNKNOWN(?=drug))*}}(?:PRIOR)*{LIST}DOSE?{{now:AND(?:BEFORE)?EVENT}}"
+)
 EACH_BEFORE = pattern(
     f"drug CMP NUM TIME(?:(?:COMMA|OR|AND)+{LIST}(?:WITHIN|CMP)+NUM TIME)+(?:BEFORE EVENT|EVENT)(?=STOP|RP|$)"
 )
@@ -95,6 +97,7 @@ def _washed_out(found: Tokens) -> Tokens:
     kept = [token for token in found if token.type != "WASHOUT"]
     for match in reversed([*UP_TO_NOW.finditer(written(kept))]):
         kept = [*kept[: match.start("now")], *kept[match.end("now") :]]
+        kept = [*kept[: match.start("last")], *kept[match.end("last") :]]
     return kept
 
 
