@@ -78,6 +78,7 @@ OF_INFECTION = pattern(
     "(?:OTHER|NOW|CMP NUM)*ACTIVEQ OTHER?ILLNESS COMMA?INCLUDING(?:COMMA|NOW|OR|ACTIVEQ)*{infection:ILLNESS}STOP?"
 )
 OF_METASTASES = pattern("BRAIN(?:WHO|WITH)(?:ACTIVEQ|UNTREATEDQ|SYMPTOMATICQ)")
+TWO = 2
 MORE = 3  # a bracket that holds something
 PEOPLE = frozenset(("age", "sex", "menopause"))  # of whom it speaks, rather than what they have
 
@@ -472,7 +473,8 @@ def _examples(aside: Sequence[Token]) -> bool:
 def _joined(meanings: list[Meaning], joins: set[str], tokens: Sequence[Token]) -> Read | None:
     """The whole list. Things joined by "and" may all have to be there."""
     found = one_of(one.condition for one in meanings)
-    if "AND" in joins and len(meanings) > 1:
+    in_a_row = len(meanings) > TWO and "COMMA" in joins  # "A, B, and C" among exclusions: each of them
+    if "AND" in joins and len(meanings) > 1 and not in_a_row:
         found = both((found, UNREAD))
     if says_nothing(found):
         return None

@@ -331,6 +331,9 @@ def combine(found: list[Part], tokens: Sequence[Token], excludes: bool) -> Read 
     if excludes:
         if ands and all(part.join == {"AND"} and tokens[part.start].type in ("NOW", "TAKING") for part in found[1:]):
             return Read(both(conditions), kinds, words)  # "who have A and are taking B"
+        in_a_row = len(found) > TWO and all(part.join == {"COMMA"} for part in found[1:-1])
+        if in_a_row and set(kinds) == {"comorbidity"}:
+            return Read(one_of(conditions), kinds, words)  # "A, B, and C": each of them
         # "A within two weeks and B within three" excludes for either
         if ands and not all(set(part.item.kinds) <= {"pregnancy", "washout"} for part in found):
             return Read(one_of((both(conditions), both((one_of(conditions), UNREAD)))), kinds, words)
@@ -366,6 +369,7 @@ AS_IT_IS = frozenset(("STABLEQ", "CURED"))
 OTHER_WAY = pattern("OR(?:STABLEQ|CURED)")
 
 
+TWO = 2
 SYMPTOMS = frozenset(("diarrhea", "nausea", "mouth_sores", "chronic_diarrhea"))
 
 

@@ -82,6 +82,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
     if not excludes and (read := menopause_or(tokens)) is not None:
         return read
     read = _clause(tokens, excludes)
+    if excludes and read is None and (cut := EXAMPLES_LAST.search(written(tokens))) is not None and cut.start():
+        return _but_for_examples(tokens[: cut.start()], tokens[cut.start() :])
     if excludes or (read is not None and (read.condition == UNREAD or not says_nothing(read.condition))):
         return read
     tokens = trimmed(without_reason(tokens))
@@ -118,6 +120,17 @@ def of_a_group(tokens: Sequence[Token]) -> Read | None:
     return Read(condition, merged(group, rest), group.words + rest.words, rest.unread)
 
 
+def _but_for_examples(named: Sequence[Token], examples: Sequence[Token]) -> Read | None:
+    """ "An illness that needs treatment, including A": A is one of them, where it is no illness with a fact of its own."""
+    read = _clause(named, True)
+    if read is None or read.kinds != ("comorbidity",) or says_nothing(read.condition):
+        return None
+    facts = {str(term.arguments[0]) for term in terms_of(read.condition) if term.arguments}
+    others = {str(token.value) for token in examples if token.type == "ILLNESS"} - facts - {"none", "None"}
+    return None if others else qualified(read, examples, True, False)
+
+
+EXAMPLES_LAST = pattern("(?:COMMA|LP)?(?:INCLUDING|FOREXAMPLE)[^STOP EXCEPT ALLOWED FORBIDDEN LOOSE MAY COHORT]*$")
 FOR_SOME = pattern("FOR{some:(?:TNBC|REC SIGN)(?:BREAST|DISEASE)*}(?:COMMA|COLON)")
 # "Progressive, metastatic cancer", "progression of advanced cancer"
 GROWING = pattern("(?:ACTIVEQ COMMA?|PROGRESSED)(?=EXTENT)")
