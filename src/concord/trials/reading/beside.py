@@ -159,6 +159,36 @@ def or_soon_after(tokens: Sequence[Token], clause: Reader) -> Read | None:
     )
 
 
+# "HER2-negative, or positive and treated with A"
+EITHER_SIGN = pattern(
+    "{what:REC}{first:SIGN|PLUS|MINUS}(?:DISEASE|BREAST)*COMMA?OR{again:REC?}{last:SIGN|PLUS|MINUS}(?!STOP|$|LP)"
+)
+
+
+def either_sign(tokens: Sequence[Token], clause: Reader) -> Read | None:
+    """ "HER2-negative, or positive and treated with A": what follows is asked of the second alone."""
+    match = EITHER_SIGN.search(written(tokens))
+    if match is None:
+        return None
+    what, again = tokens[match.start("what")], tokens[match.start("again")] if match["again"] else None
+    signs = {str(tokens[match.start(name)].value or tokens[match.start(name)].type) for name in ("first", "last")}
+    if (again is not None and again.value != what.value) or len(signs) != TWO or match.start():
+        return None
+    first = clause(tokens[: match.start("first") + 1], False)
+    last = clause([what, *tokens[match.start("last") :]], False)
+    several = [one for one in (first, last) if one is not None]
+    if first is None:
+        return UNCLEAR
+    ways = [one.condition for one in several] + ([UNREAD] if last is None else [])
+    return Read(
+        one_of(ways),
+        tuple(dict.fromkeys(kind for one in several for kind in one.kinds)),
+        tuple(word for one in several for word in one.words),
+        tuple(place for one in several for place in one.unread),
+    )
+
+
+TWO = 2
 # "Triple-negative, including ER-low (1-10 %) tumours"
 THESE_TOO = pattern(
     "(?:TNBC|REC SIGN)(?:DISEASE|BREAST|TISSUE)*{too:(?:COMMA|LP)?INCLUDING"

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term, terms_of
 from concord.trials.reading.build import UNREAD, both, compare, is_in, one_of, opposite, yes
+from concord.trials.reading.demanded import LEAST, RAISED
 
 Effect = Literal["unread", "open", "more"]
 Place = tuple[Condition, int, int]
@@ -36,6 +37,12 @@ def _rows(*rows: tuple[Literal["inclusion", "exclusion", "both"], str, str, Effe
 KIND = r"(?:tnbc|triple[- ]negative|her-?2|hr|er|hormone[- ]receptor)"
 OF_KIND = rf"\b{KIND}\b[^.;,]{{0,40}}\b(?:patients|participants|subjects|women|disease|tumou?rs?)\b"
 ANY = "*"
+STAGED = r"\bstages? [0-9ivab]{1,4}(?: ?(?:or|to|and|-|/) ?[0-9ivab]{1,4})*"
+ITS_STAGE = r"\b(?:lymph(?:o?edema)|osteonecrosis|ckd|ulcers?)\b[^.;,]{0,25}\bstages?\b"
+OF_ANOTHER = (
+    r"(?:renal|kidney|ckd|hepatic|liver|lymph(?:oma|o?edema)|dementia|heart|copd|ulcers?|fibrosis|cirrhosis"
+    r"|osteonecrosis|ovarian|colon|colorectal|prostate|myeloma)\b"
+)
 MUST = r"\b(?:must|should|need|are required|is (?:required|mandatory)|have no requirement)\b"
 RECEPTORS = "her2 er pr hormone_receptors"
 TREATED = "had progressed_on lines months_since months_on"
@@ -45,6 +52,39 @@ WITH_STEROIDS = (
 )
 
 CAUTIONS = _rows(
+    # A stage of something else than her cancer.
+    (
+        "both",
+        "extent",
+        rf"{STAGED} (?:or \w+ |relapsed )?(?:chronic )?{OF_ANOTHER}|{ITS_STAGE}|\bearly stage {OF_ANOTHER}",
+        "unread",
+    ),
+    ("exclusion", "extent", r"\bfrom another (?:cancer|primary|tumou?r|malignancy)\b", "unread"),
+    ("inclusion", "extent", r"\bmetachronous\b|^\W*new diagnosis of\b", "more"),
+    ("inclusion", "on_now", r"\bfor (?:stage|metastatic|advanced)\b", "more"),
+    ("both", "lesions", r"\boligoprogress", "unread"),
+    ("both", "bone_only", r"\b(?:confined|limited|restricted) to (?:the )?bones? and\b", "unread"),
+    ("both", "radiation", r"\bbefore (?:or|and) after\b|\bof or during\b", "unread"),
+    ("inclusion", "site", r"^(?!no\b).*\bmetasta\w+[^.;]*\bwithin (?:the )?(?:past|last|previous)\b", "more"),
+    (
+        "inclusion",
+        "progressed_on",
+        r"^\W*(?:no|without) (?:disease )?progression on\b[^.;]*\bfor (?:at least|≥|>|more)",
+        "unread",
+    ),
+    (
+        "inclusion",
+        TREATED,
+        rf"^\W*(?:{KIND}[-/+ ]*(?:receptor )?(?:positive|negative|\+|-)?|brca\w*|bone|liver|lung) "
+        r"(?:breast )?(?:tumou?rs?|cancers?|disease|carriers|metastases) must\b",
+        "open",
+    ),
+    ("inclusion", "site", r"^\W*(?:bone|liver|lung) metastases must\b", "open"),
+    ("inclusion", "radiation", r"\bmust (?:be|have been) completed\b", "open"),
+    ("inclusion", ANY, r"^\W*no\b[^.;,]*\b(?:required|needed|necessary)\W*$", "unread"),
+    ("exclusion", "had", r"\b(?:third|3rd|fourth|4th)\b", "open"),
+    ("inclusion", "had", r"\b(?:third|3rd|fourth|4th)(?:[- ]line)?\b", "more"),
+    ("inclusion", "lines", r"\blines?\b(?: of \w+)* (?:after|following|since)\b", "unread"),
     # What goes on after an exception may belong to it: "except A; B".
     (
         "exclusion",
@@ -178,7 +218,9 @@ AT_DIAGNOSIS = re.compile(
     r"^[^.;,]{0,30}?\b(?:at|upon)(?: the)?(?: time of)?"
     r"(?: (?:the|their|her|initial|first|original|primary|breast|cancer))* (?P<when>diagnosis|presentation)\b"
 )
-AS_IT_WAS = re.compile(r"(?<!or )\b(?:initial(?:ly)?|originally|history of stage)\b[^.;,]{0,35}$")
+AS_IT_WAS = re.compile(
+    r"(?<!or )\b(?:initial(?:ly)?|originally|(?:history of|prior|previous|had|treated for) stage)\b[^.;,]{0,35}$"
+)
 OR_LATER = re.compile(r"\bor\b[^.;]*\b(?:recur|relaps|later)|\b(?:recur|relaps)[^.;]*\bor\b")
 WASHOUT = re.compile(r"\bwash-?\s?out\b")
 SO_LONG = re.compile(r"\b(?:for|duration|lasting|on|of|during|course|stable|at least)\b")
@@ -207,6 +249,14 @@ BESIDE_HERS = re.compile(
 )
 WITH_NO = re.compile(r"^[^,;]*(?:,| with) no \w+")
 INCLUSIVE = re.compile(r"\d[^.;()]*\((?:both )?(?:inclu|boundary|cut-?\s?off|critical)")
+CANCER_WORD = re.compile(
+    r"cancer|malignan|tumou?r|neoplas|carcinoma|lymphoma|leuk|melanoma|sarcoma|oncolog|primar|metasta"
+    r"|disease[- ]free|free of"
+)
+AGO = re.compile(
+    r"\bcomplet\w*\b[^.;]*\b(?:days?|weeks?|months?|years?) (?:earlier|prior|previously|beforehand|ago)\W*$"
+)
+NO_MORE = re.compile(r"\W*(?:no more than|not more than|at most|up to|maximum|≤)")
 STABLE = re.compile(r"\b(?:treated|stable|controlled|irradiated|resected)\b")
 GROUPS = re.compile(rf"\b{KIND}\b[^.;]*?, or (?=[^.;]*\b{KIND}\b)")
 KINDS = re.compile(rf"\b{KIND}\b")
@@ -285,7 +335,7 @@ def at_diagnosis(condition: Condition, text: str, words: tuple[Place, ...], excl
     def change(leaf: Condition) -> Condition:
         if leaf not in then or leaf in now:
             return leaf
-        if not then[leaf]:
+        if not then[leaf] and excludes:
             return _open(leaf, excludes)  # "at presentation": when it was found, or now
         metastatic = isinstance(leaf, IsIn) and leaf.allowed == {"metastatic"}
         return is_in("presentation", "de_novo") if metastatic else UNREAD
@@ -441,6 +491,88 @@ def with_nothing(condition: Condition, text: str, words: tuple[Place, ...], excl
     return both((*others, UNREAD)) if len(others) == 1 and of_organs and UNREAD in condition.parts else condition
 
 
+def other_cancer_named(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Stroke, diabetes or other diseases": no cancer is meant."""
+    if CANCER_WORD.search(text):
+        return condition
+
+    def change(leaf: Condition) -> Condition:
+        other = isinstance(leaf, Compare) and leaf.term.name == "months_since_other_cancer"
+        return UNREAD if other else leaf
+
+    return changed(condition, change)
+
+
+def completed_ago(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Completed A at least 3 months earlier": so long ago."""
+    if AGO.search(text) is None:
+        return condition
+
+    def change(leaf: Condition) -> Condition:
+        match leaf:
+            case Compare(Term("months_on", arguments), operator, limit):
+                return Compare(Term("months_since", arguments), operator, limit)
+        return leaf
+
+    return changed(condition, change)
+
+
+def _stated(condition: Condition) -> tuple[Condition, ...]:
+    """The facts that are not denied."""
+    match condition:
+        case And(parts) | Or(parts):
+            return tuple(leaf for part in parts for leaf in _stated(part))
+        case Not():
+            return ()
+        case _:
+            return (condition,)
+
+
+def or_suppressed(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Postmenopausal, including by ovarian suppression": who is not may meet it too."""
+    if excludes or SUPPRESSED.search(text) is None or {term.name for term in terms_of(condition)} != {"menopause"}:
+        return condition
+    return one_of((condition, UNREAD))
+
+
+KARNOFSKY = re.compile(r"\b(?:kps|karnofsky)\b")
+SUPPRESSED = re.compile(
+    r"^(?!.*\bmust be\b).*\bpost-?\s?menopausal\b.*\b(?:including|or|by|medically)\b[^.;]*"
+    r"(?:suppress|lhrh|gnrh|induced|ablation|agonist)"
+)
+# Of these little is bad; of the others much.
+MORE_IS_BETTER = LEAST
+LEGAL_AGE = 21
+RECENT = 3.0  # months: a washout
+
+
+def slip(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """What is asked for, standing among what excludes, or the other way: "ECOG 0-1" excludes nobody."""
+    said = _stated(condition)
+    if not excludes:
+        if KARNOFSKY.search(text) is None:
+            return condition
+        worse = any(isinstance(one, Compare) and one.term.name == "ecog" and one.operator[0] == ">" for one in said)
+        least = any(isinstance(one, Compare) and one.term.name == "ecog" and one.operator[0] in "<=" for one in said)
+        return UNREAD if worse and not least else condition
+    if isinstance(condition, Not) and any(term.name in ("pregnancy", "breastfeeding") for term in terms_of(condition)):
+        return UNREAD
+    for one in said:
+        match one:
+            case Compare(Term(name), operator, limit):
+                high = operator[0] == ">"
+                good = (
+                    (high and name in MORE_IS_BETTER and name not in RAISED)
+                    or (not high and name == "ecog")
+                    or (high and name == "age_years" and limit <= LEGAL_AGE)
+                    or (operator == ">=" and name == "months_since" and 0 < limit <= RECENT)
+                    or (not high and name == "lines" and NO_MORE.match(text) is not None)
+                )
+                if good:
+                    return UNREAD
+    return condition
+
+
 def inclusive(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
     """ "Over 18 years (inclusive)": 18 too."""
     if excludes or INCLUSIVE.search(text) is None:
@@ -496,5 +628,17 @@ def _holds(where: str, section: str, said: re.Pattern[str], text: str) -> bool:
 
 PUT_RIGHT = (
     *(of_one_group, at_diagnosis, washed_out, for_so_long, without_expression, in_one_setting, first_line),
-    *(of_chemotherapy, inclusive, in_the_brain, without_examples, told_again, beside_hers, with_nothing),
+    *(
+        slip,
+        or_suppressed,
+        other_cancer_named,
+        completed_ago,
+        of_chemotherapy,
+        inclusive,
+        in_the_brain,
+        without_examples,
+        told_again,
+        beside_hers,
+        with_nothing,
+    ),
 )

@@ -270,6 +270,7 @@ RULES: list[Rule] = [
         age_outside,
     ),
     ("sex", f"{{sex:{SEXES}}}", sex),
+    ("age", "{age1:ADULT}{number:NUM}{unit:TIME?}{more:OR_MORE}", age),
     (
         "age",  # "adults (18 to 75 years)"
         "{age1:ADULT}{sex:SEX?}(?:LP|COMMA|COLON){number:NUM}(?:MINUS|TO){high:NUM}{unit:TIME?}{age2:AGE*}RP?",

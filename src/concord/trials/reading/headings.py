@@ -283,12 +283,29 @@ class Heading:
         found = {token.type for token in self.words}
         return {"OBTAINED", "EVENT"} <= found <= {"OBTAINED", "EVENT", "EITHER", "COMMA", "COLON"}
 
+    def _of_this_treatment(self, found: Sequence[Token]) -> Sequence[Token] | None:
+        """ "Chemotherapy: no more than 2 prior regimens": regimens of that, and "prior therapy" is that therapy."""
+        named = [token for token in self.words if token.type == "MED"]
+        rest = {token.type for token in self.words} - {"MED", "COLON", "PRIOR"}
+        if rest or len(named) != 1 or {"MED", "AID"} & {token.type for token in found}:
+            return None
+        lines = next((at for at, token in enumerate(found) if token.type == "LINE"), None)
+        general = next((at for at, token in enumerate(found) if token.type in ("TREATED", "EVENT") and at), None)
+        at = lines if lines is not None else general
+        if at is None or (lines is None and found[at - 1].type != "PRIOR"):
+            return None
+        place = found[at].end
+        one = named[0]._replace(start=place, end=place, must=False, who=False)
+        return [*found[: at + 1], one, *found[at + 1 :]] if lines is not None else [*found[:at], one, *found[at + 1 :]]
+
     def leads(self, found: Sequence[Token]) -> Sequence[Token]:
         """A criterion with the words that stand in the heading for all of them: "prior treatment with:"."""
         kinds = {token.type for token in self.words}
-        if found and kinds - {"COLON"} == {"AGE"} and found[0].type in ("CMP", "NUM"):
+        if found and kinds - {"COLON"} in ({"AGE"}, {"ECOG"}) and found[0].type in ("CMP", "NUM"):
             place = found[0].start
             return [self.words[0]._replace(start=place, end=place, must=False, who=False), *found]  # "Age: 18 and over"
+        if found and (counted := self._of_this_treatment(found)) is not None:
+            return counted
         if kinds & {"WINDOWS", "WASHOUT"} and (dated := windowed(found, "WINDOWS" in kinds)) is not None:
             return dated
         if not self.of_treatment or not found:

@@ -133,6 +133,36 @@ def doubted(found: Sequence[Token], text: str) -> Sequence[Token]:
     return kept
 
 
+def noted_apart(found: Sequence[Token]) -> Sequence[Token]:
+    """ "A NOTE: B" as "A. NOTE: B"."""
+    kept: list[Token] = []
+    for at, token in enumerate(found):
+        begins = token.type == "NOTE" and any(after.type == "COLON" for after in found[at + 1 : at + 2])
+        if begins and at and found[at - 1].type not in ("STOP", "LP", "COLON", "COMMA"):
+            kept.append(token._replace(type="STOP", value=".", end=token.start))
+        kept.append(token)
+    return kept
+
+
+# "Chemotherapy: no prior taxanes", in one line
+TITLED = pattern("MED COLON(?=(?:NOT|CMP|PRIOR|MAY|TREATED|NUM|WITHIN))")
+
+
+def without_title(found: Sequence[Token]) -> Sequence[Token]:
+    """Without the kind of treatment before a colon, where what follows names its own."""
+    match = TITLED.match(written(found))
+    rest = found[match.end() :] if match else ()
+    if match is None:
+        return found
+    if {"MED", "AID"} & {token.type for token in rest}:
+        return rest
+    at = next((at for at, token in enumerate(rest) if token.type == "LINE"), None)
+    if at is None:
+        return found
+    one = found[0]._replace(start=rest[at].end, end=rest[at].end, must=False, who=False)
+    return [*rest[: at + 1], one, *rest[at + 1 :]]
+
+
 NUMBERED = re.compile(r"\W*\d{1,2}\.(?=[A-Z])")
 
 

@@ -44,6 +44,7 @@ from concord.trials.reading.opening import (
     measured_by,
     neither,
     none_allowed,
+    noted_apart,
     on_now,
     positive_for,
     seen_in_the_head,
@@ -58,6 +59,7 @@ from concord.trials.reading.opening import (
     without_number,
     without_others,
     without_those_too,
+    without_title,
 )
 from concord.trials.reading.patterns import pattern, written
 from concord.trials.reading.pieces import MARKERS, OF_TREATMENT
@@ -166,6 +168,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = seen_in_the_head(
         whose(neither(stable_first(without_first_brackets(found)), criterion.text), criterion.text), criterion.text
     )
+    found = without_title(noted_apart(found)) if criterion.section == "inclusion" else noted_apart(found)
     found = all_of(kind_last(absent_last(found, criterion.text)), criterion.text)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree, criterion.section == "exclusion")

@@ -17,7 +17,7 @@ from concord.trials.reading.words import NO_KIN, Medicine
 
 def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Sequence[Token]:
     """All of what follows, one after the other."""
-    found = surgery_beside(as_long(found), text, tree)
+    found = surgery_beside(as_long(treated_for(found if excludes else completed_before(found), text)), text, tree)
     found = announced(given_before([told_as_verb(token, text) for token in found]), text)
     found = plainer(out_of_brackets(found) if excludes else found, excludes)
     found = failure_last(named_in_short(if_it_can_be(untreated_with(found, text), text, excludes), tree))
@@ -50,6 +50,39 @@ def after_first_line(found: Sequence[Token]) -> Sequence[Token]:
     place = found[at]._replace(must=False, who=False)
     one = [place._replace(type=kind, value=value) for kind, value in (("CMP", ">="), ("NUM", 1.0), ("LINE", "line"))]
     return [*found[:at], *one, *found[at + 1 :]]
+
+
+ANY_LINES = pattern(
+    "CMP NUM PRIOR{noun:TREATED}(?=(?:FOR|WITH)*(?:SETTING|EXTENT))|^{was:STABLEQ}(?=FOR(?:SETTING|EXTENT))"
+)
+NOUNS = ("therapy", "therapies", "treatment", "treatments")
+
+
+def treated_for(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "At least one prior therapy for metastatic disease": one line; "previously treated for" it."""
+    kept = list(found)
+    for match in ANY_LINES.finditer(written(found)):
+        noun = match.start("noun")
+        said = text[found[noun].start : found[noun].end].lower().strip() if noun >= 0 else ""
+        if said in NOUNS:
+            kept[noun] = found[noun]._replace(type="LINE", value="line")
+        elif noun < 0 and text[found[0].start : found[0].end].lower().strip().endswith("treated"):
+            kept[0] = found[0]._replace(type="TREATED", value=None)
+    return kept
+
+
+COMPLETED = pattern("^{what:PRIOR TREATED?drug}OBTAINED(?:BEFORE)?{span:NUM TIME}(?=BEFORE)")
+
+
+def completed_before(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Prior A must be completed three weeks before": at least three weeks since A."""
+    match = COMPLETED.match(written(found))
+    if match is None:
+        return found
+    what, span = (list(found[slice(*match.span(name))]) for name in ("what", "span"))
+    least = span[0]._replace(type="CMP", value=">=", end=span[0].start, must=False, who=False)
+    since = span[-1]._replace(type="AFTER", value=None, start=span[-1].end)
+    return [least, *span, since, what[-1], *found[match.end() + 1 :]]
 
 
 # "At least four weeks since A and two weeks since B": at least two.

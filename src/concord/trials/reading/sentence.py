@@ -121,7 +121,7 @@ def of_a_group(tokens: Sequence[Token]) -> Read | None:
 
 
 def _but_for_examples(named: Sequence[Token], examples: Sequence[Token]) -> Read | None:
-    """ "An illness that needs treatment, including A": A is one of them, where it is no illness with a fact of its own."""
+    """ "An illness that needs treatment, including A": A is one of them, if it is no illness with its own fact."""
     read = _clause(named, True)
     if read is None or read.kinds != ("comorbidity",) or says_nothing(read.condition):
         return None

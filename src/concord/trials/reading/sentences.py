@@ -9,7 +9,7 @@ from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.trials.reading.ages import several_ages
 from concord.trials.reading.amounts import amounts
 from concord.trials.reading.asides import explains_measuring
-from concord.trials.reading.beside import or_as_it_is, or_soon_after, these_too
+from concord.trials.reading.beside import either_sign, or_as_it_is, or_soon_after, these_too
 from concord.trials.reading.brackets import without_brackets
 from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
@@ -70,7 +70,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return read
     if excludes and (read := of_a_group(found)) is not None:
         return read if read.kinds else None
-    for beside in () if excludes else (or_soon_after, or_as_it_is, these_too):
+    for beside in () if excludes else (either_sign, or_soon_after, or_as_it_is, these_too):
         if (read := beside(found, clause)) is not None:
             return read
     if (read := another_cancer(found, excludes) or amounts(found, excludes)) is not None:

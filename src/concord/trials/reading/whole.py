@@ -219,9 +219,15 @@ def _long_ago(read: Read) -> bool:
     return isinstance(read.condition, Compare) and read.condition.operator[0] == ">"
 
 
+AGED, OLDEST = 40, 90
+
+
 def _aged(tokens: Sequence[Token]) -> Read | None:
     """ "Patients >= 70 years must ...": with people before it, a number of years is an age."""
-    if [token.type for token in tokens] != ["CMP", "NUM", "TIME"] or tokens[2].value != "year" or not tokens[0].who:
+    types = [token.type for token in tokens]
+    of_years = types == ["CMP", "NUM", "TIME"] and tokens[2].value == "year"
+    bare = types == ["CMP", "NUM"] and AGED <= tokens[1].value <= OLDEST  # "patients over 70 must ..."
+    if not (of_years or bare) or not tokens[0].who:
         return None
     condition = compare(Term("age_years"), str(tokens[0].value), tokens[1].value)
     return Read(condition, ("age",), ((condition, *span_of(tokens)),))
