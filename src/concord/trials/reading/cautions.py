@@ -52,6 +52,46 @@ WITH_STEROIDS = (
 )
 
 CAUTIONS = _rows(
+    # "No A, prior B": the "no" ends where something is asked for again.
+    (
+        "inclusion",
+        "had progressed_on site brain",
+        r"^(?!.*\bor (?:prior|previous)).*?\b(?:no|never|not)\b(?:(?! or )[^.;])*(?:,|\band\b)(?: and)?(?: a)? "
+        r"(?:prior|previous(?:ly)?|must have)\b",
+        "unread",
+    ),
+    ("exclusion", TREATED, r"\bno\b[^.;]*\bor no\b|\bnot\b[^.;]*\bor not\b", "unread"),
+    ("inclusion", TREATED, r"^\W*no\b[^.;]*, or (?:relapse|recurrence|progression)\b", "unread"),
+    ("inclusion", "has", r"^\W*no\b[^.;]*\bor (?:well[- ])?controlled\b", "open"),
+    # What is to begin was not given yet.
+    (
+        "inclusion",
+        "months_since",
+        r"\b(?:will|to|plan\w*|be) (?:start|begin|initiat)\w*|^\W*(?:starting|initiating)\b",
+        "unread",
+    ),
+    (
+        "both",
+        "had on_now months_since",
+        r"\bhormone (?:therapy|treatment)\b(?=.*(?:predniso|mg/day|immunosuppress|brain|dexameth|glucocort|steroid))"
+        r"|(?:predniso|immunosuppress|brain|dexameth|glucocort|steroid).*\bhormone (?:therapy|treatment)\b",
+        "unread",
+    ),
+    ("exclusion", "had", r"\bfirst (?:treatment|therapy)\b", "open"),
+    ("inclusion", "had", r"\bfirst (?:treatment|therapy)\b", "more"),
+    (
+        "inclusion",
+        "had",
+        r"\bonly (?:one|1)\b|^\W*(?:one|1) (?:prior |previous )?lines?\b|\bin addition to\b| plus [^.;]*/",
+        "more",
+    ),
+    ("inclusion", "menopause", r"\band men are eligible\b", "unread"),
+    (
+        "both",
+        "lines",
+        r"\b(?:lines?|chemotherap\w+|regimens?)\b(?: of \w+)* (?:after|following|since) (?:a |the )?\w*(?:cdk|inhib)",
+        "unread",
+    ),
     # A stage of something else than her cancer.
     (
         "both",
@@ -69,7 +109,7 @@ CAUTIONS = _rows(
     (
         "inclusion",
         "progressed_on",
-        r"^\W*(?:no|without) (?:disease )?progression on\b[^.;]*\bfor (?:at least|≥|>|more)",
+        r"^\W*(?:no|without)(?: evidence of)? (?:disease )?progression\b[^.;]*\bfor (?:at least|≥|>|more)",
         "unread",
     ),
     (
@@ -195,7 +235,14 @@ CAUTIONS = _rows(
 
 
 # The same of the words above a list.
+OF_A_STAGE = re.compile(
+    r"^\W*(?:(?:for|in) )?(?:(?:participants|patients|subjects|women|those) with )?"
+    r"(?:labc|locally advanced|early(?:[- ]stage)?|non-?\s?metastatic|stage i+\w*(?:-i+\w*)?"
+    r"|(?:mbc|metastatic)(?=.*\b(?:patients|participants|subjects)))\b"
+    r"(?: breast cancer| disease)?(?: participants| patients| subjects| women)?\W*$"
+)
 ABOVE: tuple[tuple[Literal["inclusion", "exclusion", "both"], re.Pattern[str], Effect], ...] = (
+    ("both", OF_A_STAGE, "open"),
     (
         "inclusion",
         re.compile(
@@ -517,6 +564,71 @@ def completed_ago(condition: Condition, text: str, words: tuple[Place, ...], exc
     return changed(condition, change)
 
 
+def not_pregnant(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "Not pregnant, and a negative pregnancy test": the test says the same again."""
+    named = {term.name for term in terms_of(condition)}
+    if excludes or not named or not named <= {"pregnancy", "breastfeeding"} or not _denied_twice(condition):
+        return condition
+    return both(opposite(yes(name)) for name in ("pregnancy", "breastfeeding") if name in named)
+
+
+def _denied_twice(condition: Condition, within: bool = False) -> bool:
+    match condition:
+        case And(parts) | Or(parts):
+            return any(_denied_twice(part, within) for part in parts)
+        case Not(part):
+            return within or _denied_twice(part, True)
+        case _:
+            return False
+
+
+def none_or_few(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "No or at most one prior line", "no prior A, or at most one line": at most one."""
+    if excludes or NONE_OR.match(text) is None:
+        return condition
+    limits = [one for one in _leaves(condition) if isinstance(one, Compare) and one.term.name == "lines"]
+    had = [one.term for one in _leaves(condition) if isinstance(one, IsIn) and one.term.name == "had"]
+    if len(limits) != 1 or limits[0].operator[0] != "<" or len(had) > 1:
+        return condition
+    of = limits[0].term.arguments if limits[0].term.arguments != (None,) or not had else (had[0].arguments[0],)
+    return Compare(Term("lines", of), limits[0].operator, limits[0].limit)
+
+
+def of_other_facts(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """What a word was taken for: a score of Allred for HER2, "pre- or postmenopausal" for women alone."""
+
+    def change(leaf: Condition) -> Condition:
+        match leaf:
+            case IsIn(Term("her2")) if "allred" in text and "her" not in text.replace("other", ""):
+                return UNREAD
+            case IsIn(Term("sex")) if OF_SEX.search(text) is None:
+                return UNREAD
+            case IsIn(Term("brain"), allowed) if allowed == {"active"} and JUST_FOUND.search(text):
+                return both((yes("site", "brain"), UNREAD))
+        return leaf
+
+    return changed(condition, change)
+
+
+def both_transaminases(condition: Condition, text: str, words: tuple[Place, ...], excludes: bool) -> Condition:
+    """ "AST and/or ALT at most 3 x ULN", as what is asked for: both."""
+    if excludes or "and/or" not in text or not isinstance(condition, Or) or len(condition.parts) != TWO:
+        return condition
+    match condition.parts:
+        case (Compare(Term(one), operator, limit), Compare(Term(other), again, same)):
+            if {one, other} == {"alt_x_uln", "ast_x_uln"} and (operator, limit) == (again, same):
+                return both(condition.parts)
+    return condition
+
+
+TWO = 2
+NONE_OR = re.compile(r"\W*(?:no|none|zero)\b[^.;]*?\bor (?:at most|no more than|up to|(?:a )?maximum|only )")
+OF_SEX = re.compile(r"\b(?:wom[ae]n|females?|males?|m[ae]n|sex|gender|girls?|lad(?:y|ies))\b")
+JUST_FOUND = re.compile(
+    r"^(?!.*\b(?:untreated|active|progress\w*|symptomatic|uncontrolled|unstable)\b).*\bnew(?:ly diagnosed)?\b"
+)
+
+
 def _stated(condition: Condition) -> tuple[Condition, ...]:
     """The facts that are not denied."""
     match condition:
@@ -629,6 +741,10 @@ def _holds(where: str, section: str, said: re.Pattern[str], text: str) -> bool:
 PUT_RIGHT = (
     *(of_one_group, at_diagnosis, washed_out, for_so_long, without_expression, in_one_setting, first_line),
     *(
+        not_pregnant,
+        none_or_few,
+        of_other_facts,
+        both_transaminases,
         slip,
         or_suppressed,
         other_cancer_named,

@@ -163,11 +163,15 @@ def without_title(found: Sequence[Token]) -> Sequence[Token]:
     return [*rest[: at + 1], one, *rest[at + 1 :]]
 
 
+NUMBER_OF = re.compile(r"\W*(?:the )?(?:total )?number of ", re.IGNORECASE)
 NUMBERED = re.compile(r"\W*\d{1,2}\.(?=[A-Z])")
 
 
 def without_number(found: Sequence[Token], text: str) -> Sequence[Token]:
-    """ "1.Metastatic disease": the number of the criterion."""
+    """ "1.Metastatic disease": the number of the criterion. "Number of lines": the lines."""
+    if (of := NUMBER_OF.match(text)) and found and found[0].type != "LINE":
+        rest = [token for token in found if token.start >= of.end() - 1]
+        return rest if rest and rest[0].type in ("MED", "LINE", "BRAIN", "PRIOR") else found
     return found[1:] if len(found) > 1 and found[0].type == "NUM" and NUMBERED.match(text) else found
 
 
