@@ -424,7 +424,11 @@ TRAPS: list[tuple[Section, str, str]] = [
     ("exclusion", "Leptomeningeal disease, unless stable", "leptomeningeal_disease and not_read"),
     ("inclusion", "No concurrent leptomeningeal disease", "not leptomeningeal_disease"),
     ("inclusion", "No known or suspected brain metastases", "not (site(brain) and not_read)"),
-    ("inclusion", "Postmenopausal, or premenopausal and receiving goserelin", "menopause = postmenopausal or not_read"),
+    (
+        "inclusion",
+        "Postmenopausal, or premenopausal and receiving goserelin",
+        "menopause = postmenopausal or menopause = premenopausal and on_now(goserelin) or not_read",
+    ),
     ("inclusion", "Prior everolimus is mandatory", "had(everolimus)"),
     ("inclusion", "Neither brain metastases nor leptomeningeal disease", "not (site(brain) or leptomeningeal_disease)"),
     # another limit for some, on either side of that for all

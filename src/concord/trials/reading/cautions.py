@@ -85,6 +85,19 @@ CAUTIONS = _rows(
         r"\bonly (?:one|1)\b|^\W*(?:one|1) (?:prior |previous )?lines?\b|\bin addition to\b| plus [^.;]*/",
         "more",
     ),
+    (
+        "inclusion",
+        "had progressed_on",
+        r"\b(?:as|was|is|be|been) (?:the |their )?(?:most recent|immediately (?:prior|preceding)|last)\b"
+        r"|^\W*(?:the )?(?:most recent|immediately prior|last) (?:therapy|treatment|regimen)",
+        "more",
+    ),
+    (
+        "inclusion",
+        "months_on",
+        r"\bbefore (?:disease )?(?:progression|recurrence|relapse)\b|\bstable disease\b",
+        "more",
+    ),
     ("inclusion", "menopause", r"\band men are eligible\b", "unread"),
     (
         "both",

@@ -112,7 +112,8 @@ def age(found: Found, excludes: bool) -> Condition | None:
         return None
     older = bool(found["more"]) and found["more"][0].value in ("older", "elder", "younger")
     grown = bool(found["sex"] and found["compare"]) and 16 <= found["number"][0].value <= 21 and not found["high"]
-    told = older or bool(found["legal"]) or grown  # "women over 18"
+    both_ends = bool(found["sex"] and found["compare"] and found["compare2"] and found["high"])
+    told = older or bool(found["legal"]) or grown or both_ends  # "women over 18"
     if not (found["age1"] or found["age2"] or found["age3"] or found["age4"]) and not units and not told:
         return None
     low = found["number"][0].value
@@ -132,7 +133,7 @@ def age(found: Found, excludes: bool) -> Condition | None:
         if found["compare2"]:
             if found["more0"]:
                 least = ">="
-            elif not (found["unit2"] or found["age2"] or found["age5"] or (found["age1"] and low >= 10)):
+            elif not (found["unit2"] or found["age2"] or found["age5"] or (found["age1"] and low >= 10) or both_ends):
                 return None
             else:  # "aged 18 years and less than 80 years"
                 least = str(found["compare"][0].value) if found["compare"] else ">="
@@ -220,7 +221,7 @@ RULES: list[Rule] = [
         "performance",
         (
             "ECOG"
-            "(?:ECOG|FOR|WITH|COLON|COMMA|LP|RP|SLASH|BETWEEN|EQUALS)*{compare:CMP?}{numbers:range}{more:"
+            "(?:ECOG|FOR|WITH|COLON|COMMA|LP|RP|SLASH|BETWEEN|EQUALS|HOW(?=ECOG))*{compare:CMP?}{numbers:range}{more:"
             "(?:OR_MORE|OR_LESS)?}RP?"
             "(?:(?:OR|LP|SLASH|COMMA|AND)*KARNOFSKY(?:FOR|WITH)*CMP?NUM UNIT?OR_MORE?"
             "(?:MINUS NUM UNIT?)?RP?)?(?:(?:HOW|WITH|FOR|OBTAINED|COMMA|LP)+ECOG RP?)?visit?"

@@ -29,7 +29,8 @@ def found_since(tokens: Sequence[Token], text: str) -> Sequence[Token]:
         for match in order.finditer(types):
             said = tokens[slice(*match.span())]
             before = tokens[match.start() - 1].end if match.start() else 0
-            words = text[before : said[-1].end].lower()
+            after = tokens[match.end()].start if match.end() < len(tokens) else len(text)
+            words = text[before:after].lower()
             if not FOUND.search(words) or CONFIRMED.search(words):
                 continue
             found = Found(match, tokens)
@@ -59,7 +60,16 @@ def since(found: Found, excludes: bool) -> Condition | None:
     return condition
 
 
-RULES: list[Rule] = [("disease_extent", "{since:FOUNDSINCE}", since)]
+def free_for(found: Found, excludes: bool) -> Condition | None:
+    """ "Disease-free interval of at least a year", with nothing named from which it is counted."""
+    number, unit = found["amount"]
+    return compare(Term("disease_free_months"), str(found["sign"][0].value), months(number.value, str(unit.value)))
+
+
+RULES: list[Rule] = [
+    ("disease_extent", "{since:FOUNDSINCE}", since),
+    ("disease_free_interval", "DFI(?:COLON|FOR|WITH|EQUALS)*{sign:CMP}{amount:NUM TIME}(?=STOP|$)", free_for),
+]
 
 
 AT_DIAGNOSIS = re.compile(

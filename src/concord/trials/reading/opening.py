@@ -163,6 +163,27 @@ def without_title(found: Sequence[Token]) -> Sequence[Token]:
     return [*rest[: at + 1], one, *rest[at + 1 :]]
 
 
+ONLY_THOSE = pattern("COHORT(?=[^COHORT STOP OR AND IF EXCEPT COMMA]+ALLOWED STOP?$)")
+
+
+def only_those(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Only patients with A are eligible": A is asked for."""
+    if not text.strip().lower().startswith("only ") or ONLY_THOSE.match(written(found)) is None:
+        return found
+    return [token for token in found[1:] if token.type not in ("ALLOWED", "STOP")]
+
+
+AT_LEAST_ONE = pattern("CMP NUM OR_MORE?(?=ALTERED|GENE)")
+
+
+def at_least_one(found: Sequence[Token]) -> Sequence[Token]:
+    """ "At least one mutation in A": a mutation."""
+    match = AT_LEAST_ONE.search(written(found))
+    if match is None or (found[match.start()].value, found[match.start() + 1].value) != (">=", 1.0):
+        return found
+    return [*found[: match.start()], *found[match.end() :]]
+
+
 NUMBER_OF = re.compile(r"\W*(?:the )?(?:total )?number of ", re.IGNORECASE)
 NUMBERED = re.compile(r"\W*\d{1,2}\.(?=[A-Z])")
 
@@ -189,7 +210,7 @@ def absent_last(found: Sequence[Token], text: str) -> Sequence[Token]:
 
 # "MSI-high metastatic cancer", "advanced MSI-high tumors"
 OWN_KIND = pattern(
-    "{first:(?:EXTENT(?:(?:OR|SLASH|COMMA|AND)+EXTENT)*)?}{kind:FACT(?:(?:OR|SLASH|COMMA)+FACT)*}"
+    "{first:(?:EXTENT(?:(?:OR|SLASH|COMMA|AND)+EXTENT)*)?}{kind:(?:GENE ALTERED|FACT(?:(?:OR|SLASH|COMMA)+FACT)*)}"
     "{last:(?:EXTENT(?:(?:OR|SLASH|COMMA|AND)+EXTENT)*)?}{noun:DISEASE|BREAST}"
 )
 

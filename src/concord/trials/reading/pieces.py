@@ -146,7 +146,7 @@ def parts(tokens: Sequence[Token], at: int, excludes: bool) -> tuple[list[Part],
 
 # Kinds that an unknown word right before them narrows: "widespread leptomeningeal disease".
 NARROWED = frozenset(("sites", "disease_extent", "receptors", "biomarkers"))
-ADJECTIVE = ("ive", "al", "ic", "ous", "ed", "ly", "ary", "ant", "able", "ible", "lar")
+ADJECTIVE = ("ive", "al", "ic", "ous", "ed", "ly", "ary", "ant", "able", "ible", "lar", "ful")
 
 
 def adjectives(tokens: Sequence[Token], at: int) -> int:

@@ -37,6 +37,7 @@ from concord.trials.reading.opening import (
     absent_last,
     all_of,
     as_exclusion,
+    at_least_one,
     days_before,
     doubted,
     in_plain_words,
@@ -46,6 +47,7 @@ from concord.trials.reading.opening import (
     none_allowed,
     noted_apart,
     on_now,
+    only_those,
     positive_for,
     seen_in_the_head,
     stable_first,
@@ -76,6 +78,7 @@ from concord.trials.reading.tested import (
     in_two_ways,
     named_by_score,
     own_low,
+    three_plus,
     without_expression,
 )
 from concord.trials.reading.windows import tidied
@@ -160,7 +163,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found: Sequence[Token] = named_otherwise(
         without_number(tokens(criterion.text, tree), criterion.text), criterion.text
     )
-    found = named_by_score(in_two_ways(gene_or_protein(high_burden(found, criterion.text), criterion.text)))
+    found = named_by_score(in_two_ways(gene_or_protein(high_burden(three_plus(found), criterion.text), criterion.text)))
     found = stage_last(half_lives_last(without_expression(in_plain_words(found))))
     if criterion.section == "inclusion":
         found = without_left_out(found, criterion.text)
@@ -168,7 +171,8 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found = seen_in_the_head(
         whose(neither(stable_first(without_first_brackets(found)), criterion.text), criterion.text), criterion.text
     )
-    found = without_title(noted_apart(found)) if criterion.section == "inclusion" else noted_apart(found)
+    found = at_least_one(noted_apart(found))
+    found = only_those(without_title(found), criterion.text) if criterion.section == "inclusion" else found
     found = all_of(kind_last(absent_last(found, criterion.text)), criterion.text)
     found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
     found = retold(found, criterion.text, tree, criterion.section == "exclusion")
@@ -184,7 +188,12 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
         criterion.section == "exclusion" or found[0].type in ("FOR", "IF")
     ):
         return nothing  # "for TNBC patients", and below it what excludes them
-    if criterion.section == "inclusion" and not criterion.within and {token.type for token in found} <= ONLY_NAMED:
+    if (
+        criterion.section == "inclusion"
+        and not criterion.within
+        and {token.type for token in found} <= ONLY_NAMED
+        and not found[0].who
+    ):
         return nothing  # a title: "Pregnancy and breastfeeding"
     if criterion.section == "inclusion" and not criterion.within and only_treatments(found):
         return nothing

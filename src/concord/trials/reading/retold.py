@@ -17,6 +17,8 @@ from concord.trials.reading.words import NO_KIN, Medicine
 
 def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Sequence[Token]:
     """All of what follows, one after the other."""
+    found = brain_or_other(relapsed_on(found, text))
+    found = counted_low(found, text) if excludes else named_latest(on_it_so_long(found, text))
     found = surgery_beside(as_long(treated_for(found if excludes else completed_before(found), text)), text, tree)
     found = announced(given_before([told_as_verb(token, text) for token in found]), text)
     found = plainer(out_of_brackets(found) if excludes else found, excludes)
@@ -83,6 +85,77 @@ def completed_before(found: Sequence[Token]) -> Sequence[Token]:
     least = span[0]._replace(type="CMP", value=">=", end=span[0].start, must=False, who=False)
     since = span[-1]._replace(type="AFTER", value=None, start=span[-1].end)
     return [least, *span, since, what[-1], *found[match.end() + 1 :]]
+
+
+# "A for at least six months", "at least six months on A", "off A for six weeks"
+ON_IT = (
+    pattern("^{what:SETTING?drug}FOR{span:CMP NUM TIME}(?=STOP|$|BEFORE)"),
+    pattern("^{span:CMP NUM TIME}(?:WITH|FOR)?{what:SETTING?(?:QUAL)?drug}(?=STOP|$)"),
+)
+OFF_IT = pattern("^UNKNOWN{what:SETTING?drug}FOR{span:CMP NUM TIME}(?=STOP|$)")
+
+
+def on_it_so_long(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "At least six months on A" as "prior A for at least six months"; "off A for" it: since A."""
+    types = written(found)
+    off = OFF_IT.match(types) if text.strip().lower().startswith("off ") else None
+    match = off or next((one for order in ON_IT if (one := order.match(types))), None)
+    if match is None:
+        return found
+    what, span = (list(found[slice(*match.span(name))]) for name in ("what", "span"))
+    rest = found[match.end() :]
+    if off:
+        return [*span, span[-1]._replace(type="AFTER", value=None, start=span[-1].end), *what, *rest]
+    start = min(what[0].start, span[0].start)
+    prior = what[0]._replace(type="PRIOR", value=None, start=start, end=start, must=False)
+    return [prior, *what, prior._replace(type="FOR"), *span, *rest]
+
+
+OF_THE_LATEST = pattern("^LATEST(?=drug(?:STOP|$))|(?<=drug){last:FOR LATEST}(?=STOP|$)")
+
+
+def named_latest(found: Sequence[Token]) -> Sequence[Token]:
+    """ "The most recent therapy was A", "progression on A as the most recent one": `cautions` minds that."""
+    match = OF_THE_LATEST.search(written(found))
+    if match is None:
+        return found
+    if match["last"]:
+        return [*found[: match.start()], *found[match.end() :]]
+    return [found[0]._replace(type="PRIOR", value=None), *found[1:]]
+
+
+RELAPSED_ON = pattern("^{grew:EXTENT}(?:WITH|WHILE|FOR)?(?=SETTING drug)")
+
+
+def relapsed_on(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Relapsed on adjuvant A" as "relapse on" it."""
+    match = RELAPSED_ON.match(written(found))
+    if match is None or text[found[0].start : found[0].end].strip().lower() not in ("relapsed", "recurred"):
+        return found
+    return [found[0]._replace(type="RELAPSED", value=None), *found[match.end() :]]
+
+
+OTHER_CNS = pattern("BRAINWORD(?:OR|AND|SLASH)+OTHER(?=BRAIN)")
+
+
+def brain_or_other(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Brain or other CNS metastases": those of the CNS."""
+    match = OTHER_CNS.search(written(found))
+    return [*found[: match.start()], *found[match.end() :]] if match else found
+
+
+# A low count has the name of an illness: "anemia (hemoglobin below 8)".
+LOW_COUNT = pattern("ILLNESS LP{limit:LAB CMP NUM UNIT?}RP")
+LOW = re.compile(r"(?:severe )?(?:an(?:a)?emia|thrombocytop(?:a)?enia|neutropenia|leu[ck]openia)", re.IGNORECASE)
+
+
+def counted_low(found: Sequence[Token], text: str) -> Sequence[Token]:
+    """ "Anemia (hemoglobin below 8 g/dL)": the limit."""
+    for match in LOW_COUNT.finditer(written(found)):
+        name = found[match.start()]
+        if LOW.fullmatch(text[name.start : name.end].strip()):
+            return [*found[: match.start()], *found[slice(*match.span("limit"))], *found[match.end() :]]
+    return found
 
 
 # "At least four weeks since A and two weeks since B": at least two.

@@ -13,7 +13,18 @@ from concord.criteria.terms import Condition, Or, Term, terms_of
 from concord.trials.reading.asides import names_others, says_more
 from concord.trials.reading.beside import but_not_those, last_forbidden, none_but_asked, or_as_it_is, these_too
 from concord.trials.reading.brackets import bracketed, drop_open, without_brackets
-from concord.trials.reading.build import UNREAD, Read, both, compare, is_in, merged, one_of, opposite, says_nothing
+from concord.trials.reading.build import (
+    UNREAD,
+    Read,
+    both,
+    compare,
+    is_in,
+    merged,
+    one_of,
+    opposite,
+    says_nothing,
+    yes,
+)
 from concord.trials.reading.counting import about_counting, is_count, only_early_left_out, recounted
 from concord.trials.reading.demanded import mixed
 from concord.trials.reading.exceptions import (
@@ -65,6 +76,7 @@ from concord.trials.reading.tails import (
 )
 from concord.trials.reading.values import A_LIMIT, LIMIT_OF_SOME, values
 from concord.trials.reading.whole import demand, qualified, trimmed, whole, without_reason
+from concord.trials.reading.words import Medicine
 
 # "No treatment so far and planned for A, or on A now": either will do
 PLANNED_OR_NOW = pattern("NAIVE[^STOP]*AND PLANNED[^STOP]*OR(?:NOW|TAKING)")
@@ -78,6 +90,8 @@ def clause(tokens: Sequence[Token], excludes: bool) -> Read | None:
         return None
     if excludes and (read := of_a_group(tokens)) is not None:
         return read if read.kinds else None
+    if (read := suppressed(trimmed(tokens))) is not None:
+        return read
     tokens = without_kinds(tokens) if excludes else without_examples(hers(tokens))
     if not excludes and (read := menopause_or(tokens)) is not None:
         return read
@@ -150,6 +164,31 @@ MENOPAUSE_OR = pattern(
 )
 
 
+# "with ovarian suppression", "who are on an LHRH agonist"
+ON_SUPPRESSION = pattern("(?:AND|WHO|WITH|NOW|TAKING|TREATED|HEAD|FOR)*MED")
+
+
+def on_suppression(token: Token) -> Condition | None:
+    """That the medicine a word names is taken now; None where it names none, or several."""
+    named = token.value.several() if isinstance(token.value, Medicine) else []
+    return yes("on_now", str(named[0])) if len(named) == 1 and named[0] is not None else None
+
+
+OF_STATE = pattern("{state:MENO}SEX?(?:AND|WHO|HEAD|COMMA)*{no:NOT?}(?:WITH|NOW|TAKING|TREATED|FOR)+{by:MED}STOP?")
+
+
+def suppressed(tokens: Sequence[Token]) -> Read | None:
+    """ "Premenopausal women on an LHRH agonist", or not on one."""
+    found = OF_STATE.fullmatch(written(tokens))
+    if found is None:
+        return None
+    state, by = tokens[found.start("state")], on_suppression(tokens[found.start("by")])
+    if by is None or str(state.value) == "postmenopausal":
+        return None
+    condition = both((is_in("menopause", *str(state.value).split(" or ")), opposite(by) if found["no"] else by))
+    return Read(condition, ("menopause",), ((condition, *span_of(tokens)),))
+
+
 NOT_YET = frozenset(("premenopausal", "perimenopausal", "premenopausal or perimenopausal"))
 
 
@@ -163,7 +202,10 @@ def menopause_or(tokens: Sequence[Token]) -> Read | None:
     both_not_yet = {str(first.value), str(other.value)} <= NOT_YET  # "pre- or perimenopausal women must ..."
     if first.value == other.value or both_not_yet:
         return None
-    condition = one_of((is_in("menopause", *str(first.value).split(" or ")), UNREAD))
+    either: list[Condition] = [is_in("menopause", *str(first.value).split(" or "))]
+    begun = ON_SUPPRESSION.fullmatch(written(tokens), found.end())
+    others = both((is_in("menopause", *str(other.value).split(" or ")), on_suppression(tokens[-1]) or UNREAD))
+    condition = one_of((*either, *((others,) if begun else ()), UNREAD))  # she can still begin with it
     place = first.start, first.end
     return Read(condition, ("menopause",), ((condition, *place),), (span_of(tokens[found.end() :]),))
 

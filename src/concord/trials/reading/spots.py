@@ -11,7 +11,7 @@ HOW_MANY = (
     "NOW?"
 )
 # "Metastatic lesions"; with what is left over after it, such as a place, it would be others.
-SPOTS = "(?:DISEASE|EXTENT)?METS(?!(?:FOR|WITH|TO)(?!CMP)|UNKNOWN|SITE|LP)"
+SPOTS = "(?:DISEASE|EXTENT)?METS(?!(?:FOR|WITH|TO)(?!CMP|SOURCE)|UNKNOWN|SITE|LP)"
 IN_BRAIN = "DISEASE?BRAIN(?:METS|DISEASE)*"
 
 

@@ -61,6 +61,22 @@ def her2_from_less(tokens: Sequence[Token]) -> bool:
     return called_positive and any((one["low"][0].value, one["high"][0].value) == (2.0, 3.0) for one in pairs)
 
 
+THREE_SIGNS = pattern("(?<=REC){lp:LP?}PLUS PLUS PLUS{rp:RP?}|(?<=REC)DEGREE(?=NUM PLUS)")
+
+
+def three_plus(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "HER2 (+++)", "HER2 grade 3+" as "HER2 3+"."""
+    match = THREE_SIGNS.search(written(tokens))
+    if match is None:
+        return tokens
+    rest = tokens[match.end() :]
+    if tokens[match.start()].type == "DEGREE":
+        return [*tokens[: match.start()], *rest]
+    plus = tokens[match.start("rp") - 1] if match["rp"] else tokens[match.end() - 1]
+    three = plus._replace(type="NUM", value=3.0, end=plus.start)
+    return [*tokens[: match.start()], three, plus._replace(type="PLUS"), *rest]
+
+
 FROM_TWO = pattern(
     "{her2:REC}SIGN?(?:LP|HOW|FOR|WITH|DEFINED|COLON|TISSUE)*"
     "(?:{low:NUM}PLUS?(?:OR|TO|SLASH|MINUS|COMMA)+{high:NUM}PLUS|{least:CMP}{low2:NUM}PLUS|{low3:NUM}PLUS OR_MORE)"
