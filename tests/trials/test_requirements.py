@@ -321,6 +321,64 @@ def test_what_is_taken_back_or_kept_to_some_excludes_nobody(
     assert Answer.NOT_MET not in said_of(heading + around.format(words), knowledge, facts)
 
 
+# A title without a colon, one thing below it, and what is known: it excludes, unless a word qualifies it.
+TITLES: list[tuple[str, str, dict[str, str | float], bool]] = [
+    ("Prior treatment with", "Fulvestrant", {"had(fulvestrant)": "yes"}, True),
+    ("Has received", "Fulvestrant", {"had(fulvestrant)": "yes"}, True),
+    ("Cardiac disease", "Heart failure", {"has(heart_failure)": "yes"}, True),
+    ("Known infection with", "HIV", {"has(hiv_infection)": "yes"}, True),
+    ("Uncontrolled cardiac disease", "Heart failure", {"has(heart_failure)": "yes"}, False),
+    ("Recent treatment", "Fulvestrant", {"had(fulvestrant)": "yes"}, False),
+    ("Diseases other than", "Heart failure", {"has(heart_failure)": "yes"}, False),
+]
+
+
+@pytest.mark.parametrize(("title", "below", "facts", "excludes"), TITLES)
+def test_a_title_without_a_colon(
+    knowledge: Knowledge, title: str, below: str, facts: dict[str, str | float], excludes: bool
+) -> None:
+    said = said_of(f"Exclusion Criteria:\n\n* {title}\n  * {below}\n", knowledge, facts)
+    assert (Answer.NOT_MET in said) is excludes
+
+
+def test_values_under_a_title_are_each_asked_for(knowledge: Knowledge) -> None:
+    text = (
+        "Inclusion Criteria:\n\n* Adequate bone marrow function\n  * Platelets >= 100,000/uL\n  * Hemoglobin >= 9 g/dL"
+    )
+    said = answers(text, knowledge, platelets_per_ul=50000.0)
+    assert said["inclusion 1.1"] is Answer.NOT_MET
+    either = "Inclusion Criteria:\n\n* Kind of breast cancer\n  * HER2-positive\n  * Triple-negative"
+    assert Answer.NOT_MET not in answers(either, knowledge, her2="zero").values()
+
+
+OLD = """
+    DISEASE CHARACTERISTICS:
+
+    * Metastatic breast cancer
+    * Hormone receptor status:
+      * Estrogen receptor-positive
+
+    PATIENT CHARACTERISTICS:
+
+    Age:
+
+    * 18 and over
+
+    PRIOR CONCURRENT THERAPY:
+
+    Chemotherapy
+
+    * At least 4 weeks since prior chemotherapy
+    """
+
+
+def test_old_records_have_characteristics_instead_of_sections(knowledge: Knowledge) -> None:
+    said = answers(OLD, knowledge, extent="early", er="negative", age_years=17.0)
+    assert list(said.values()).count(Answer.NOT_MET) == 3
+    never = said_of(dedent(OLD), knowledge, {"had(chemotherapy)": "no", "months_since(chemotherapy)": 600.0})
+    assert Answer.NOT_MET not in never  # "Chemotherapy" alone asks for none
+
+
 @pytest.mark.parametrize("group", ["For TNBC patients", "HR-positive patients", "Triple-negative participants"])
 def test_whom_a_list_is_for_is_no_exclusion(knowledge: Knowledge, group: str) -> None:
     for text in (f"* {group}\n  * Pregnancy", f"{group}\n\n* Pregnancy"):

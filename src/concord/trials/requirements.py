@@ -124,7 +124,7 @@ def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement
         for child in below
         if not _is_aside(child, record) and not (condition is not None and PERMITS.search(child.text))
     ]
-    join = _join(one, listed)
+    join = _join(one, listed, record)
     together = one.section == "inclusion" and join in ("meaning", "several", "alternatives", "examples")
     if together and join in ("several", "alternatives"):
         cannot_be_said = join == "several" or any(record.under(child) for child in listed)
@@ -146,7 +146,24 @@ def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement
     return found
 
 
-def _join(one: Criterion, listed: Sequence[Criterion]) -> str:
+# Words by which what stands under a title, without a colon, may be something else than what excludes.
+TURNS_ROUND = re.compile(
+    r"\b(?:no|not|without|except|unless|other than|allowed|permitted|may|lack|absence|if|either|who|inadequate"
+    r"|uncontrolled|unstable|symptomatic|active|severe|serious|significant|clinically|poorly|recent|grade)\b|[.;]\s*$",
+    re.IGNORECASE,
+)
+TITLE = 8  # words, at the most
+
+
+def _is_title(one: Criterion, listed: Sequence[Criterion], record: _Record) -> bool:
+    """ "Prior treatment with", "Cardiac disease", without a colon: each of those below is meant, also by itself."""
+    if record.readings[one].condition is not None or len(one.text.split()) > TITLE or TURNS_ROUND.search(one.text):
+        return False
+    kinds = [record.readings[child].kinds for child in listed]
+    return one.section == "exclusion" or all(kind == ("organ_function",) for kind in kinds)
+
+
+def _join(one: Criterion, listed: Sequence[Criterion], record: _Record) -> str:
     """How what stands under a criterion is meant; empty where there is nothing, "unclear" where it is not known."""
     if not listed:
         return ""
@@ -154,7 +171,9 @@ def _join(one: Criterion, listed: Sequence[Criterion]) -> str:
         if re.search(pattern, one.text, re.IGNORECASE):
             of_organs = ADEQUATE_ORGANS.search(normal(one.text)) is not None  # "or" stands between two of them alone
             return "alternatives" if name == "each" and _with_or(listed) and not of_organs else name
-    return "alternatives" if _with_or(listed) else "unclear"
+    if _with_or(listed):
+        return "alternatives"
+    return "each" if _is_title(one, listed, record) else "unclear"
 
 
 def _with_or(listed: Sequence[Criterion]) -> bool:

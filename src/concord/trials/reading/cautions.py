@@ -105,6 +105,13 @@ CAUTIONS = _rows(
         r"\b(?:lines?|chemotherap\w+|regimens?)\b(?: of \w+)* (?:after|following|since) (?:a |the )?\w*(?:cdk|inhib)",
         "unread",
     ),
+    # Not everybody with the virus has the illness.
+    (
+        "exclusion",
+        "has",
+        r"^\W*(?:known |active |history of )?(?:aids|acquired immun\w+(?: deficiency)? syndrome)(?: \(aids\))?\W*$",
+        "open",
+    ),
     # A stage of something else than her cancer.
     (
         "both",

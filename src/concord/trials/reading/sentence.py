@@ -140,7 +140,8 @@ def _but_for_examples(named: Sequence[Token], examples: Sequence[Token]) -> Read
     if read is None or read.kinds != ("comorbidity",) or says_nothing(read.condition):
         return None
     facts = {str(term.arguments[0]) for term in terms_of(read.condition) if term.arguments}
-    others = {str(token.value) for token in examples if token.type == "ILLNESS"} - facts - {"none", "None"}
+    named = {str(token.value).removeprefix("part of ") for token in examples if token.type == "ILLNESS"}
+    others = named - facts - {"none", "None"}
     return None if others else qualified(read, examples, True, False)
 
 
