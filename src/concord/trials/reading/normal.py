@@ -123,6 +123,7 @@ HAVE_TO = re.compile(r"(?<!not )(?<!n't )\bha(?:ve|s) to(?= be\b| have\b)", re.I
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+")
 
 
+@lru_cache(maxsize=16384)
 def normal(text: str, *, from_start: bool = True) -> str:
     """The text in small letters and plain signs, exactly as long as it was.
 

@@ -134,9 +134,9 @@ def of_a_group(tokens: Sequence[Token]) -> Read | None:
     return Read(condition, merged(group, rest), group.words + rest.words, rest.unread)
 
 
-def _but_for_examples(named: Sequence[Token], examples: Sequence[Token]) -> Read | None:
+def _but_for_examples(kind: Sequence[Token], examples: Sequence[Token]) -> Read | None:
     """ "An illness that needs treatment, including A": A is one of them, if it is no illness with its own fact."""
-    read = _clause(named, True)
+    read = _clause(kind, True)
     if read is None or read.kinds != ("comorbidity",) or says_nothing(read.condition):
         return None
     facts = {str(term.arguments[0]) for term in terms_of(read.condition) if term.arguments}
