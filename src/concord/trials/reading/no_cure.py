@@ -48,7 +48,7 @@ WAYS = (
     # "not (considered) amenable to ...", "unsuitable for ...", "ineligible for ..."
     rf"(?:{NOT} +{IS}(?:an? +)?{FIT}|unsuitable|ineligible|inaccessible|non-?amenable|unamenable) +{BY} +{CURE}",
     # "for which surgery with curative intent is not possible", "for whom curative treatment is no option"
-    rf"(?:for|in) +(?:whom|which) +{CURE} +{IS}(?:{NOT} +{IS}(?:an? +)?|no +(?:longer +)?){POSSIBLE}",
+    rf"(?:(?:for|in) +(?:whom|which)|where) +{CURE} +{IS}(?:{NOT} +{IS}(?:an? +)?|no +(?:longer +)?){POSSIBLE}",
     rf"(?:for|in) +(?:whom|which) +{CURE} +{CANNOT} +{POSSIBLE}",
     # "for which no curative treatment is available", "with no curative option", "no option for cure"
     rf"{WHOM} +no +(?:{BESIDE} +)*?curative(?: +{WORD})* +(?:{THERAPY}|{OPTION})(?: +{WORD})*(?: +{IS}{POSSIBLE})?",

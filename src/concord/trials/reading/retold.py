@@ -17,7 +17,7 @@ from concord.trials.reading.words import NO_KIN, Medicine
 
 def retold(found: Sequence[Token], text: str, tree: Node, excludes: bool) -> Sequence[Token]:
     """All of what follows, one after the other."""
-    found = brain_or_other(relapsed_on(found, text))
+    found = brain_or_other(relapsed_on(retyped(in_order(found)), text))
     found = counted_low(found, text) if excludes else named_latest(on_it_so_long(found, text))
     found = surgery_beside(as_long(treated_for(found if excludes else completed_before(found), text)), text, tree)
     found = announced(given_before([told_as_verb(token, text) for token in found]), text)
@@ -37,7 +37,6 @@ def given_before(found: Sequence[Token]) -> Sequence[Token]:
     return [token for at, token in enumerate(found) if at not in before] if before else found
 
 
-OF_STAGE = "(?:(?:FOR|WITH)*(?:SETTING|EXTENT(?:DISEASE|BREAST)*))?"
 AT_MOST = "(?:COLON|COMMA|LP)*{count:(?:CMP NUM|NUM MINUS NUM)}"
 NO_UNIT = "(?!TIME|UNIT|MINUS|CODE|HALF|TO|PLUS)"
 FIRST_LINE = pattern("(?:PROGRESSED_AFTER|PROGRESSED(?:AFTER|WHILE|FOR|TREATED)*){first:FIRSTLINE}(?!PRIOR?drug)")
@@ -142,6 +141,52 @@ def brain_or_other(found: Sequence[Token]) -> Sequence[Token]:
     """ "Brain or other CNS metastases": those of the CNS."""
     match = OTHER_CNS.search(written(found))
     return [*found[: match.start()], *found[match.end() :]] if match else found
+
+
+OF_STAGE = "(?:(?:FOR|WITH)*(?:SETTING|EXTENT(?:DISEASE|BREAST)*))?"
+# Words in another order than the usual, and which of them come in which: "prior A with progression" as "progression
+# prior A". What is not named is left out.
+ORDERS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (pattern(f"^{{what:PRIOR drug{OF_STAGE}}}WITH{{grew:PROGRESSED|RELAPSED}}WHILE?(?=STOP|$)"), ("grew", "what")),
+    (pattern("{first:drug}MINUS(?=(?:AND|OR)drug)"), ("first",)),
+    (
+        pattern(
+            "^{prior:PRIOR(?:EVENT|TREATED)}{stage:FOR SETTING}{must:INCLUDING}{what:drug(?:join drug)*}(?=STOP|$)"
+        ),
+        ("prior", "must", "what", "stage"),
+    ),
+    (pattern("^{prior:PRIOR(?:EVENT|TREATED)}ANYSETTING(?=INCLUDING)"), ("prior",)),
+    (pattern("{fact:FACT}HOW(?:TISSUE|SOURCE)(?=(?:OR|AND)FACT)"), ("fact",)),
+    (pattern("^{sign:REC SIGN HOW TISSUE}{or:OR}{score:REC NUM PLUS HOW TISSUE}(?=STOP|$)"), ("score", "or", "sign")),
+    (pattern("{what:REC(?:PLUS|SIGN)}HOW TISSUE(?=LP CMP NUM UNIT RP)"), ("what",)),
+    (pattern("^{what:REC SIGN}ISDEFINED(?=CMP NUM UNIT(?:STOP|$))"), ("what",)),
+)
+
+
+def in_order(found: Sequence[Token]) -> Sequence[Token]:
+    """The words in the usual order."""
+    for told, order in ORDERS:
+        if match := told.search(written(found)):
+            kept = [token for name in order for token in found[slice(*match.span(name))]]
+            found = [*found[: match.start()], *kept, *found[match.end() :]]
+    return found
+
+
+# The same words with another meaning: "newly diagnosed" or "multiple" of a place narrows it; "a prior cancer" within a
+# span is another one; "normal bilirubin".
+RETYPED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (pattern("(?:NEWQ|ANOTHER)(?=SITE)"), "QUAL"),
+    (pattern("(?<=PRIOR)DISEASE(?=WITHIN NUM TIME)"), "MALIGNANCY"),
+    (pattern("(?<=BREAST)FOR(?=GENE ALTERED)"), "WITH"),
+)
+
+
+def retyped(found: Sequence[Token]) -> Sequence[Token]:
+    kept = list(found)
+    for told, kind in RETYPED:
+        for match in told.finditer(written(kept)):
+            kept[match.start()] = kept[match.start()]._replace(type=kind)
+    return kept
 
 
 # A low count has the name of an illness: "anemia (hemoglobin below 8)".
