@@ -497,11 +497,6 @@ READ: list[tuple[Section, str, str]] = [
         "HER2-positive disease must have progressed on trastuzumab",
         "(her2 = positive and progressed_on(trastuzumab)) or not_read",
     ),
-    (
-        "inclusion",
-        "BRCA carriers must have received a PARP inhibitor",
-        "(altered(BRCA1) or altered(BRCA2)) and not_read",
-    ),
     ("inclusion", "Prior brain radiotherapy must be completed 4 weeks before", "months_since_radiation(brain) >= 0.92"),
     ("inclusion", "Bone-only disease NOTE: Patients without bone lesions are not eligible", "bone_only and site(bone)"),
     ("inclusion", "Bone metastases within the past 3 months", "site(bone) and not_read"),
@@ -747,6 +742,7 @@ READ: list[tuple[Section, str, str]] = [
     ("inclusion", "Metastatic breast cancer (de novo or recurrent)", "extent = metastatic"),
 ]
 UNREAD: list[tuple[Section, str]] = [
+    ("inclusion", "BRCA carriers must have received a PARP inhibitor"),
     ("exclusion", "Serious infection within 4 weeks"),
     ("exclusion", "Toxicities not recovered to grade 1, except alopecia; neuropathy grade ≤ 2"),
     ("exclusion", "Myocardial infarction, stenting or other heart disease within 6 months"),

@@ -46,6 +46,7 @@ PERMITS_BELOW = re.compile(
     r"[.;][^.;]*(?:\b(?:allowed|permitted|acceptable|eligible|however|except\w*)\b|\bnot (?:be )?exclu)[^.;]*:\s*$",
     re.IGNORECASE,
 )
+DENIES = re.compile(r"\b(?:no|not|without|never|none)\b(?! more| less| fewer)[^:]*\bany of\b", re.IGNORECASE)
 ENDS_WITH_OR = re.compile(r"\b(and/)?or\W*$", re.IGNORECASE)
 FOR_ALL = re.compile(r"\b(all|both|general|every|each|any)\b", re.IGNORECASE)
 FOR_SOME = re.compile(
@@ -169,6 +170,8 @@ def _join(one: Criterion, listed: Sequence[Criterion], record: _Record) -> str:
         return ""
     for name, pattern in JOINS:
         if re.search(pattern, one.text, re.IGNORECASE):
+            if name == "alternatives" and DENIES.search(one.text):
+                return "each"  # "no evidence of any of the following:"
             of_organs = ADEQUATE_ORGANS.search(normal(one.text)) is not None  # "or" stands between two of them alone
             return "alternatives" if name == "each" and _with_or(listed) and not of_organs else name
     if _with_or(listed):

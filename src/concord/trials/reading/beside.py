@@ -161,7 +161,8 @@ def or_soon_after(tokens: Sequence[Token], clause: Reader) -> Read | None:
 
 # "HER2-negative, or positive and treated with A"
 EITHER_SIGN = pattern(
-    "{what:REC}{first:SIGN|PLUS|MINUS}(?:DISEASE|BREAST)*COMMA?OR{again:REC?}{last:SIGN|PLUS|MINUS}(?!STOP|$|LP)"
+    "{what:REC}{first:SIGN|PLUS|MINUS}(?:DISEASE|BREAST)*COMMA?OR{again:REC?}{last:SIGN|PLUS|MINUS}"
+    "(?!STOP|$|LP|(?:DISEASE|BREAST)*(?:COMMA|AND|SLASH)*REC)"
 )
 
 

@@ -56,7 +56,7 @@ class Phrase:
     def another(self, named: Sequence[str], sign: str, join: str) -> bool:
         """Whether another kind of cancer begins with these receptors: "HR+/HER2- or HER2+"."""
         if self.triple:
-            return sign != "low"
+            return sign != "low" or (named == ["her2"] and join in ("OR", "SLASH"))
         known = {name: one for name, one, _ in self.receptors}
         if len({*known} & {"her2"}) != 1 or len(known) < 2:
             return False

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from concord.criteria.terms import Condition, terms_of
+from concord.trials.reading.build import yes
 from concord.trials.reading.put_right import KIND, PUT_RIGHT, RECEPTORS, Place, Said, opened
 
 Effect = Literal["unread", "open", "more"]
@@ -36,6 +37,8 @@ OF_KIND = rf"\b{KIND}\b[^.;,]{{0,40}}\b(?:patients|participants|subjects|women|d
 ANY = "*"
 STAGED = r"\bstages? [0-9ivab]{1,4}(?: ?(?:or|to|and|-|/) ?[0-9ivab]{1,4})*"
 ITS_STAGE = r"\b(?:lymph(?:o?edema)|osteonecrosis|ckd|ulcers?)\b[^.;,]{0,25}\bstages?\b"
+SPAN_OF = r"(?:\bwithin|≥|>|<|≤|\bat least|\bless than|\bmore than) ?\w+ (?:days?|weeks?|months?|years?)"
+FIRST_FOUND = r"(?:the )?(?:(?:initial|primary|first|original) )*(?:diagnosis|primary)\b"
 OF_ANOTHER = (
     r"(?:renal|kidney|ckd|hepatic|liver|lymph(?:oma|o?edema)|dementia|heart|copd|ulcers?|fibrosis|cirrhosis"
     r"|osteonecrosis|ovarian|colon|colorectal|prostate|myeloma)\b"
@@ -48,6 +51,99 @@ WITH_STEROIDS = (
 )
 
 CAUTIONS = _rows(
+    # Several spans, or counts, or ways in one sentence about treatment.
+    ("inclusion", "months_since", r"^\W*no\b[^.;]*\bwithin\b.*(?:,|;|\band\b).*\bwithin\b", "unread"),
+    (
+        "inclusion",
+        "months_since",
+        r"^\W*no\b[^.;]*\b(?:for|in)(?: the)? (?:metastatic|advanced)[^.;]*\bat least\b",
+        "unread",
+    ),
+    ("exclusion", "had", r"\bincluding\b[^.;]*\b(?:for|in)(?: the)? (?:metastatic|advanced)", "open"),
+    ("inclusion", "had", r"^\W*no\b[^.;]*\bincluding\b[^.;]*\b(?:for|in)(?: the)? (?:metastatic|advanced)", "open"),
+    ("inclusion", "lines had", r"≤[^.;]*(?:,|\band\b)[^.;]*≤|≤[^.]*;[^.]*≤", "unread"),
+    ("inclusion", "lines", r"\b(?:lines?|regimens?|chemotherapy)\b[^.;,]* or (?:less|fewer)\b", "unread"),
+    ("inclusion", "lines had", r"\b(?:up to|no more than|at most)\b[^.;]*\band (?:\d|one|two|three)\b", "unread"),
+    ("both", TREATED, r"(?:\band|,) [\w/-]+(?: inhibitor)?[- ]na[iï]ve\b", "unread"),
+    ("inclusion", TREATED, r"\bpreferred\b|[.;(][^.;]*\b(?:counts|qualifies)\b(?! as)", "open"),
+    (
+        "inclusion",
+        TREATED,
+        r"\bor (?:[\w-]+ ){1,2}(?:is |are )?(?:contraindicated|not (?:available|appropriate|indicated))",
+        "open",
+    ),
+    (
+        "inclusion",
+        "progressed_on",
+        r"\bprogress\w*\b[^.;]*(?:\band|,) (?:a )?prior\b|\bno more than \w+ progression",
+        "open",
+    ),
+    (
+        "inclusion",
+        "months_since",
+        r"\bbefore (?:the )?(?:metastatic|recurrence|relapse|progression)|\bprogress[^.;]*\bof adjuvant",
+        "unread",
+    ),
+    ("inclusion", "had lines", r"\bin addition to (?:neo)?-?adjuvant", "unread"),
+    ("exclusion", "had progressed_on", r"\bfirst[- ]line\b", "open"),
+    ("inclusion", "had", r"\bor only\b|\b(?:therapy|inhibitor) refractory\b", "unread"),
+    ("inclusion", "had", r"\b(?:unless|if)\b[^.;]*, and\b|\bunless \w+ and\b", "more"),
+    # Another limit for some.
+    ("inclusion", "ecog", r"\(ecog 2 (?!is|permitted|allowed|may|acceptable)", "open"),
+    ("inclusion", "bilirubin_x_uln", r"liver[^.;)]*\d[^.;)]*gilbert|gilbert[^.;)]*\d[^.;)]*liver", "open"),
+    (
+        "inclusion",
+        "lvef_percent",
+        r"\bor (?:≥|>|at least) ?\d+ ?%? (?:if|for|in)\b|\((?:≥|>) ?\d+ ?%? (?:if|for|in)",
+        "open",
+    ),
+    ("inclusion", "creatinine_clearance_ml_min", r"; (?:for\b|≥|>)", "open"),
+    ("inclusion", "qtcf_ms", r"\(<", "open"),
+    # "HIV-negative, or positive and treated", "no diabetes, or controlled diabetes"
+    ("both", "has", r"\bgrade\b[^.;,]*\bneuropathy, ", "open"),
+    # A "no", and after "or" another way to meet it.
+    # What is asked of some, told in other words.
+    ("inclusion", TREATED, rf"{OF_KIND}[^.;]{{0,30}}(?:{MUST}|:).*[.;] ?{KIND}[^.;]{{0,40}}(?:{MUST}|:)", "unread"),
+    ("inclusion", "brain site visceral_disease", r"^\W*(?:patients|participants|subjects|women) with [^:;.]*:", "open"),
+    (
+        "inclusion",
+        "altered germline msi",
+        r"^\W*(?:known )?[\w/-]+(?:[- ](?:mutated|mutant|positive))? (?:carriers|tumou?rs?|cancers?|disease) must\b"
+        r"|\bor (?:tnbc|triple)",
+        "open",
+    ),
+    ("inclusion", TREATED, rf"^\W*(?:pd-?l1[- ]positive )?{KIND} must\b", "open"),
+    (
+        "inclusion",
+        "extent",
+        r"\b(?:patients|participants|subjects|those|women) with [^.;]{0,40}(?:disease|cancer) must\b",
+        "open",
+    ),
+    ("both", "altered germline", r"^\W*(?:patients )?(?:tested|screened) for\b|\btesting \(", "unread"),
+    ("inclusion", "altered", r"\b(?:two|2) or more\b", "more"),
+    ("inclusion", "altered msi", r"\bunless\b", "more"),
+    # A span that is counted from the first diagnosis.
+    ("exclusion", "extent months_since_it_spread", rf"{SPAN_OF} (?:of|after|from) {FIRST_FOUND}", "open"),
+    ("inclusion", "extent months_since_it_spread", rf"{SPAN_OF} (?:of|after|from) {FIRST_FOUND}", "more"),
+    ("inclusion", "months_since_it_spread", r"\b(?:but|and) (?:≤|<|no(?:t)? more|less)", "more"),
+    ("exclusion", "extent", r"\bnot (?:\w+ )?(?:confirmed|proven)\b", "open"),
+    ("exclusion", "lines", r"\bat (?:the )?time of (?:enrol|entry|registration|screening)", "unread"),
+    (
+        "exclusion",
+        "months_since_other_cancer",
+        r"^(?!.*\b(?:unless|except)).*(?:\bat least|\bmore than|≥|>) ?\w+ years ago\b",
+        "unread",
+    ),
+    ("inclusion", "months_since_other_cancer", r"\bmust be\b[^.;]*\bago\b", "open"),
+    ("both", "hormone_receptors", r"\ber (?:or|and/or) pr[- ]negative|\ber[- ]negative (?:or|and/or) pr", "open"),
+    ("inclusion", "site", r";[^;]*\ballowed\b", "more"),
+    (
+        "inclusion",
+        "extent",
+        r"^(?!.*(?:inoper|unresect|not amenable)).*\bstage (?:ii+|3)\b[^.;,]*\w[^.;,]* or stage (?:iv|4)\b",
+        "open",
+    ),
+    ("exclusion", "visceral_crisis", r"^\W*symptomatic visceral (?:disease|metastases)\W*$", "more"),
     # "No A, prior B": the "no" ends where something is asked for again.
     (
         "inclusion",
@@ -119,7 +215,7 @@ CAUTIONS = _rows(
     ("inclusion", "extent", r"\bmetachronous\b|^\W*new diagnosis of\b", "more"),
     ("inclusion", "on_now", r"\bfor (?:stage|metastatic|advanced)\b", "more"),
     ("both", "lesions", r"\boligoprogress", "unread"),
-    ("both", "bone_only", r"\b(?:confined|limited|restricted) to (?:the )?bones? and\b", "unread"),
+    ("both", "bone_only", r"\b(?:confined|limited|restricted) to (?:the )?bones?(?: and|,| or)\b", "unread"),
     ("both", "radiation", r"\bbefore (?:or|and) after\b|\bof or during\b", "unread"),
     ("inclusion", "site", r"^(?!no\b).*\bmetasta\w+[^.;]*\bwithin (?:the )?(?:past|last|previous)\b", "more"),
     (
@@ -250,6 +346,8 @@ CAUTIONS = _rows(
 )
 
 
+# An infection is uncontrolled as it is.
+ALWAYS_ACTIVE = yes("has", "active_infection")
 # The same of the words above a list.
 OF_A_STAGE = re.compile(
     r"^\W*(?:(?:for|in) )?(?:(?:participants|patients|subjects|women|those) with )?"
@@ -269,8 +367,21 @@ ABOVE: tuple[tuple[Literal["inclusion", "exclusion", "both"], re.Pattern[str], E
     ),
     (
         "inclusion",
-        re.compile(r"\b(?:with|be|are|is|have) negative\W*$|\bno(?:t)? more than (?:one|1|two|2) of\b"),
+        re.compile(
+            r"\b(?:with|be|are|is|have) negative\W*$|\bnegative for (?:all|any|each|both|one)\b"
+            r"|\bno(?:t)? more than (?:one|1|two|2) of\b"
+        ),
         "unread",
+    ),
+    ("inclusion", re.compile(r"^\W*no\b[^:]*\b(?:such as|including)\b"), "unread"),
+    ("exclusion", re.compile(r"\bnot meeting\b"), "unread"),
+    (
+        "exclusion",
+        re.compile(
+            r"^\W*(?:uncontrolled|unstable|severe|serious|(?:clinically )?significant)\b[^:]*"
+            r"\b(?:illness\w*|conditions?|comorbidit\w+|disorders?)\b"
+        ),
+        "open",
     ),
     ("exclusion", re.compile(r"\b(?:neither|(?:less|fewer) than|have none of (?:these|the following))\W*$"), "unread"),
 )
@@ -291,7 +402,8 @@ def cautioned(condition: Condition, text: str, above: str, words: Iterable[Place
         for one in CAUTIONS
         if (named & one.facts or ANY in one.facts) and _holds(one.section, section, one.words, text)
     ]
-    effects += [effect for where, of, effect in ABOVE if _holds(where, section, of, above)]
+    if condition != ALWAYS_ACTIVE:
+        effects += [effect for where, of, effect in ABOVE if _holds(where, section, of, above)]
     if "unread" in effects:
         return None
     if "more" in effects:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term, terms_of
 from concord.trials.reading.build import UNREAD, both, compare, is_in, one_of, opposite, yes
-from concord.trials.reading.demanded import LEAST, RAISED
+from concord.trials.reading.demanded import LEAST
 
 Place = tuple[Condition, int, int]
 # Words for a kind of cancer, and the facts they name.
@@ -33,6 +33,7 @@ SPREADS = ("metastatic", "locally_advanced_inoperable")
 AT_DIAGNOSIS = re.compile(
     r"^[^.;,]{0,30}?\b(?:at|upon)(?: the)?(?: time of)?"
     r"(?: (?:the|their|her|initial|first|original|primary|breast|cancer))* (?P<when>diagnosis|presentation)\b"
+    r"(?! of (?:the )?(?:recurrence|progression|relapse|metasta))"
 )
 AS_IT_WAS = re.compile(
     r"(?<!or )\b(?:initial(?:ly)?|originally|(?:history of|prior|previous|had|treated for) stage)\b[^.;,]{0,35}$"
@@ -70,16 +71,25 @@ CANCER_WORD = re.compile(
     r"|disease[- ]free|free of"
 )
 AGO = re.compile(
-    r"\bcomplet\w*\b[^.;]*\b(?:days?|weeks?|months?|years?) (?:earlier|prior|previously|beforehand|ago)\W*$"
+    r"\bcomplet\w*\b[^.;]*\b(?:days?|weeks?|months?|years?) ago\W*$"
+    r"|\b(?:days?|weeks?|months?|years?) (?:earlier|prior|previously|beforehand)\W*$"
 )
 NO_MORE = re.compile(r"\W*(?:no more than|not more than|at most|up to|maximum|≤)")
 STABLE = re.compile(r"\b(?:treated|stable|controlled|irradiated|resected)\b")
-GROUPS = re.compile(rf"\b{KIND}\b[^.;]*?, or (?=[^.;]*\b{KIND}\b)")
+TRIPLE = r"(?:tnbc|triple[- ]negative)"
+GROUPS = re.compile(
+    rf"\b{KIND}\b[^.;]*?, or (?=[^.;]*\b{KIND}\b)|\b{TRIPLE}\b[^.;]*? or (?=(?:[\w/-]+ ){{0,2}}(?:hr|er|her-?2)\b)"
+)
 KINDS = re.compile(rf"\b{KIND}\b")
 STAGE = r"(?:early|stage|metastatic|locally|advanced|unresect\w+)"
 # "Metastatic breast cancer or early TNBC", "stage II HER2+ or TNBC, or metastatic disease"
 STAGE_FIRST = re.compile(
     rf"^[^.;,]*\b{STAGE}\b[^.;,]*\b(?:cancer|carcinoma|disease|m?bc),? or (?={STAGE}\b[^.;]*\b{KIND}\b)"
+)
+# "Stage II HER2-positive disease or metastatic disease"
+STAGE_APART = re.compile(
+    r"\b(?:cancer|carcinoma|disease|tnbc),?(?P<other> or (?:stage iv|stage 4|metastatic)\b[^.;,]*"
+    r"(?:cancer|carcinoma|disease|subtype)\W*$)"
 )
 STAGE_LAST = re.compile(rf"(?<=,) or {STAGE}\b[^.;,]*\b(?:cancer|carcinoma|disease|m?bc)\W*$")
 
@@ -129,11 +139,25 @@ def _of_receptors(part: Condition) -> bool:
 
 def _stages(text: str) -> list[tuple[int, int]]:
     """From where to where two ways to be of a stage stand: "metastatic cancer | or early TNBC"."""
-    joined = STAGE_FIRST.search(text)
-    if joined is not None:
-        return [(0, joined.end())]
-    joined = STAGE_LAST.search(text)
-    return [] if joined is None else [joined.span()]
+    if (first := STAGE_FIRST.search(text)) is not None:
+        return [(0, first.end())]
+    if (apart := STAGE_APART.search(text)) is not None:
+        return [apart.span("other")]
+    last = STAGE_LAST.search(text)
+    return [] if last is None else [last.span()]
+
+
+SINCE_THEN = re.compile(
+    r"\b(?:metastatic|distant) (?:relapse|recurrence)|\bdevelop\w* metasta|\bfollowed by metasta|\bnow with metasta"
+    r"|\bdistant metastatic recurrence"
+)
+
+
+def _not_now(leaf: Condition) -> Condition:
+    """An early stage, which was that of the first cancer."""
+    early = isinstance(leaf, IsIn) and leaf.term.name == "extent" and "metastatic" not in leaf.allowed
+    denied = isinstance(leaf, IsIn) and leaf.term.name == "extent" and leaf.allowed == {"metastatic"}
+    return UNREAD if early or denied else leaf
 
 
 def at_diagnosis(condition: Condition, said: Said) -> Condition:
@@ -156,6 +180,8 @@ def at_diagnosis(condition: Condition, said: Said) -> Condition:
         metastatic = isinstance(leaf, IsIn) and leaf.allowed == {"metastatic"}
         return is_in("presentation", "de_novo") if metastatic else UNREAD
 
+    if not then and not said.excludes and SINCE_THEN.search(said.text):
+        return changed(condition, _not_now)  # "stage II cancer with metastatic relapse"
     return changed(condition, change) if then else condition
 
 
@@ -205,7 +231,7 @@ def for_so_long(condition: Condition, said: Said) -> Condition:
 
 def without_expression(condition: Condition, said: Said) -> Condition:
     """ "No HER2 expression" is less than HER2-negative."""
-    if NOT_EXPRESSED.search(said.text) is None:
+    if NOT_EXPRESSED.search(said.text) is None or "1+" in said.text:
         return condition
 
     def change(leaf: Condition) -> Condition:
@@ -334,6 +360,73 @@ def completed_ago(condition: Condition, said: Said) -> Condition:
     return changed(condition, change)
 
 
+def counted(condition: Condition, said: Said) -> Condition:
+    """ "At most two lines, including A": A is not asked for; and "prior A at most 2" asks for none of it."""
+    if said.excludes or AT_MOST.search(said.text) is None:
+        return condition
+    limits = any(isinstance(one, Compare) for one in _stated(condition))
+    given = [one for one in _stated(condition) if isinstance(one, IsIn) and one.term.name == "had"]
+    if given and not limits:
+        return UNREAD
+    of_some = isinstance(condition, And) and MOST_INCLUDING.search(said.text) is not None
+    return changed(condition, lambda leaf: UNREAD if leaf in given else leaf) if of_some else condition
+
+
+AT_MOST = re.compile(
+    r"(?:≤|<|\bno more than|\bat most|\bup to|\bmaximum(?: of)?) ?(?:\d|one|two|three)\b"
+    r"(?![\d.]* ?(?:%|weeks?|days?|months?|years?|mg|x\b|g\b|/|-|cm|mm|cycles?|doses?))"
+)
+MOST_INCLUDING = re.compile(r"(?:≤|\bno more than|\bat most|\bup to|\bmaximum)[^.;]*\bincluding\b(?! (?:a )?prior)")
+
+
+def relapse_alone(condition: Condition, said: Said) -> Condition:
+    """ "Progressed after first-line therapy, or relapse within a year": a way that was lost."""
+    named = {term.name for term in terms_of(condition)}
+    lost = "months_to_relapse" in named and not named & {"lines", "progressed_on", "had"}
+    if not lost or WITH_A_LINE.search(said.text) is None:
+        return condition
+    return one_of((condition, UNREAD))
+
+
+WITH_A_LINE = re.compile(r"\b(?:first[- ]line|line of|prior line)\b[^.;]*\bor\b|\bor\b[^.;]*\bfirst[- ]line\b")
+
+
+def another_way(condition: Condition, said: Said) -> Condition:
+    """ "No A, or A that was treated", where the "no" was laid on both; "18 to 70 years, or older with B"."""
+    if said.excludes:
+        return condition
+    lost = isinstance(condition, Not) and NO_OR.search(said.text) is not None
+    aged = "age_years" in {term.name for term in terms_of(condition)} and not isinstance(condition, Or)
+    older = aged and OF_SOME_AGE.search(said.text) is not None
+    return one_of((condition, UNREAD)) if lost or older else condition
+
+
+NO_OR = re.compile(
+    r"^\W*no\b[^.;,]*?\b(?P<again>[a-z]{5,})\b[^.;,]*, or [^.;]*\b(?P=again)\b"
+    r"|^\W*no\b[^.;]*,? or (?:dfi|(?:a )?disease-free|(?:well[- ])?controlled)\b"
+    r"|\bnegative,? or,? (?:if |hiv[- ]positive|positive|hbv[- ]dna|hcv[- ]rna|treated|controlled|undetect)"
+)
+OF_SOME_AGE = re.compile(
+    r", or older (?:with|if|who)|\([^)]*\b\d\d\b[^)]*\b(?:for|in)\b[^)]*\)|\bminimum\b[^.;]*\bin\b"
+    r"|^\W*post-?\s?menopausal\b[^.]*(?:defined|:)"
+)
+
+
+def window_of_the_last(condition: Condition, said: Said) -> Condition:
+    """ "Prior A, or B within three weeks", where the span was laid on both."""
+    given = {term.name for term in terms_of(condition)}
+    if "months_since" not in given or "had" in given or AT_ANY_TIME.search(said.text) is None:
+        return condition
+    return UNREAD
+
+
+AT_ANY_TIME = re.compile(
+    r"^(?!.*\bincluding\b)\W*(?:any |previously |has )?(?:prior|received|treated)\b"
+    r"(?:(?!within)[^.;])*?(?:, or| or (?:any|received|has))\b"
+    r"(?:(?!within)[^.;])*\bwithin\b"
+)
+
+
 def not_pregnant(condition: Condition, said: Said) -> Condition:
     """ "Not pregnant, and a negative pregnancy test": the test says the same again."""
     named = {term.name for term in terms_of(condition)}
@@ -360,8 +453,29 @@ def none_or_few(condition: Condition, said: Said) -> Condition:
     had = [one.term for one in _leaves(condition) if isinstance(one, IsIn) and one.term.name == "had"]
     if len(limits) != 1 or limits[0].operator[0] != "<" or len(had) > 1:
         return condition
+    of_class = {None, limits[0].term.arguments[0], *(one.arguments[0] for one in had)} - {None}
+    others = {one.term.name for one in _leaves(condition) if isinstance(one, IsIn | Compare)} - {"lines", "had"}
+    if others or len(of_class) > 1:
+        return UNREAD
     of = limits[0].term.arguments if limits[0].term.arguments != (None,) or not had else (had[0].arguments[0],)
     return Compare(Term("lines", of), limits[0].operator, limits[0].limit)
+
+
+def of_any_hormone(condition: Condition, said: Said) -> Condition:
+    """ "HR-positive or HR-negative, HER2-low": HER2-low."""
+    if ANY_HORMONE.search(said.text) is None or said.excludes:
+        return condition
+    others = [leaf for leaf in _stated(condition) if not _of_hormones(leaf) and leaf != UNREAD]
+    return both(others) if others and len(others) < len(_stated(condition)) else condition
+
+
+def _of_hormones(leaf: Condition) -> bool:
+    return isinstance(leaf, IsIn) and leaf.term.name == "hormone_receptors"
+
+
+ANY_HORMONE = re.compile(
+    r"\b(?:hr|hormone[- ]receptor)[- ]?(?:positive|\+) or (?:(?:hr|hormone[- ]receptor)[- ]?)?(?:negative|-)"
+)
 
 
 def of_other_facts(condition: Condition, said: Said) -> Condition:
@@ -425,6 +539,8 @@ SUPPRESSED = re.compile(
 )
 # Of these little is bad; of the others much.
 MORE_IS_BETTER = LEAST
+# Above these, a count may be too high.
+ENOUGH = {"platelets_per_ul": 150000.0, "neutrophils_per_ul": 2500.0, "hemoglobin_g_dl": 12.0, "albumin_g_dl": 4.0}
 LEGAL_AGE = 21
 RECENT = 3.0  # months: a washout
 
@@ -438,15 +554,19 @@ def slip(condition: Condition, said: Said) -> Condition:
         worse = any(isinstance(one, Compare) and one.term.name == "ecog" and one.operator[0] == ">" for one in facts)
         least = any(isinstance(one, Compare) and one.term.name == "ecog" and one.operator[0] in "<=" for one in facts)
         return UNREAD if worse and not least else condition
-    if isinstance(condition, Not) and any(term.name in ("pregnancy", "breastfeeding") for term in terms_of(condition)):
+    denied = [part for part in (condition, *getattr(condition, "parts", ())) if isinstance(part, Not)]
+    if any(term.name in ("pregnancy", "breastfeeding") for part in denied for term in terms_of(part)):
         return UNREAD
     for one in facts:
         match one:
             case Compare(Term(name), operator, limit):
                 high = operator[0] == ">"
                 good = (
-                    (high and name in MORE_IS_BETTER and name not in RAISED)
-                    or (not high and name == "ecog")
+                    (high and name in MORE_IS_BETTER and limit <= ENOUGH.get(name, limit))
+                    or (
+                        not high
+                        and name in ("ecog", *(f"{one}_x_uln" for one in ("alt", "ast", "alp", "bilirubin")), "qtcf_ms")
+                    )
                     or (high and name == "age_years" and limit <= LEGAL_AGE)
                     or (operator == ">=" and name == "months_since" and 0 < limit <= RECENT)
                     or (not high and name == "lines" and NO_MORE.match(said.text) is not None)
@@ -454,6 +574,15 @@ def slip(condition: Condition, said: Said) -> Condition:
                 if good:
                     return UNREAD
     return condition
+
+
+def can_be(condition: Condition, said: Said) -> Condition:
+    """ "Age >= 60; age < 60 and ...": nobody meets both, so that it is two ways."""
+    if not isinstance(condition, And):
+        return condition
+    least = {one.term: one.limit for one in condition.parts if isinstance(one, Compare) and one.operator[0] == ">"}
+    most = {one.term: one.limit for one in condition.parts if isinstance(one, Compare) and one.operator[0] == "<"}
+    return UNREAD if any(most[term] <= least[term] for term in least.keys() & most.keys()) else condition
 
 
 def inclusive(condition: Condition, said: Said) -> Condition:
@@ -485,6 +614,12 @@ def in_the_brain(condition: Condition, said: Said) -> Condition:
 PUT_RIGHT = (
     *(of_one_group, at_diagnosis, washed_out, for_so_long, without_expression, in_one_setting, first_line),
     *(
+        of_any_hormone,
+        can_be,
+        counted,
+        relapse_alone,
+        another_way,
+        window_of_the_last,
         not_pregnant,
         none_or_few,
         of_other_facts,
