@@ -341,6 +341,15 @@ def test_a_title_without_a_colon(
     assert (Answer.NOT_MET in said) is excludes
 
 
+@pytest.mark.parametrize(
+    "heading", ["No evidence of any of the following:", "Patients must not have any of the following:"]
+)
+def test_what_is_denied_in_a_list_is_denied_each(knowledge: Knowledge, heading: str) -> None:
+    text = f"Inclusion Criteria:\n\n* {heading}\n  * Heart failure\n  * Stroke\n"
+    assert Answer.NOT_MET in said_of(text, knowledge, {"has(heart_failure)": "yes", "has(stroke)": "no"})
+    assert Answer.NOT_MET not in said_of(text, knowledge, {"has(heart_failure)": "no", "has(stroke)": "no"})
+
+
 def test_values_under_a_title_are_each_asked_for(knowledge: Knowledge) -> None:
     text = (
         "Inclusion Criteria:\n\n* Adequate bone marrow function\n  * Platelets >= 100,000/uL\n  * Hemoglobin >= 9 g/dL"

@@ -18,12 +18,12 @@ PAGE = Path(__file__).parents[2] / "docs" / "trials_reading.md"
 # partly among all that can be read. The aim is 0.95 and 0.80 on the test half, and it is NOT reached: the page says so.
 REACHED = {
     "test": (0.95, 0.61, 0.68),
-    "tune": (0.99, 0.79, 0.84),
-    "written, unseen": (0.88, 0.65, 0.74),
+    "tune": (0.99, 0.80, 0.84),
+    "written, unseen": (0.89, 0.66, 0.73),
     "written": (0.98, 0.82, 0.89),
 }
 # How often a record that is read as a whole tells somebody "does not fit" wrongly, at the most.
-HIDES = {"test": 1, "tune": 2, "written, unseen": 16, "written": 8}
+HIDES = {"test": 1, "tune": 1, "written, unseen": 15, "written": 8}
 
 
 @pytest.mark.slow

@@ -46,7 +46,11 @@ PERMITS_BELOW = re.compile(
     r"[.;][^.;]*(?:\b(?:allowed|permitted|acceptable|eligible|however|except\w*)\b|\bnot (?:be )?exclu)[^.;]*:\s*$",
     re.IGNORECASE,
 )
-DENIES = re.compile(r"\b(?:no|not|without|never|none)\b(?! more| less| fewer)[^:]*\bany of\b", re.IGNORECASE)
+DENIES = re.compile(
+    r"^\W*(?:(?:patients|participants|subjects|women) )?(?:(?:must|should|may|can|do|did|have|has) )*"
+    r"(?:no|not|without|never|none)\b(?: (?!more|less|fewer)[a-z-]+){0,5} any of\b",
+    re.IGNORECASE,
+)
 ENDS_WITH_OR = re.compile(r"\b(and/)?or\W*$", re.IGNORECASE)
 FOR_ALL = re.compile(r"\b(all|both|general|every|each|any)\b", re.IGNORECASE)
 FOR_SOME = re.compile(

@@ -215,7 +215,7 @@ CAUTIONS = _rows(
     ("inclusion", "extent", r"\bmetachronous\b|^\W*new diagnosis of\b", "more"),
     ("inclusion", "on_now", r"\bfor (?:stage|metastatic|advanced)\b", "more"),
     ("both", "lesions", r"\boligoprogress", "unread"),
-    ("both", "bone_only", r"\b(?:confined|limited|restricted) to (?:the )?bones?(?: and|,| or)\b", "unread"),
+    ("both", "bone_only", r"\b(?:confined|limited|restricted) to (?:the )?bones?(?: and\b|,| or\b)", "unread"),
     ("both", "radiation", r"\bbefore (?:or|and) after\b|\bof or during\b", "unread"),
     ("inclusion", "site", r"^(?!no\b).*\bmetasta\w+[^.;]*\bwithin (?:the )?(?:past|last|previous)\b", "more"),
     (

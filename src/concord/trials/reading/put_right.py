@@ -38,6 +38,7 @@ AT_DIAGNOSIS = re.compile(
 AS_IT_WAS = re.compile(
     r"(?<!or )\b(?:initial(?:ly)?|originally|(?:history of|prior|previous|had|treated for) stage)\b[^.;,]{0,35}$"
 )
+AT_SOME_TIME = re.compile(r"\b(?:history of|prior|previous|had|treated for) stage (?:iv|4)\b")
 OR_LATER = re.compile(r"\bor\b[^.;]*\b(?:recur|relaps|later)|\b(?:recur|relaps)[^.;]*\bor\b")
 WASHOUT = re.compile(r"\bwash-?\s?out\b")
 SO_LONG = re.compile(r"\b(?:for|duration|lasting|on|of|during|course|stable|at least)\b")
@@ -178,6 +179,8 @@ def at_diagnosis(condition: Condition, said: Said) -> Condition:
         if not then[leaf] and said.excludes:
             return opened(leaf, said.excludes)  # "at presentation": when it was found, or now
         metastatic = isinstance(leaf, IsIn) and leaf.allowed == {"metastatic"}
+        if metastatic and AT_SOME_TIME.search(said.text):
+            return leaf  # "history of stage IV": it is so still
         return is_in("presentation", "de_novo") if metastatic else UNREAD
 
     if not then and not said.excludes and SINCE_THEN.search(said.text):
