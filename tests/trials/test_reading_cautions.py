@@ -8,6 +8,39 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import expect
 
 MINDED: list[tuple[Section, str, str]] = [
+    ("inclusion", "Postmenopausal for at least 2 years", "menopause = postmenopausal and not_read"),
+    (
+        "inclusion",
+        "Female, ≥ 18 years, premenopausal (with OFS) or postmenopausal",
+        "((sex = female and age_years >= 18) or menopause = premenopausal or menopause = postmenopausal) and not_read",
+    ),
+    (
+        "inclusion",
+        "Progressed on endocrine therapy for metastatic disease or while on adjuvant endocrine therapy",
+        "(progressed_on(endocrine_therapy, setting=metastatic) or had(endocrine_therapy, setting=adjuvant)) "
+        "and not_read",
+    ),
+    (
+        "inclusion",
+        "Absence of progression after at least 4 cycles of chemotherapy",
+        "not (had(chemotherapy) and (progressed_on(chemotherapy) or not_read)) and not_read",
+    ),
+    (
+        "inclusion",
+        "AST, ALT ≤ 2.5 x ULN, ALP ≤ 2.5 x ULN, both ≤ 5 if liver metastases",
+        "(ast_x_uln <= 2.5 and alt_x_uln <= 2.5 and (alp_x_uln <= 2.5 or (site(liver) and alp_x_uln <= 5))) "
+        "or not_read",
+    ),
+    (
+        "inclusion",
+        "Women of childbearing potential, 18 years or older, must have a negative pregnancy test",
+        "not pregnancy",
+    ),
+    (
+        "inclusion",
+        "ALT ≤ 3 x ULN, or ≤ 5 x ULN with liver metastases",
+        "alt_x_uln <= 3 or (site(liver) and alt_x_uln <= 5)",
+    ),
     (
         "inclusion",
         "TNBC or HER2-low breast cancer",
@@ -378,6 +411,11 @@ MINDED: list[tuple[Section, str, str]] = [
     ("inclusion", "≤ 2 lines of prior chemotherapy", "lines(chemotherapy) <= 2"),
 ]
 UNREAD: list[tuple[Section, str]] = [
+    ("exclusion", "Hepatitis B vaccination within 4 weeks"),
+    ("exclusion", "Non-diabetic patients"),
+    ("exclusion", "Intracranial hypertension"),
+    ("exclusion", "Peripheral neuropathy > grade 1, unless due to prior taxanes"),
+    ("inclusion", "ALT ≤ 3 x ULN, 5 x ULN for tumor infiltration of the liver"),
     ("inclusion", "No prior brain metastases, or brain metastases treated with SRS"),
     ("inclusion", "No visceral metastases, or visceral metastases without crisis"),
     (
@@ -468,6 +506,8 @@ UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "TNBC at most recent biopsy; initially HR+ patients are eligible"),
 ]
 BELOW: list[tuple[Section, str, str, str | None]] = [
+    ("inclusion", "For men", "LVEF ≥ 50%", "lvef_percent >= 50 or not_read"),
+    ("exclusion", "For MRI:", "Creatinine clearance < 30 mL/min", "creatinine_clearance_ml_min < 30 and not_read"),
     ("inclusion", "Negative for all of the following", "HER2 overexpression", None),
     (
         "exclusion",

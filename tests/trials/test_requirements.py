@@ -341,6 +341,29 @@ def test_a_title_without_a_colon(
     assert (Answer.NOT_MET in said) is excludes
 
 
+# Titles on a line of their own, and below them a list that they limit or turn.
+LIMITING = ["Uncontrolled illness", "Allowed conditions", "Family history", "Not excluded", "Recent events"]
+
+
+@pytest.mark.parametrize("title", LIMITING)
+def test_a_title_that_limits_a_list(knowledge: Knowledge, title: str) -> None:
+    said = said_of(f"Exclusion Criteria:\n\n{title}\n\n* Stroke\n", knowledge, {"has(stroke)": "yes"})
+    assert Answer.NOT_MET not in said
+
+
+@pytest.mark.parametrize(
+    "title", ["One of the following criteria must be met", "For patients over 70", "Older adults", "If frail"]
+)
+def test_a_title_over_some_or_over_ways(knowledge: Knowledge, title: str) -> None:
+    said = answers(f"Inclusion Criteria:\n\n{title}\n\n* LVEF >= 50%\n* Age >= 65\n", knowledge, lvef_percent=40.0)
+    assert Answer.NOT_MET not in said.values()
+
+
+def test_another_title_is_a_criterion_of_its_own(knowledge: Knowledge) -> None:
+    said = answers("Inclusion Criteria:\n\nMetastatic breast cancer\n\n* Age >= 18\n", knowledge, age_years=17.0)
+    assert list(said.values()).count(Answer.NOT_MET) == 1
+
+
 @pytest.mark.parametrize(
     "heading", ["No evidence of any of the following:", "Patients must not have any of the following:"]
 )

@@ -207,6 +207,15 @@ RECEPTOR_GROUP = re.compile(
     rf"{_RECEPTORS}\b(?:patients|participants|subjects|women|cohort|population|group)\W*",
     re.IGNORECASE,
 )
+# "Uncontrolled illness", "allowed medicines", "for patients over 70": a title that limits or turns what is listed below
+# it, without a colon.
+LIMITING_TITLE = re.compile(
+    r"\W*(?:uncontrolled|unstable|severe|recent|family history|allowed|permitted|not (?:excluded|allowed)|patients may"
+    r"|(?:any|one|at least one|some) of the|for|if|older|spouses?|partners?|stratification|healthy|vaccin\w+"
+    r"|the following (?:are|is) not|(?:patients|participants|subjects) must meet (?:one|any|at least one))\b"
+    r"(?:[^\S\n]+\S+){0,12}(?<![.;,:])\s*",
+    re.IGNORECASE,
+)
 # "Participants who meet any of the following" leads on to a list, also without a colon.
 LEADS_ON = re.compile(
     r":\W*$"

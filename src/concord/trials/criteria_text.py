@@ -23,6 +23,7 @@ from concord.trials.criteria_headings import (
     INCLUDES,
     INCLUSION,
     LABELLED_STEP,
+    LIMITING_TITLE,
     MARKS_AROUND,
     OLD_FORM,
     ONLY_A_HEADING,
@@ -318,9 +319,10 @@ def pieces(text: str) -> list[Piece]:
 
 
 def _over_a_list(piece: Piece, after: Piece | None) -> Piece:
-    """ "HER2-positive patients", and below it a list: whom the list is for, and no demand."""
+    """ "HER2-positive patients", "uncontrolled illness", and below it a list: whom, or how, and no demand by itself."""
     listed = piece.kind == "more" and after is not None and after.kind == "item"
-    return replace(piece, kind="group") if listed and RECEPTOR_GROUP.fullmatch(piece.text) else piece
+    titles = (RECEPTOR_GROUP, LIMITING_TITLE)
+    return replace(piece, kind="group") if listed and any(one.fullmatch(piece.text) for one in titles) else piece
 
 
 # ------------------------------------------------------------------------------------------------ the tree

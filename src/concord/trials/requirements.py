@@ -193,6 +193,8 @@ def _is_aside(child: Criterion, record: _Record) -> bool:
 
 
 def _is_for_all(one: Criterion) -> bool:
+    if one.section == "inclusion" and any(ONE_OF.search(text) and not DENIES.search(text) for text in one.within):
+        return False  # a title over a list of ways, of which one is enough
     return not any(
         text == "OR"
         or (FOR_SOME.search(text) and (len(ONE_GROUP.findall(normal(text))) == 1 or not FOR_ALL.search(text)))

@@ -51,6 +51,19 @@ WITH_STEROIDS = (
 )
 
 CAUTIONS = _rows(
+    # A word that makes another thing of it.
+    (
+        "exclusion",
+        "has",
+        r"\bvaccin|\bnon-?diabetic|\bintracranial hypertension|\bdiabetes insipidus|\bheat stroke",
+        "unread",
+    ),
+    ("exclusion", "neuropathy_grade", r"\bunless\b", "unread"),
+    ("inclusion", "menopause", r"menopausal for (?:at least|≥|>|more than)", "more"),
+    ("inclusion", "menopause", r"^\W*(?:females?|women)\b[^.;]*\d\d[^.;]*,[^.;]*menopausal[^.;]*\bor\b", "more"),
+    ("inclusion", "had", r"\bor while on (?:neo)?-?adjuvant", "more"),
+    ("inclusion", "progressed_on", r"^\W*absence of progression", "more"),
+    ("inclusion", "alt_x_uln ast_x_uln alp_x_uln", r"\balp\b[^.;]*\bboth (?:≤|<)|, 5 ?x [^.;]*\bfor\b|\bwithout, ", "open"),
     # Several spans, or counts, or ways in one sentence about treatment.
     ("inclusion", "months_since", r"^\W*no\b[^.;]*\bwithin\b.*(?:,|;|\band\b).*\bwithin\b", "unread"),
     (
@@ -373,6 +386,9 @@ ABOVE: tuple[tuple[Literal["inclusion", "exclusion", "both"], re.Pattern[str], E
         ),
         "unread",
     ),
+    ("inclusion", re.compile(r"(?m)^\W*for (?:men|males)\b"), "open"),
+    ("exclusion", re.compile(r"(?m)^\W*for (?:an? )?(?:mri|pet|ct|scans?|biops\w+|surgery|radiotherapy)\b"), "open"),
+    ("inclusion", re.compile(r"(?m)^\W*(?:if|older|elderly|frail|spouses?|partners?)\b[^:\n]*$"), "open"),
     ("inclusion", re.compile(r"^\W*no\b[^:]*\b(?:such as|including)\b"), "unread"),
     ("exclusion", re.compile(r"\bnot meeting\b"), "unread"),
     (
