@@ -112,9 +112,8 @@ CAUTIONS = _rows(
     ),
     ("inclusion", "creatinine_clearance_ml_min", r"; (?:for\b|≥|>)", "open"),
     ("inclusion", "qtcf_ms", r"\(<", "open"),
-    # "HIV-negative, or positive and treated", "no diabetes, or controlled diabetes"
+    # A grade before a list.
     ("both", "has", r"\bgrade\b[^.;,]*\bneuropathy, ", "open"),
-    # A "no", and after "or" another way to meet it.
     # What is asked of some, told in other words.
     ("inclusion", TREATED, rf"{OF_KIND}[^.;]{{0,30}}(?:{MUST}|:).*[.;] ?{KIND}[^.;]{{0,40}}(?:{MUST}|:)", "unread"),
     ("inclusion", "brain site visceral_disease", r"^\W*(?:patients|participants|subjects|women) with [^:;.]*:", "open"),
@@ -178,8 +177,8 @@ CAUTIONS = _rows(
     (
         "both",
         "had on_now months_since",
-        r"\bhormone (?:therapy|treatment)\b(?=.*(?:predniso|mg/day|immunosuppress|brain|dexameth|glucocort|steroid))"
-        r"|(?:predniso|immunosuppress|brain|dexameth|glucocort|steroid).*\bhormone (?:therapy|treatment)\b",
+        r"\bhormone (?:therapy|treatment)\b(?=.*(?:mg/day|mg per day|immunosuppress|brain|glucocort|steroid))"
+        r"|(?:immunosuppress|brain|glucocort|steroid).*\bhormone (?:therapy|treatment)\b",
         "unread",
     ),
     ("exclusion", "had", r"\bfirst (?:treatment|therapy)\b", "open"),
