@@ -63,7 +63,12 @@ CAUTIONS = _rows(
     ("inclusion", "menopause", r"^\W*(?:females?|women)\b[^.;]*\d\d[^.;]*,[^.;]*menopausal[^.;]*\bor\b", "more"),
     ("inclusion", "had", r"\bor while on (?:neo)?-?adjuvant", "more"),
     ("inclusion", "progressed_on", r"^\W*absence of progression", "more"),
-    ("inclusion", "alt_x_uln ast_x_uln alp_x_uln", r"\balp\b[^;]*\bboth (?:≤|<)|, 5 ?x [^.;]*\bfor\b|\bwithout, ", "open"),
+    (
+        "inclusion",
+        "alt_x_uln ast_x_uln alp_x_uln",
+        r"\balp\b[^;]*\bboth (?:≤|<)|, 5 ?x [^.;]*\bfor\b|\bwithout, ",
+        "open",
+    ),
     # Several spans, or counts, or ways in one sentence about treatment.
     ("inclusion", "months_since", r"^\W*no\b[^.;]*\bwithin\b.*(?:,|;|\band\b).*\bwithin\b", "unread"),
     (
