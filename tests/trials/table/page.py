@@ -44,7 +44,7 @@ text; no criterion was looked at (one excerpt of one record stood in an answer o
 **The aim is reached by half**: at least 0.95 precision and 0.80 recall on the test half. Its precision is there, as
 far as about ninety readings can show it (the true one may as well lie at 0.89 or at 0.98); its recall is not. On text
 that it was not written against, the program reads about six of ten sentences that can be read. On the made records
-that are only measured, which are full of what is hard, about every ninth reading says something else than the label;
+that are only measured, which are full of what is hard, about every tenth reading says something else than the label;
 most of these say that a sentence fits, or does not stand in the way, where nobody can know, and some that it does not
 fit. What is missed stays "not read: ask the trial team". So every "does not fit" is shown with its sentence, and every
 page says that a program read it.
