@@ -8,6 +8,18 @@ from concord.trials.criteria_text import Section
 from tests.trials.test_reading import expect
 
 MINDED: list[tuple[Section, str, str]] = [
+    (
+        "inclusion",
+        "First treatment for metastatic disease was endocrine therapy",
+        "had(endocrine_therapy, metastatic) = yes and not_read",
+    ),
+    ("inclusion", "Lung metastases must be biopsy proven", "site(lung) = yes or not_read"),
+    ("exclusion", "Hepatitis B. Only active hepatitis B is exclusionary.", "has(hepatitis_b) = yes and not_read"),
+    (
+        "inclusion",
+        "No uncontrolled hypertension or controlled hypertension",
+        "not (has(high_blood_pressure) = yes and not_read) or not_read",
+    ),
     ("inclusion", "Postmenopausal for at least 2 years", "menopause = postmenopausal and not_read"),
     (
         "inclusion",
@@ -411,6 +423,10 @@ MINDED: list[tuple[Section, str, str]] = [
     ("inclusion", "≤ 2 lines of prior chemotherapy", "lines(chemotherapy) <= 2"),
 ]
 UNREAD: list[tuple[Section, str]] = [
+    ("inclusion", "At most 1 line of chemotherapy since recurrence"),
+    ("inclusion", "No chemotherapy in the first two years"),
+    ("inclusion", "Prior CDK4/6 inhibitor, mandatory for HR-positive disease"),
+    ("exclusion", "Prior chemotherapy in the metastatic setting or within 12 months of adjuvant chemotherapy"),
     ("exclusion", "Hepatitis B vaccination within 4 weeks"),
     ("exclusion", "Non-diabetic patients"),
     ("exclusion", "Intracranial hypertension"),
@@ -506,6 +522,8 @@ UNREAD: list[tuple[Section, str]] = [
     ("inclusion", "TNBC at most recent biopsy; initially HR+ patients are eligible"),
 ]
 BELOW: list[tuple[Section, str, str, str | None]] = [
+    ("inclusion", "LABC:", "No metastasis", "not extent = metastatic or not_read"),
+    ("inclusion", "No concurrent illness, such as:", "Heart failure", None),
     ("inclusion", "For men", "LVEF ≥ 50%", "lvef_percent >= 50 or not_read"),
     ("exclusion", "For MRI:", "Creatinine clearance < 30 mL/min", "creatinine_clearance_ml_min < 30 and not_read"),
     ("inclusion", "Negative for all of the following", "HER2 overexpression", None),

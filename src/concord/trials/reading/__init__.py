@@ -8,4 +8,5 @@ What is not understood is not read. The way of one criterion, by module:
 4. `whole`, `lists` and `pieces`: the parts, each by the patterns of its subject (`receptors`, `treatment`, `measures`,
    ...), and how they are joined.
 5. `build`: the condition, kept small. `headings` says what the words above a criterion do to it; `read` leads all.
+6. `put_right`, `cautions`: what was read, held once more against the words, put right, left open or not read.
 """

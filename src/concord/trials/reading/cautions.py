@@ -142,7 +142,6 @@ CAUTIONS = _rows(
     # A span that is counted from the first diagnosis.
     ("exclusion", "extent months_since_it_spread", rf"{SPAN_OF} (?:of|after|from) {FIRST_FOUND}", "open"),
     ("inclusion", "extent months_since_it_spread", rf"{SPAN_OF} (?:of|after|from) {FIRST_FOUND}", "more"),
-    ("inclusion", "months_since_it_spread", r"\b(?:but|and) (?:≤|<|no(?:t)? more|less)", "more"),
     ("exclusion", "extent", r"\bnot (?:\w+ )?(?:confirmed|proven)\b", "open"),
     ("exclusion", "lines", r"\bat (?:the )?time of (?:enrol|entry|registration|screening)", "unread"),
     (
@@ -154,12 +153,6 @@ CAUTIONS = _rows(
     ("inclusion", "months_since_other_cancer", r"\bmust be\b[^.;]*\bago\b", "open"),
     ("both", "hormone_receptors", r"\ber (?:or|and/or) pr[- ]negative|\ber[- ]negative (?:or|and/or) pr", "open"),
     ("inclusion", "site", r";[^;]*\ballowed\b", "more"),
-    (
-        "inclusion",
-        "extent",
-        r"^(?!.*(?:inoper|unresect|not amenable)).*\bstage (?:ii+|3)\b[^.;,]*\w[^.;,]* or stage (?:iv|4)\b",
-        "open",
-    ),
     ("exclusion", "visceral_crisis", r"^\W*symptomatic visceral (?:disease|metastases)\W*$", "more"),
     # "No A, prior B": the "no" ends where something is asked for again.
     (
@@ -199,12 +192,6 @@ CAUTIONS = _rows(
         "had progressed_on",
         r"\b(?:as|was|is|be|been) (?:the |their )?(?:most recent|immediately (?:prior|preceding)|last)\b"
         r"|^\W*(?:the )?(?:most recent|immediately prior|last) (?:therapy|treatment|regimen)",
-        "more",
-    ),
-    (
-        "inclusion",
-        "months_on",
-        r"\bbefore (?:disease )?(?:progression|recurrence|relapse)\b|\bstable disease\b",
         "more",
     ),
     ("inclusion", "menopause", r"\band men are eligible\b", "unread"),
@@ -249,7 +236,6 @@ CAUTIONS = _rows(
         "open",
     ),
     ("inclusion", "site", r"^\W*(?:bone|liver|lung) metastases must\b", "open"),
-    ("inclusion", "radiation", r"\bmust (?:be|have been) completed\b", "open"),
     ("inclusion", ANY, r"^\W*no\b[^.;,]*\b(?:required|needed|necessary)\W*$", "unread"),
     ("exclusion", "had", r"\b(?:third|3rd|fourth|4th)\b", "open"),
     ("inclusion", "had", r"\b(?:third|3rd|fourth|4th)(?:[- ]line)?\b", "more"),
@@ -313,8 +299,6 @@ CAUTIONS = _rows(
         r"[^.;(]*[.;(][^.;]*\b(?:1|one|a single) (?:prior |previous )?line\b[^.;]*\b(?:allowed|permitted|acceptable)\b",
         "open",
     ),
-    ("inclusion", TREATED, r"\bnot (?:mandatory|required|necessary|obligatory)\b", "open"),
-    ("inclusion", "had", r"^prior lines?\b[^.;]*(?:≤|<|\bat most\b|\bup to\b)", "unread"),
     ("inclusion", TREATED, r"(?:\bwith or without|±|\+/-)[^.;,]*, and\b", "more"),
     ("exclusion", "months_since", r"\bin the (?:metastatic|advanced) setting,? or\b", "unread"),
     ("exclusion", "lines", r"\b(?:recurr|relaps)\w+[^.;]*\bafter (?:previous|prior) (?:treatment|therapy)", "unread"),
@@ -351,12 +335,6 @@ CAUTIONS = _rows(
         "more",
     ),
     ("inclusion", "alt_x_uln ast_x_uln", r"^(?!.*\b(?:alkaline|alp)\b).*\bbone metasta", "open"),
-    (
-        "inclusion",
-        "lvef_percent",
-        r"\b(?:before|prior to)(?: the)? (?:start|initiation|beginning) of (?:anthracyclin|chemo|neoadj)\w*",
-        "unread",
-    ),
     ("exclusion", "has", r"[.;] only\b[^.;]*\bexclu", "open"),
     ("exclusion", "has taking", rf"\b(?:ild|pneumonitis|lung disease)\b[^.;]*, {WITH_STEROIDS}", "unread"),
     ("exclusion", "has", r"\bor\b[^.;,]* (?:that (?:is|are) )?not (?:\w+ )?(?:controlled|cured)\b", "open"),
@@ -394,7 +372,6 @@ ABOVE: tuple[tuple[Literal["inclusion", "exclusion", "both"], re.Pattern[str], E
     ("exclusion", re.compile(r"(?m)^\W*for (?:an? )?(?:mri|pet|ct|scans?|biops\w+|surgery|radiotherapy)\b"), "open"),
     ("inclusion", re.compile(r"(?m)^\W*(?:if|older|elderly|frail|spouses?|partners?)\b[^:\n]*$"), "open"),
     ("inclusion", re.compile(r"^\W*no\b[^:]*\b(?:such as|including)\b"), "unread"),
-    ("exclusion", re.compile(r"\bnot meeting\b"), "unread"),
     (
         "exclusion",
         re.compile(

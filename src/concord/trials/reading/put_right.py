@@ -29,70 +29,7 @@ class Said(NamedTuple):
 
 
 Change = Callable[[Condition], Condition]
-SPREADS = ("metastatic", "locally_advanced_inoperable")
-AT_DIAGNOSIS = re.compile(
-    r"^[^.;,]{0,30}?\b(?:at|upon)(?: the)?(?: time of)?"
-    r"(?: (?:the|their|her|initial|first|original|primary|breast|cancer))* (?P<when>diagnosis|presentation)\b"
-    r"(?! of (?:the )?(?:recurrence|progression|relapse|metasta))"
-)
-AS_IT_WAS = re.compile(
-    r"(?<!or )\b(?:initial(?:ly)?|originally|(?:history of|prior|previous|had|treated for) stage)\b[^.;,]{0,35}$"
-)
-AT_SOME_TIME = re.compile(r"\b(?:history of|prior|previous|had|treated for) stage (?:iv|4)\b")
-OR_LATER = re.compile(r"\bor\b[^.;]*\b(?:recur|relaps|later)|\b(?:recur|relaps)[^.;]*\bor\b")
-WASHOUT = re.compile(r"\bwash-?\s?out\b")
-SO_LONG = re.compile(r"\b(?:for|duration|lasting|on|of|during|course|stable|at least)\b")
-NO_LONGER = re.compile(
-    r"(?:\b(?:no|not) more than|≤|<|\b(?:less|fewer) than|\bup to|\bat most|\bmaximum(?: of)?) ?"
-    r"[\w.]+ (?:days?|weeks?|months?|years?)(?:'s?)? (?:of|on)\b"
-)
-NOT_EXPRESSED = re.compile(
-    r"\b(?:lack|absence|no|not|without|absent|loss)\b[^.;,]{0,12}\bher-?2[- ](?:expressi\w+|staining)\b"
-)
-ONE_SETTING = re.compile(
-    r"\bat least (?:one|1)(?: of (?:which|these|them))?(?: must be| must have been)? "
-    r"(?:in|for) (?:the )?(?:metastatic|advanced)\b"
-)
-FIRST_LINE = re.compile(r"\bfirst[- ]line (?P<chemo>chemotherap)?")
-FIRST_OF_ALL = re.compile(r"(?:systemic |anti-?cancer |medical |palliative )*(?:treatment|therapy|setting)\b")
-OF_CHEMOTHERAPY = re.compile(r"\W*(?:if|no)\b[^.;,:]*\bchemotherapy\b(?:(?!line).)*\bline\b(?!s? of (?!chemo))")
-EXAMPLE = re.compile(
-    r"\b(?:tumou?rs?|cancers?|malignanc\w+|carcinomas?)(?:,| \()? ?(?:including|such as|e\.?g\.?)\b[^.;]*?"
-    r"(?P<end>,(?= that| which| with| who)|\)|$)"
-    r"|\b(?:preferably|especially|mainly|preferred|ideally)\b"
-)
-THAT_IS = re.compile(r"\bor\b[^.;]*[;(,] ?(?:that is|i\.?e\.?)[, ]")
-BESIDE_HERS = re.compile(
-    r"(?!.*\b(?:prior|previous|history|past)\b)\W*(?:accompanied|combined|complicated|suffering|concomitant|coexist\w+)\b"
-)
-WITH_NO = re.compile(r"^[^,;]*(?:,| with) no \w+")
-INCLUSIVE = re.compile(r"\d[^.;()]*\((?:both )?(?:inclu|boundary|cut-?\s?off|critical)")
-CANCER_WORD = re.compile(
-    r"cancer|malignan|tumou?r|neoplas|carcinoma|lymphoma|leuk|melanoma|sarcoma|oncolog|primar|metasta"
-    r"|disease[- ]free|free of"
-)
-AGO = re.compile(
-    r"\bcomplet\w*\b[^.;]*\b(?:days?|weeks?|months?|years?) ago\W*$"
-    r"|\b(?:days?|weeks?|months?|years?) (?:earlier|prior|previously|beforehand)\W*$"
-)
-NO_MORE = re.compile(r"\W*(?:no more than|not more than|at most|up to|maximum|≤)")
-STABLE = re.compile(r"\b(?:treated|stable|controlled|irradiated|resected)\b")
-TRIPLE = r"(?:tnbc|triple[- ]negative)"
-GROUPS = re.compile(
-    rf"\b{KIND}\b[^.;]*?, or (?=[^.;]*\b{KIND}\b)|\b{TRIPLE}\b[^.;]*? or (?=(?:[\w/-]+ ){{0,2}}(?:hr|er|her-?2)\b)"
-)
 KINDS = re.compile(rf"\b{KIND}\b")
-STAGE = r"(?:early|stage|metastatic|locally|advanced|unresect\w+)"
-# "Metastatic breast cancer or early TNBC", "stage II HER2+ or TNBC, or metastatic disease"
-STAGE_FIRST = re.compile(
-    rf"^[^.;,]*\b{STAGE}\b[^.;,]*\b(?:cancer|carcinoma|disease|m?bc),? or (?={STAGE}\b[^.;]*\b{KIND}\b)"
-)
-# "Stage II HER2-positive disease or metastatic disease"
-STAGE_APART = re.compile(
-    r"\b(?:cancer|carcinoma|disease|tnbc),?(?P<other> or (?:stage iv|stage 4|metastatic)\b[^.;,]*"
-    r"(?:cancer|carcinoma|disease|subtype)\W*$)"
-)
-STAGE_LAST = re.compile(rf"(?<=,) or {STAGE}\b[^.;,]*\b(?:cancer|carcinoma|disease|m?bc)\W*$")
 
 
 def changed(condition: Condition, change: Change, *, denied: bool = True) -> Condition:
@@ -106,6 +43,38 @@ def changed(condition: Condition, change: Change, *, denied: bool = True) -> Con
             return opposite(changed(part, change)) if denied else condition
         case _:
             return change(condition)
+
+
+def opened(condition: Condition, excludes: bool) -> Condition:
+    """The same, so that it closes the trial for nobody."""
+    return both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
+
+
+def _leaves(condition: Condition) -> tuple[Condition, ...]:
+    match condition:
+        case And(parts) | Or(parts):
+            return tuple(leaf for part in parts for leaf in _leaves(part))
+        case Not(part):
+            return _leaves(part)
+        case _:
+            return (condition,)
+
+
+def _stated(condition: Condition) -> tuple[Condition, ...]:
+    """The facts that are not denied."""
+    match condition:
+        case And(parts) | Or(parts):
+            return tuple(leaf for part in parts for leaf in _stated(part))
+        case Not():
+            return ()
+        case _:
+            return (condition,)
+
+
+TRIPLE = r"(?:tnbc|triple[- ]negative)"
+GROUPS = re.compile(
+    rf"\b{KIND}\b[^.;]*?, or (?=[^.;]*\b{KIND}\b)|\b{TRIPLE}\b[^.;]*? or (?=(?:[\w/-]+ ){{0,2}}(?:hr|er|her-?2)\b)"
+)
 
 
 def of_one_group(condition: Condition, said: Said) -> Condition:
@@ -138,6 +107,19 @@ def _of_receptors(part: Condition) -> bool:
     return bool(named) and named <= frozenset(RECEPTORS.split())
 
 
+STAGE = r"(?:early|stage|metastatic|locally|advanced|unresect\w+)"
+# "Metastatic breast cancer or early TNBC", "stage II HER2+ or TNBC, or metastatic disease"
+STAGE_FIRST = re.compile(
+    rf"^[^.;,]*\b{STAGE}\b[^.;,]*\b(?:cancer|carcinoma|disease|m?bc),? or (?={STAGE}\b[^.;]*\b{KIND}\b)"
+)
+# "Stage II HER2-positive disease or metastatic disease"
+STAGE_APART = re.compile(
+    r"\b(?:cancer|carcinoma|disease|tnbc),?(?P<other> or (?:stage iv|stage 4|metastatic)\b[^.;,]*"
+    r"(?:cancer|carcinoma|disease|subtype)\W*$)"
+)
+STAGE_LAST = re.compile(rf"(?<=,) or {STAGE}\b[^.;,]*\b(?:cancer|carcinoma|disease|m?bc)\W*$")
+
+
 def _stages(text: str) -> list[tuple[int, int]]:
     """From where to where two ways to be of a stage stand: "metastatic cancer | or early TNBC"."""
     if (first := STAGE_FIRST.search(text)) is not None:
@@ -148,17 +130,27 @@ def _stages(text: str) -> list[tuple[int, int]]:
     return [] if last is None else [last.span()]
 
 
-SINCE_THEN = re.compile(
-    r"\b(?:metastatic|distant) (?:relapse|recurrence)|\bdevelop\w* metasta|\bfollowed by metasta|\bnow with metasta"
-    r"|\bdistant metastatic recurrence"
-)
-
-
 def _not_now(leaf: Condition) -> Condition:
     """An early stage, which was that of the first cancer."""
     early = isinstance(leaf, IsIn) and leaf.term.name == "extent" and "metastatic" not in leaf.allowed
     denied = isinstance(leaf, IsIn) and leaf.term.name == "extent" and leaf.allowed == {"metastatic"}
     return UNREAD if early or denied else leaf
+
+
+AT_DIAGNOSIS = re.compile(
+    r"^[^.;,]{0,30}?\b(?:at|upon)(?: the)?(?: time of)?"
+    r"(?: (?:the|their|her|initial|first|original|primary|breast|cancer))* (?P<when>diagnosis|presentation)\b"
+    r"(?! of (?:the )?(?:recurrence|progression|relapse|metasta))"
+)
+AS_IT_WAS = re.compile(
+    r"(?<!or )\b(?:initial(?:ly)?|originally|(?:history of|prior|previous|had|treated for) stage)\b[^.;,]{0,35}$"
+)
+AT_SOME_TIME = re.compile(r"\b(?:history of|prior|previous|had|treated for) stage (?:iv|4)\b")
+OR_LATER = re.compile(r"\bor\b[^.;]*\b(?:recur|relaps|later)|\b(?:recur|relaps)[^.;]*\bor\b")
+SINCE_THEN = re.compile(
+    r"\b(?:metastatic|distant) (?:relapse|recurrence)|\bdevelop\w* metasta|\bfollowed by metasta|\bnow with metasta"
+    r"|\bdistant metastatic recurrence"
+)
 
 
 def at_diagnosis(condition: Condition, said: Said) -> Condition:
@@ -188,14 +180,7 @@ def at_diagnosis(condition: Condition, said: Said) -> Condition:
     return changed(condition, change) if then else condition
 
 
-def _leaves(condition: Condition) -> tuple[Condition, ...]:
-    match condition:
-        case And(parts) | Or(parts):
-            return tuple(leaf for part in parts for leaf in _leaves(part))
-        case Not(part):
-            return _leaves(part)
-        case _:
-            return (condition,)
+WASHOUT = re.compile(r"\bwash-?\s?out\b")
 
 
 def washed_out(condition: Condition, said: Said) -> Condition:
@@ -212,6 +197,13 @@ def washed_out(condition: Condition, said: Said) -> Condition:
         return leaf
 
     return changed(condition, change)
+
+
+SO_LONG = re.compile(r"\b(?:for|duration|lasting|on|of|during|course|stable|at least)\b")
+NO_LONGER = re.compile(
+    r"(?:\b(?:no|not) more than|≤|<|\b(?:less|fewer) than|\bup to|\bat most|\bmaximum(?: of)?) ?"
+    r"[\w.]+ (?:days?|weeks?|months?|years?)(?:'s?)? (?:of|on)\b"
+)
 
 
 def for_so_long(condition: Condition, said: Said) -> Condition:
@@ -232,6 +224,11 @@ def for_so_long(condition: Condition, said: Said) -> Condition:
     return changed(condition, change, denied=not said.excludes)
 
 
+NOT_EXPRESSED = re.compile(
+    r"\b(?:lack|absence|no|not|without|absent|loss)\b[^.;,]{0,12}\bher-?2[- ](?:expressi\w+|staining)\b"
+)
+
+
 def without_expression(condition: Condition, said: Said) -> Condition:
     """ "No HER2 expression" is less than HER2-negative."""
     if NOT_EXPRESSED.search(said.text) is None or "1+" in said.text:
@@ -242,6 +239,12 @@ def without_expression(condition: Condition, said: Said) -> Condition:
         return is_in("her2", "zero") if negative else leaf
 
     return changed(condition, change)
+
+
+ONE_SETTING = re.compile(
+    r"\bat least (?:one|1)(?: of (?:which|these|them))?(?: must be| must have been)? "
+    r"(?:in|for) (?:the )?(?:metastatic|advanced)\b"
+)
 
 
 def in_one_setting(condition: Condition, said: Said) -> Condition:
@@ -258,9 +261,8 @@ def in_one_setting(condition: Condition, said: Said) -> Condition:
     return changed(condition, change)
 
 
-def opened(condition: Condition, excludes: bool) -> Condition:
-    """The same, so that it closes the trial for nobody."""
-    return both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
+FIRST_LINE = re.compile(r"\bfirst[- ]line (?P<chemo>chemotherap)?")
+FIRST_OF_ALL = re.compile(r"(?:systemic |anti-?cancer |medical |palliative )*(?:treatment|therapy|setting)\b")
 
 
 def first_line(condition: Condition, said: Said) -> Condition:
@@ -278,6 +280,9 @@ def first_line(condition: Condition, said: Said) -> Condition:
     return changed(condition, change)
 
 
+OF_CHEMOTHERAPY = re.compile(r"\W*(?:if|no)\b[^.;,:]*\bchemotherapy\b(?:(?!line).)*\bline\b(?!s? of (?!chemo))")
+
+
 def of_chemotherapy(condition: Condition, said: Said) -> Condition:
     """ "If prior chemotherapy, at most one line", "no chemotherapy; or one line": lines of chemotherapy."""
     if OF_CHEMOTHERAPY.match(said.text) is None:
@@ -292,6 +297,13 @@ def of_chemotherapy(condition: Condition, said: Said) -> Condition:
     return changed(condition, change)
 
 
+EXAMPLE = re.compile(
+    r"\b(?:tumou?rs?|cancers?|malignanc\w+|carcinomas?)(?:,| \()? ?(?:including|such as|e\.?g\.?)\b[^.;]*?"
+    r"(?P<end>,(?= that| which| with| who)|\)|$)"
+    r"|\b(?:preferably|especially|mainly|preferred|ideally)\b"
+)
+
+
 def without_examples(condition: Condition, said: Said) -> Condition:
     """ "Solid tumors, including A, that have spread": A is one of them; "preferably A": nobody has to have it."""
     examples = EXAMPLE.search(said.text) if not said.excludes else None
@@ -304,6 +316,9 @@ def without_examples(condition: Condition, said: Said) -> Condition:
     return both(kept) if kept else UNREAD
 
 
+THAT_IS = re.compile(r"\bor\b[^.;]*[;(,] ?(?:that is|i\.?e\.?)[, ]")
+
+
 def told_again(condition: Condition, said: Said) -> Condition:
     """ "A, or B; that is, C": what B means, and no further demand."""
     again = THAT_IS.search(said.text) if not said.excludes else None
@@ -312,6 +327,11 @@ def told_again(condition: Condition, said: Said) -> Condition:
     after = {leaf for one, first, _ in said.words if first >= again.start() for leaf in _leaves(one)}
     kept = [part for part in condition.parts if not set(_leaves(part)) <= after]
     return both(kept) if kept and len(kept) < len(condition.parts) else condition
+
+
+BESIDE_HERS = re.compile(
+    r"(?!.*\b(?:prior|previous|history|past)\b)\W*(?:accompanied|combined|complicated|suffering|concomitant|coexist\w+)\b"
+)
 
 
 def beside_hers(condition: Condition, said: Said) -> Condition:
@@ -328,6 +348,9 @@ def beside_hers(condition: Condition, said: Said) -> Condition:
     return changed(condition, change)
 
 
+WITH_NO = re.compile(r"^[^,;]*(?:,| with) no \w+")
+
+
 def with_nothing(condition: Condition, said: Said) -> Condition:
     """ "LVEF of at least 50 %, no effusion": a further demand, not another way to meet it."""
     if said.excludes or not isinstance(condition, Or) or WITH_NO.search(said.text) is None:
@@ -335,6 +358,12 @@ def with_nothing(condition: Condition, said: Said) -> Condition:
     others = [part for part in condition.parts if part != UNREAD]
     of_organs = all(isinstance(part, Compare) for part in others)
     return both((*others, UNREAD)) if len(others) == 1 and of_organs and UNREAD in condition.parts else condition
+
+
+CANCER_WORD = re.compile(
+    r"cancer|malignan|tumou?r|neoplas|carcinoma|lymphoma|leuk|melanoma|sarcoma|oncolog|primar|metasta"
+    r"|disease[- ]free|free of"
+)
 
 
 def other_cancer_named(condition: Condition, said: Said) -> Condition:
@@ -347,6 +376,12 @@ def other_cancer_named(condition: Condition, said: Said) -> Condition:
         return UNREAD if other else leaf
 
     return changed(condition, change)
+
+
+AGO = re.compile(
+    r"\bcomplet\w*\b[^.;]*\b(?:days?|weeks?|months?|years?) ago\W*$"
+    r"|\b(?:days?|weeks?|months?|years?) (?:earlier|prior|previously|beforehand)\W*$"
+)
 
 
 def completed_ago(condition: Condition, said: Said) -> Condition:
@@ -363,6 +398,13 @@ def completed_ago(condition: Condition, said: Said) -> Condition:
     return changed(condition, change)
 
 
+AT_MOST = re.compile(
+    r"(?:≤|<|\bno more than|\bat most|\bup to|\bmaximum(?: of)?) ?(?:\d|one|two|three)\b"
+    r"(?![\d.]* ?(?:%|weeks?|days?|months?|years?|mg|x\b|g\b|/|-|cm|mm|cycles?|doses?))"
+)
+MOST_INCLUDING = re.compile(r"(?:≤|\bno more than|\bat most|\bup to|\bmaximum)[^.;]*\bincluding\b(?! (?:a )?prior)")
+
+
 def counted(condition: Condition, said: Said) -> Condition:
     """ "At most two lines, including A": A is not asked for; and "prior A at most 2" asks for none of it."""
     if said.excludes or AT_MOST.search(said.text) is None:
@@ -375,11 +417,7 @@ def counted(condition: Condition, said: Said) -> Condition:
     return changed(condition, lambda leaf: UNREAD if leaf in given else leaf) if of_some else condition
 
 
-AT_MOST = re.compile(
-    r"(?:≤|<|\bno more than|\bat most|\bup to|\bmaximum(?: of)?) ?(?:\d|one|two|three)\b"
-    r"(?![\d.]* ?(?:%|weeks?|days?|months?|years?|mg|x\b|g\b|/|-|cm|mm|cycles?|doses?))"
-)
-MOST_INCLUDING = re.compile(r"(?:≤|\bno more than|\bat most|\bup to|\bmaximum)[^.;]*\bincluding\b(?! (?:a )?prior)")
+WITH_A_LINE = re.compile(r"\b(?:first[- ]line|line of|prior line)\b[^.;]*\bor\b|\bor\b[^.;]*\bfirst[- ]line\b")
 
 
 def relapse_alone(condition: Condition, said: Said) -> Condition:
@@ -389,19 +427,6 @@ def relapse_alone(condition: Condition, said: Said) -> Condition:
     if not lost or WITH_A_LINE.search(said.text) is None:
         return condition
     return one_of((condition, UNREAD))
-
-
-WITH_A_LINE = re.compile(r"\b(?:first[- ]line|line of|prior line)\b[^.;]*\bor\b|\bor\b[^.;]*\bfirst[- ]line\b")
-
-
-def another_way(condition: Condition, said: Said) -> Condition:
-    """ "No A, or A that was treated", where the "no" was laid on both; "18 to 70 years, or older with B"."""
-    if said.excludes:
-        return condition
-    lost = isinstance(condition, Not) and NO_OR.search(said.text) is not None
-    aged = "age_years" in {term.name for term in terms_of(condition)} and not isinstance(condition, Or)
-    older = aged and OF_SOME_AGE.search(said.text) is not None
-    return one_of((condition, UNREAD)) if lost or older else condition
 
 
 NO_OR = re.compile(
@@ -415,12 +440,14 @@ OF_SOME_AGE = re.compile(
 )
 
 
-def window_of_the_last(condition: Condition, said: Said) -> Condition:
-    """ "Prior A, or B within three weeks", where the span was laid on both."""
-    given = {term.name for term in terms_of(condition)}
-    if "months_since" not in given or "had" in given or AT_ANY_TIME.search(said.text) is None:
+def another_way(condition: Condition, said: Said) -> Condition:
+    """ "No A, or A that was treated", where the "no" was laid on both; "18 to 70 years, or older with B"."""
+    if said.excludes:
         return condition
-    return UNREAD
+    lost = isinstance(condition, Not) and NO_OR.search(said.text) is not None
+    aged = "age_years" in {term.name for term in terms_of(condition)} and not isinstance(condition, Or)
+    older = aged and OF_SOME_AGE.search(said.text) is not None
+    return one_of((condition, UNREAD)) if lost or older else condition
 
 
 AT_ANY_TIME = re.compile(
@@ -428,6 +455,14 @@ AT_ANY_TIME = re.compile(
     r"(?:(?!within)[^.;])*?(?:, or| or (?:any|received|has))\b"
     r"(?:(?!within)[^.;])*\bwithin\b"
 )
+
+
+def window_of_the_last(condition: Condition, said: Said) -> Condition:
+    """ "Prior A, or B within three weeks", where the span was laid on both."""
+    given = {term.name for term in terms_of(condition)}
+    if "months_since" not in given or "had" in given or AT_ANY_TIME.search(said.text) is None:
+        return condition
+    return UNREAD
 
 
 def not_pregnant(condition: Condition, said: Said) -> Condition:
@@ -448,6 +483,9 @@ def _denied_twice(condition: Condition, within: bool = False) -> bool:
             return False
 
 
+NONE_OR = re.compile(r"\W*(?:no|none|zero)\b[^.;]*?\bor (?:at most|no more than|up to|(?:a )?maximum|only )")
+
+
 def none_or_few(condition: Condition, said: Said) -> Condition:
     """ "No or at most one prior line", "no prior A, or at most one line": at most one."""
     if said.excludes or NONE_OR.match(said.text) is None:
@@ -464,6 +502,11 @@ def none_or_few(condition: Condition, said: Said) -> Condition:
     return Compare(Term("lines", of), limits[0].operator, limits[0].limit)
 
 
+ANY_HORMONE = re.compile(
+    r"\b(?:hr|hormone[- ]receptor)[- ]?(?:positive|\+) or (?:(?:hr|hormone[- ]receptor)[- ]?)?(?:negative|-)"
+)
+
+
 def of_any_hormone(condition: Condition, said: Said) -> Condition:
     """ "HR-positive or HR-negative, HER2-low": HER2-low."""
     if ANY_HORMONE.search(said.text) is None or said.excludes:
@@ -476,8 +519,9 @@ def _of_hormones(leaf: Condition) -> bool:
     return isinstance(leaf, IsIn) and leaf.term.name == "hormone_receptors"
 
 
-ANY_HORMONE = re.compile(
-    r"\b(?:hr|hormone[- ]receptor)[- ]?(?:positive|\+) or (?:(?:hr|hormone[- ]receptor)[- ]?)?(?:negative|-)"
+OF_SEX = re.compile(r"\b(?:wom[ae]n|females?|males?|m[ae]n|sex|gender|girls?|lad(?:y|ies))\b")
+JUST_FOUND = re.compile(
+    r"^(?!.*\b(?:untreated|active|progress\w*|symptomatic|uncontrolled|unstable)\b).*\bnew(?:ly diagnosed)?\b"
 )
 
 
@@ -497,6 +541,9 @@ def of_other_facts(condition: Condition, said: Said) -> Condition:
     return changed(condition, change)
 
 
+TWO = 2
+
+
 def both_transaminases(condition: Condition, said: Said) -> Condition:
     """ "AST and/or ALT at most 3 x ULN", as what is asked for: both."""
     if said.excludes or "and/or" not in said.text or not isinstance(condition, Or) or len(condition.parts) != TWO:
@@ -508,23 +555,10 @@ def both_transaminases(condition: Condition, said: Said) -> Condition:
     return condition
 
 
-TWO = 2
-NONE_OR = re.compile(r"\W*(?:no|none|zero)\b[^.;]*?\bor (?:at most|no more than|up to|(?:a )?maximum|only )")
-OF_SEX = re.compile(r"\b(?:wom[ae]n|females?|males?|m[ae]n|sex|gender|girls?|lad(?:y|ies))\b")
-JUST_FOUND = re.compile(
-    r"^(?!.*\b(?:untreated|active|progress\w*|symptomatic|uncontrolled|unstable)\b).*\bnew(?:ly diagnosed)?\b"
+SUPPRESSED = re.compile(
+    r"^(?!.*\bmust be\b).*\bpost-?\s?menopausal\b.*\b(?:including|or|by|medically)\b[^.;]*"
+    r"(?:suppress|lhrh|gnrh|induced|ablation|agonist)"
 )
-
-
-def _stated(condition: Condition) -> tuple[Condition, ...]:
-    """The facts that are not denied."""
-    match condition:
-        case And(parts) | Or(parts):
-            return tuple(leaf for part in parts for leaf in _stated(part))
-        case Not():
-            return ()
-        case _:
-            return (condition,)
 
 
 def or_suppressed(condition: Condition, said: Said) -> Condition:
@@ -535,11 +569,8 @@ def or_suppressed(condition: Condition, said: Said) -> Condition:
     return one_of((condition, UNREAD))
 
 
+NO_MORE = re.compile(r"\W*(?:no more than|not more than|at most|up to|maximum|≤)")
 KARNOFSKY = re.compile(r"\b(?:kps|karnofsky)\b")
-SUPPRESSED = re.compile(
-    r"^(?!.*\bmust be\b).*\bpost-?\s?menopausal\b.*\b(?:including|or|by|medically)\b[^.;]*"
-    r"(?:suppress|lhrh|gnrh|induced|ablation|agonist)"
-)
 # Of these little is bad; of the others much.
 MORE_IS_BETTER = LEAST
 # Above these, a count may be too high.
@@ -588,6 +619,9 @@ def can_be(condition: Condition, said: Said) -> Condition:
     return UNREAD if any(most[term] <= least[term] for term in least.keys() & most.keys()) else condition
 
 
+INCLUSIVE = re.compile(r"\d[^.;()]*\((?:both )?(?:inclu|boundary|cut-?\s?off|critical)")
+
+
 def inclusive(condition: Condition, said: Said) -> Condition:
     """ "Over 18 years (inclusive)": 18 too."""
     if said.excludes or INCLUSIVE.search(said.text) is None:
@@ -600,6 +634,9 @@ def inclusive(condition: Condition, said: Said) -> Condition:
         return leaf
 
     return changed(condition, change)
+
+
+STABLE = re.compile(r"\b(?:treated|stable|controlled|irradiated|resected)\b")
 
 
 def in_the_brain(condition: Condition, said: Said) -> Condition:

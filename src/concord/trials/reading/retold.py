@@ -173,7 +173,7 @@ def in_order(found: Sequence[Token]) -> Sequence[Token]:
 
 
 # The same words with another meaning: "newly diagnosed" or "multiple" of a place narrows it; "a prior cancer" within a
-# span is another one; "normal bilirubin".
+# span is another one; "cancer in a carrier" is cancer with the change.
 RETYPED: tuple[tuple[re.Pattern[str], str], ...] = (
     (pattern("(?:NEWQ|ANOTHER)(?=SITE)"), "QUAL"),
     (pattern("(?<=PRIOR)DISEASE(?=WITHIN NUM TIME)"), "MALIGNANCY"),
@@ -182,6 +182,7 @@ RETYPED: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def retyped(found: Sequence[Token]) -> Sequence[Token]:
+    """The words with the meaning that they have beside others."""
     kept = list(found)
     for told, kind in RETYPED:
         for match in told.finditer(written(kept)):
@@ -208,6 +209,7 @@ AS_LONG = pattern("{least:CMP}NUM TIME(?:AFTER|BETWEEN)[^NUM STOP OR]*AND(?=NUM 
 
 
 def as_long(found: Sequence[Token]) -> Sequence[Token]:
+    """The limit of the first span before the second too."""
     match = AS_LONG.search(written(found))
     if match is None:
         return found

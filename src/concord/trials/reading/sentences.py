@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from concord.criteria.terms import ALWAYS, Condition, Or, Term, terms_of
+from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
 from concord.trials.reading.ages import several_ages
 from concord.trials.reading.amounts import amounts
 from concord.trials.reading.asides import explains_measuring
 from concord.trials.reading.beside import either_sign, or_as_it_is, or_soon_after, these_too
 from concord.trials.reading.brackets import without_brackets
-from concord.trials.reading.build import UNREAD, Read, both, compare, is_in, one_of, opposite, says_nothing, yes
+from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
 from concord.trials.reading.counting import about_counting, is_count, recounted
 from concord.trials.reading.defining import joined_definitions, named, of_a_test, with_cut_off
 from concord.trials.reading.exceptions import but_stable
@@ -26,23 +26,11 @@ from concord.trials.reading.recent import at_any_time
 from concord.trials.reading.receptors import DEFINING
 from concord.trials.reading.sentence import clause, menopause_or, of_a_group
 from concord.trials.reading.values import values
-from concord.trials.reading.whole import whole
+from concord.trials.reading.whole import aged, whole
 
 LOOSENING = frozenset(("ALLOWED", "EXCEPT", "LOOSE", "MAY", "IF"))
 # Who says so: the doctor, or what is written down.
 SAYS_WHO = pattern("COMMA?HOW(?:SOURCE|EVENT)+STOP?")
-
-
-def aged(found: Sequence[Token]) -> Read | None:
-    """ "Patients under 18": of people, a number that is an age."""
-    kept = [token for token in found if token.type != "STOP"]
-    if [token.type for token in kept] != ["CMP", "NUM"] or not kept[0].who or not GROWN <= kept[1].value <= OLDEST:
-        return None
-    condition = compare(Term("age_years"), str(kept[0].value), kept[1].value)
-    return Read(condition, ("age",), ((condition, *span_of(kept)),))
-
-
-GROWN, OLDEST = 16, 90
 
 
 # "Hemoglobin of at least 10 g/dL, transfusions and growth factors permitted"
@@ -80,7 +68,7 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
         return read and (read if excludes else read._replace(condition=opposite(read.condition)))
     if not excludes and (read := several_ages(found) or menopause_or(found)) is not None:
         return read
-    if (read := aged(found)) is not None:
+    if (read := aged([token for token in found if token.type != "STOP"])) is not None:
         return read
     if excludes and (read := of_a_group(found)) is not None:
         return read if read.kinds else None

@@ -146,7 +146,7 @@ def demand(tokens: Sequence[Token], reader: Callable[[Sequence[Token], bool], Re
     while start + 1 < at and start and tokens[at - 1].type in ("PRIOR", "TREATED", "EVENT"):
         at -= 1  # "for patients with X, prior treatment must have included A"
     subject = (
-        _aged(tokens[start:at])
+        aged(tokens[start:at])
         or whole(drop_open(tokens[start:at]), False)
         or whole(without_brackets(tokens[start:at]), False)
     )
@@ -219,14 +219,16 @@ def _long_ago(read: Read) -> bool:
     return isinstance(read.condition, Compare) and read.condition.operator[0] == ">"
 
 
-AGED, OLDEST = 40, 90
+GROWN, OLDEST = 16, 90
 
 
-def _aged(tokens: Sequence[Token]) -> Read | None:
+def aged(tokens: Sequence[Token]) -> Read | None:
     """ "Patients >= 70 years must ...": with people before it, a number of years is an age."""
     types = [token.type for token in tokens]
     of_years = types == ["CMP", "NUM", "TIME"] and tokens[2].value == "year"
-    bare = types == ["CMP", "NUM"] and AGED <= tokens[1].value <= OLDEST  # "patients over 70 must ..."
+    bare = (
+        types == ["CMP", "NUM"] and GROWN <= tokens[1].value <= OLDEST
+    )  # "patients over 70 must ...", "patients under 18"
     if not (of_years or bare) or not tokens[0].who:
         return None
     condition = compare(Term("age_years"), str(tokens[0].value), tokens[1].value)
