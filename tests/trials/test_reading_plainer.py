@@ -70,7 +70,7 @@ SENTENCES: list[tuple[Section, str, str | None]] = [
     # two limits of one percent
     ("inclusion", "ER expression of at least 1% and at most 10%", "er = low"),
     ("inclusion", "ER >= 1% but <= 10%", "er = low"),
-    ("inclusion", "ER > 0% and < 10%", None),
+    ("inclusion", "ER > 0% and < 10%", "er_percent > 0 and er_percent < 10"),
     # what is asked of some people, and then of others
     (
         "inclusion",

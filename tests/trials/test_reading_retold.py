@@ -88,6 +88,25 @@ REQUIRED = [
     ),
     ("Postmenopausal, or on a GnRH agonist", "menopause = postmenopausal or on_now(ovarian_suppression)"),
     ("Women do not have to be postmenopausal", None),
+    # what is said at the end, or between two limits
+    ("No prior therapy, including chemotherapy, in the metastatic setting", "not lines >= 1"),
+    ("No previous treatment including chemotherapy or endocrine therapy for metastatic disease", "not lines >= 1"),
+    ("Not previously treated for metastatic disease", "not lines >= 1"),
+    ("Untreated for metastatic disease", "not lines >= 1"),
+    ("Disease-free interval of 12 months or less", "disease_free_months <= 12"),
+    ("Disease-free interval of 12 months or more", "disease_free_months >= 12"),
+    ("ER 1-9 %", "er_percent >= 1 and er_percent <= 9"),
+    ("ER between 1% and 9%", "er_percent >= 1 and er_percent <= 9"),
+    ("ER/PR 1-9 %", None),
+    ("HER2 IHC 1+ or 2+", "her2 = low or (her2 = positive and not_read)"),
+    ("HER2 IHC 0, 1+ or 2+ by IHC", "her2 in (zero, ultralow, low) or (her2 = positive and not_read)"),
+    ("HER2 IHC 2+", None),
+    ("HER2 IHC 1+ or 2+, and hormone receptor-positive", None),
+    (
+        "Metastatic disease diagnosed at least 1 year but not more than 5 years ago",
+        "months_since_it_spread >= 12 and months_since_it_spread <= 60",
+    ),
+    ("Adults (18-64) and older adults (65+)", None),
 ]
 EXCLUDED = [
     # "under": a number, or a treatment
@@ -150,6 +169,8 @@ EXCLUDED = [
     ("Brain metastases that have progressed (new symptoms, growth)", "brain = active"),
     ("Brain metastasis accompanied by symptoms", "brain = active"),
     ("Endocrine therapy (except LHRH analogues) within 2 weeks", "months_since(endocrine_therapy) < 0.46"),
+    ("Chemotherapy for metastatic disease > 1 line", "lines(chemotherapy) > 1"),
+    ("Disease-free interval of 6 months or less", "disease_free_months <= 6"),
 ]
 RECENT = "Anticancer treatment within the following intervals before the first dose:"
 UNDER_HEADING = [

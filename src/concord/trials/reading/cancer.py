@@ -84,12 +84,20 @@ class Phrase:
         return self.told or self.head or bool(self.extents)
 
 
+def _limit(text: str) -> Limit:
+    """ ">=10": the comparison and the number."""
+    return text.rstrip("0123456789."), float(text.lstrip("<>="))
+
+
 def hormone(receptors: Sequence[str], sign: str, union: bool, cut: Limit | None) -> Condition | None:
     """Estrogen and progesterone receptors, together or by themselves."""
     names = set(receptors)
+    if sign.startswith("within "):  # "ER 1-9 %"
+        own = Term(f"{receptors[0]}_percent")
+        return both(compare(own, *_limit(one)) for one in sign.split()[1:]) if names in ({"er"}, {"pr"}) else None
     if " " in sign:
         sign, _, limit = sign.partition(" ")
-        cut = (limit.rstrip("0123456789."), float(limit.lstrip("<>=")))
+        cut = _limit(limit)
     sign = "positive" if sign == "expressed" else sign  # of HER2 it is no more than some
     together = "hr" in names or names == {"er", "pr"}
     percents = ["er_percent", "pr_percent"] if together else [f"{next(iter(names))}_percent"]
@@ -259,6 +267,10 @@ def _her2(signs: list[str]) -> Condition | None:
         if known is None:
             return None
         allowed |= set(known)
+    if "two_plus" in allowed:  # without a gene test: low, or positive by one
+        return one_of(
+            (is_in("her2", *sorted({*allowed, "low"} - {"two_plus"})), both((is_in("her2", "positive"), UNREAD)))
+        )
     return is_in("her2", *sorted(allowed)) if len(allowed) < 4 else ALWAYS
 
 

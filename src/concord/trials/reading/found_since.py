@@ -13,7 +13,10 @@ from concord.trials.reading.patterns import Found, pattern, written
 WHAT = "{what:(?:RELAPSED|EXTENT(?:BREAST|DISEASE)+|EXTENT?METS|FACT|BRAIN|BREAST)}"
 START = "(?:(?:BEFORE|TO|OF)*EVENT)?"
 ORDERS = (
-    pattern(f"{WHAT}(?:COMMA|LP)?{{sign:(?:WITHIN CMP|WITHIN|CMP)}}{{amount:NUM TIME}}(?:BEFORE|{START})RP?"),
+    pattern(
+        f"{WHAT}(?:COMMA|LP)?{{sign:(?:WITHIN CMP|WITHIN|CMP)}}{{amount:NUM TIME}}"
+        f"{{other:(?:(?:AND|COMMA)*CMP NUM TIME)?}}(?:BEFORE|{START})RP?"
+    ),
     pattern(f"INTERVAL?UNKNOWN?{WHAT}(?:TO|AND)EVENT{{not:NOT?}}{{sign:CMP}}{{amount:NUM TIME}}"),
     pattern(f"{{sign:(?:WITHIN CMP|WITHIN|CMP)}}{{amount:NUM TIME}}{{after:(?:AFTER|FOR|WITH)*}}{WHAT}"),
 )
@@ -52,7 +55,11 @@ def _since(found: Found) -> Condition | None:
     sign = next((str(token.value) for token in found["sign"] if token.type == "CMP"), "<")
     sign = FLIPPED[sign] if found["not"] else sign
     number, unit = found["amount"]
-    return compare(fact, sign, months(number.value, str(unit.value)))
+    limit = compare(fact, sign, months(number.value, str(unit.value)))
+    if not found["other"]:
+        return limit
+    most, number, unit = found["other"][-3:]  # "at least one year but not more than five years ago"
+    return both((limit, compare(fact, str(most.value), months(number.value, str(unit.value)))))
 
 
 def since(found: Found, excludes: bool) -> Condition | None:
@@ -62,13 +69,19 @@ def since(found: Found, excludes: bool) -> Condition | None:
 
 def free_for(found: Found, excludes: bool) -> Condition | None:
     """ "Disease-free interval of at least a year", with nothing named from which it is counted."""
-    number, unit = found["amount"]
-    return compare(Term("disease_free_months"), str(found["sign"][0].value), months(number.value, str(unit.value)))
+    number, unit = found["amount"] or found["amount2"]
+    sign = str(found["sign"][0].value) if found["sign"] else "<=" if found["after"][0].type == "OR_LESS" else ">="
+    return compare(Term("disease_free_months"), sign, months(number.value, str(unit.value)))
 
 
 RULES: list[Rule] = [
     ("disease_extent", "{since:FOUNDSINCE}", since),
-    ("disease_free_interval", "DFI(?:COLON|FOR|WITH|EQUALS)*{sign:CMP}{amount:NUM TIME}(?=STOP|$)", free_for),
+    (
+        "disease_free_interval",
+        "DFI(?:COLON|FOR|WITH|EQUALS)*(?:{sign:CMP}{amount:NUM TIME}|{amount2:NUM TIME}{after:OR_LESS|OR_MORE})"
+        "(?=STOP|$)",
+        free_for,
+    ),
 ]
 
 

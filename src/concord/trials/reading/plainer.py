@@ -76,25 +76,6 @@ def last_alone(found: Sequence[Token]) -> Sequence[Token]:
     return [*found[:start], found[start]._replace(type="STOP", value=None), *found[end:]]
 
 
-BETWEEN_PERCENTS = pattern("REC SIGN?{least:CMP}{from:NUM}UNIT(?:AND|LOOSE|COMMA)?{most:CMP}{to:NUM}UNIT")
-
-
-def a_range(found: Sequence[Token]) -> Sequence[Token]:
-    """ "ER of at least 1 % and at most 10 %" is "ER 1-10 %"."""
-    match = BETWEEN_PERCENTS.search(written(found))
-    if match is None:
-        return found
-    least, low, most, high = (found[match.start(name)] for name in ("least", "from", "most", "to"))
-    if str(least.value)[0] != ">" or str(most.value)[0] != "<":
-        return found
-    rec = found[match.start()]
-    return [
-        *found[: match.start()],
-        *(rec, low, most._replace(type="MINUS", value=None), high, found[match.end() - 1]),
-        *found[match.end() :],
-    ]
-
-
 IF_HIGHER = pattern("UNIT COMMA?OR{aside:COMMA IF(?:UNKNOWN|CMP)COMMA}(?=LAB CMP)")
 HIGHER = frozenset(("higher", "greater", "elevated", "abnormal", "exceeded", ">", ">="))
 
@@ -268,7 +249,6 @@ def came_back(found: Sequence[Token]) -> Sequence[Token]:
 STEPS = (
     if_higher,
     for_others_first,
-    a_range,
     setting_first,
     as_much_as,
     and_on_one,

@@ -436,7 +436,7 @@ NO_OR = re.compile(
 )
 OF_SOME_AGE = re.compile(
     r", or older (?:with|if|who)|\([^)]*\b\d\d\b[^)]*\b(?:for|in)\b[^)]*\)|\bminimum\b[^.;]*\bin\b"
-    r"|^\W*post-?\s?menopausal\b[^.]*(?:defined|:)"
+    r"|^\W*post-?\s?menopausal\b[^.]*(?:defined|:)|\badults?\b[^.;]*\b(?:and|or) older adults?\b"
 )
 
 

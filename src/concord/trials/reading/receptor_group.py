@@ -11,9 +11,12 @@ from concord.trials.reading.tested import scores, sign_of
 
 NAMED_PERCENT = pattern(
     "(?:WITH|FOR|LP|TISSUE|COMMA|SIGN(?=FOR?CMP))*"
-    "(?:{compare:CMP}{number:NUM}UNIT|{low:NUM}UNIT?(?:MINUS|TO){high:NUM}UNIT|{more_number:NUM}UNIT{more:OR_MORE|OR_LESS})"
+    "(?:{least:CMP}{low3:NUM}UNIT(?:AND|LOOSE|COMMA)?{most:CMP}{high3:NUM}UNIT|{compare:CMP}{number:NUM}UNIT"
+    "|(?:{low:NUM}UNIT?(?:MINUS|TO)|BETWEEN{low2:NUM}UNIT?AND){high:NUM}UNIT"
+    "|{more_number:NUM}UNIT{more:OR_MORE|OR_LESS})"
     "(?:TISSUE|(?:HOW|FOR|WITH)(?=TISSUE)|SIGN(?!REC))*RP?"
 )
+SIGNS = (("least", ">"), ("most", "<"))
 SIGNS_FIRST = pattern("SIGN(?:(?:OR|SLASH|AND|COMMA)+SIGN)*(?:TISSUE|FOR)*(?=REC)")
 PERCENT_FIRST = pattern("CMP NUM UNIT(?:TISSUE|FOR|SIGN)*(?=REC)")
 
@@ -87,9 +90,14 @@ def _percent(tokens: Sequence[Token], types: str, at: int, sign: str | None) -> 
     ):
         return None
     found = Found(match, tokens)
-    if found["low"]:
-        exact = (found["low"][0].value, found["high"][0].value) == (1.0, 10.0)
-        return ("low", match.end()) if exact and sign in (None, "low") else None
+    if found["high"] or found["high3"]:
+        low, high = ((found[one] or found[f"{one}2"] or found[f"{one}3"])[0].value for one in ("low", "high"))
+        least, most = (str(found[one][0].value) if found[one] else f"{default}=" for one, default in SIGNS)
+        if (least[0], most[0]) != (">", "<"):
+            return None
+        if (low, high) == (1.0, 10.0):
+            return ("low", match.end()) if sign in (None, "low", "positive") else None
+        return (f"within {least}{low:g} {most}{high:g}", match.end()) if sign is None else None
     if found["more"]:
         compare, number = (">=" if found["more"][0].type == "OR_MORE" else "<="), found["more_number"][0].value
     else:

@@ -54,13 +54,13 @@ def after_first_line(found: Sequence[Token]) -> Sequence[Token]:
 
 
 ANY_LINES = pattern(
-    "CMP NUM PRIOR{noun:TREATED}(?=(?:FOR|WITH)*(?:SETTING|EXTENT))|^{was:STABLEQ}(?=FOR(?:SETTING|EXTENT))"
+    "CMP NUM PRIOR{noun:TREATED}(?=(?:FOR|WITH)*(?:SETTING|EXTENT))|^{was:STABLEQ|UNTREATEDQ}(?=FOR(?:SETTING|EXTENT))"
 )
 NOUNS = ("therapy", "therapies", "treatment", "treatments")
 
 
 def treated_for(found: Sequence[Token], text: str) -> Sequence[Token]:
-    """ "At least one prior therapy for metastatic disease": one line; "previously treated for" it."""
+    """ "At least one prior therapy for metastatic disease": one line; "previously treated for" it, or not."""
     kept = list(found)
     for match in ANY_LINES.finditer(written(found)):
         noun = match.start("noun")
@@ -68,7 +68,8 @@ def treated_for(found: Sequence[Token], text: str) -> Sequence[Token]:
         if said in NOUNS:
             kept[noun] = found[noun]._replace(type="LINE", value="line")
         elif noun < 0 and text[found[0].start : found[0].end].lower().strip().endswith("treated"):
-            kept[0] = found[0]._replace(type="TREATED", value=None)
+            was = found[0]._replace(type="TREATED", value=None)
+            kept[:1] = [was] if found[0].type == "STABLEQ" else [found[0]._replace(type="NOT"), was]
     return kept
 
 
@@ -147,6 +148,13 @@ OF_STAGE = "(?:(?:FOR|WITH)*(?:SETTING|EXTENT(?:DISEASE|BREAST)*))?"
 # Words in another order than the usual, and which of them come in which: "prior A with progression" as "progression
 # prior A". What is not named is left out.
 ORDERS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        pattern(
+            "^{none:NOT PRIOR(?:TREATED|EVENT)}COMMA?INCLUDING drug(?:join drug)*COMMA?"
+            "{stage:FOR(?:SETTING|EXTENT DISEASE)}(?=STOP|$)"
+        ),
+        ("none", "stage"),
+    ),
     (pattern(f"^{{what:PRIOR drug{OF_STAGE}}}WITH{{grew:PROGRESSED|RELAPSED}}WHILE?(?=STOP|$)"), ("grew", "what")),
     (pattern("{first:drug}MINUS(?=(?:AND|OR)drug)"), ("first",)),
     (
@@ -244,7 +252,7 @@ def refractory_to(found: Sequence[Token], text: str) -> Sequence[Token]:
 
 
 LINES_LAST = (
-    pattern(f"(?<!NOT)(?<!NUM){{what:PRIOR drug{OF_STAGE}}}{AT_MOST}{{line:LINE}}RP?(?!PRIOR?drug)"),
+    pattern(f"(?<!NOT)(?<!NUM){{what:PRIOR?drug{OF_STAGE}}}{AT_MOST}{{line:LINE}}RP?(?!PRIOR?drug)"),
     pattern(f"{{what:PRIOR?drug}}{{line:LINE}}{{stage:{OF_STAGE}}}{AT_MOST}{NO_UNIT}RP?"),
     pattern(f"{{line:PRIOR?LINE}}{{what:(?:FOR?drug)?{OF_STAGE}}}{AT_MOST}{NO_UNIT}LINE?RP?"),
     pattern(f"{{line:PRIOR LINE}}COLON{{what:drug}}{AT_MOST}{NO_UNIT}RP?(?=STOP|$)"),

@@ -262,6 +262,7 @@ ONE_SCORE = pattern("{score:NUM}(?:(?:MINUS|TO){last:NUM})?PLUS*(?!UNIT|TIME|NUM
 ONE_TEST = pattern(
     "TISSUE(?:TISSUE|SLASH|OR(?=TISSUE))*{after:SIGN|PLUS|MINUS}|{before:SIGN}TISSUE+|{more:CMP}{limit:NUM}(?!UNIT|PLUS)"
 )
+BY_STAINING = pattern("HOW TISSUE STOP?")
 BETWEEN_SCORES = frozenset(("IF", "TISSUE", "AND", "OR", "SLASH", "COMMA", "WITH", "LP", "RP", "HOW", "FOR", "BETWEEN"))
 
 
@@ -325,9 +326,12 @@ def scores(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         depth, end = 0, end + 1
     open_two = (open_two or last == 2.0) and not {"low", "positive"} <= allowed  # "1+, 2+ or 3+"
     unclear = open_two and not tested_negative
-    if not scored or depth or unclear or (tested_negative and "positive" in allowed):
+    if not scored or depth or (tested_negative and "positive" in allowed):
         return None
-    return "scores " + " ".join(sorted(allowed)), end
+    tested_too = {"TISSUE", "SIGN", "PLUS", "MINUS"} & {token.type for token in tokens[end:]}
+    if unclear and (not allowed or "positive" in allowed or (tested_too and not BY_STAINING.fullmatch(types, end))):
+        return None
+    return " ".join(["scores", *sorted(allowed), *(["two_plus"] if unclear else [])]), end
 
 
 def _result(found: Found) -> str | None:
