@@ -36,7 +36,7 @@ def test_splitting_the_same_texts(benchmark: BenchmarkFixture, texts: list[str])
 
 def test_building_the_vocabulary(benchmark: BenchmarkFixture) -> None:
     """Once a process."""
-    from concord.trials.reading.words import build
+    from concord.trials.reading.words.vocabulary import build
 
     knowledge = load()
     assert benchmark(lambda: build(knowledge))

@@ -10,9 +10,9 @@ from concord.criteria.parse import parse
 from concord.criteria.terms import Condition, Not
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
-from concord.trials.reading.lexer import tokens
-from concord.trials.reading.normal import normal, number
 from concord.trials.reading.read import Reading, read, tree_of
+from concord.trials.reading.words.lexer import tokens
+from concord.trials.reading.words.normal import normal, number
 from tests.conftest import whole_knowledge
 from tests.trials.table.worlds import decides, pairs, same
 
@@ -407,7 +407,7 @@ def test_numbers_in_every_spelling(written: str, value: float | None) -> None:
 
 def test_every_medicine_and_class_of_the_word_list_exists(knowledge: Knowledge) -> None:
     """A word that means nothing known would make readings that cannot be decided."""
-    from concord.trials.reading.words import NONE
+    from concord.trials.reading.words.vocabulary import NONE
 
     words = knowledge.criteria_words
     known = {

@@ -7,9 +7,9 @@ import pytest
 from concord.criteria.parse import parse
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, Section
-from concord.trials.reading.normal import normal
 from concord.trials.reading.read import read
-from concord.trials.reading.scores import heart_classes, scores
+from concord.trials.reading.words.normal import normal
+from concord.trials.reading.words.scores import heart_classes, scores
 from tests.trials.table.worlds import same
 from tests.trials.test_reading import expect
 

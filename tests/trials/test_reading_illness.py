@@ -6,7 +6,7 @@ import pytest
 
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Section
-from concord.trials.reading.normal import american
+from concord.trials.reading.words.normal import american
 from tests.trials.test_reading import expect
 
 DIABETES = "(has(type_1_diabetes) or has(type_2_diabetes) or has(insulin_treated_diabetes))"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from concord.knowledge.load import load
-from concord.trials.reading.lexer import PLAIN, Node, add, spelled, tokens, written_out
-from concord.trials.reading.words import phrases
+from concord.trials.reading.words.lexer import PLAIN, Node, add, spelled, tokens, written_out
+from concord.trials.reading.words.vocabulary import phrases
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from concord.trials.criteria_text import Section
-from concord.trials.reading.numbered import numbered
+from concord.trials.reading.words.numbered import numbered
 from tests.trials.test_reading import expect, reading
 
 LISTS: list[tuple[Section, str, str]] = [

@@ -13,8 +13,8 @@ from concord.criteria.terms import Compare, Condition, IsIn, terms_of
 from concord.possible import Range
 from concord.trials.criteria_text import Criterion, Section, split
 from concord.trials.match import Answer, judge
-from concord.trials.reading.lexer import Node
 from concord.trials.reading.read import read, tree_of
+from concord.trials.reading.words.lexer import Node
 from concord.trials.requirements import requirements
 from tests.conftest import whole_knowledge
 from tests.trials.table.worlds import parts_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF
+from concord.trials.reading.words.how_many import ONE_OF, SEVERAL_OF
 
 Section = Literal["inclusion", "exclusion", "unclear"]
 

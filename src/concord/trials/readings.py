@@ -82,7 +82,7 @@ def code_of_the_reader() -> list[Path]:
     """The files on which a reading hangs."""
     here = Path(__file__).parent
     files = [*sorted(here.glob("criteria_*.py")), here / "requirements.py", Path(__file__), Path(possible.__file__)]
-    files += [*sorted((here / "reading").glob("*.py")), *sorted(Path(conditions.__file__).parent.glob("*.py"))]
+    files += [*sorted((here / "reading").rglob("*.py")), *sorted(Path(conditions.__file__).parent.glob("*.py"))]
     return files
 
 

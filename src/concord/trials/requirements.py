@@ -15,11 +15,11 @@ from concord.criteria.terms import And, Condition, Not, NotRead, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, split
 from concord.trials.match import Requirement
-from concord.trials.reading.headings import ADEQUATE_ORGANS, ONE_GROUP
-from concord.trials.reading.how_many import ONE_OF, SEVERAL_OF
-from concord.trials.reading.lexer import tokens
-from concord.trials.reading.normal import normal
+from concord.trials.reading.headings.heading import ADEQUATE_ORGANS, ONE_GROUP
 from concord.trials.reading.read import OF_STATE, Reading, read, tree_of
+from concord.trials.reading.words.how_many import ONE_OF, SEVERAL_OF
+from concord.trials.reading.words.lexer import tokens
+from concord.trials.reading.words.normal import normal
 
 # What the words above a list say of how it is meant; the first that is found counts.
 JOINS = (

@@ -1,12 +1,14 @@
 """Reads one criterion of a trial into a condition, by a closed vocabulary and small patterns.
 
-What is not understood is not read. The way of one criterion, by module:
+What is not understood is not read. A criterion goes through the folders in this order; `read` leads it:
 
-1. `normal`, `words`, `lexer`: the text to tokens, by the phrases of knowledge/criteria_words.yaml.
-2. `opening`, `retold`, `plainer`, `windows` and others: tokens that say the same in fewer forms.
-3. `sentences`, then `sentence`: parted at its joins; what stands aside, excepts or allows.
-4. `whole`, `lists` and `pieces`: the parts, each by the patterns of its subject (`receptors`, `treatment`, `measures`,
-   ...), and how they are joined.
-5. `build`: the condition, kept small. `headings` says what the words above a criterion do to it; `read` leads all.
-6. `put_right`, `cautions`: what was read, held once more against the words, put right, left open or not read.
+1. `words`: the text to tokens, by the phrases of knowledge/criteria_words.yaml.
+2. `rewording`: tokens that say the same in fewer forms.
+3. `headings`: what the words above it do to it.
+4. `sentences`: it is parted at its joins, and what stands aside, excepts or allows is told apart.
+5. `phrases`: each part is read by the patterns of its subject.
+6. `corrections`: what was read, held once more against the words.
+
+`build` makes conditions and keeps them small. No folder uses one that comes after it in this order: words, build,
+phrases, sentences, headings, rewording, corrections, read.
 """

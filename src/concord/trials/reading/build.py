@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from concord.criteria.terms import ALWAYS, And, Compare, Condition, IsIn, Not, NotRead, Or, Term
 from concord.possible import YES
-from concord.trials.reading.lexer import Token
-from concord.trials.reading.patterns import Found
+from concord.trials.reading.words.lexer import Token
+from concord.trials.reading.words.patterns import Found
 
 UNREAD = NotRead()
 FLIPPED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}

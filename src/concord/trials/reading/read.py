@@ -23,66 +23,25 @@ from concord.trials.reading.build import (
     where_given,
     yes,
 )
-from concord.trials.reading.cancer import in_any_sample, told_of_any_sample
-from concord.trials.reading.cautions import cautioned
-from concord.trials.reading.defining import without_left_out, without_meaning
-from concord.trials.reading.for_some import OTHER_TUMOUR, WAIVED, not_for_all, recent_only
-from concord.trials.reading.found_since import as_it_was, found_since
-from concord.trials.reading.headings import NAMED_STATE, Heading, Stands
-from concord.trials.reading.how_many import ONE_OF
-from concord.trials.reading.lexer import Node, Token, tokens
-from concord.trials.reading.normal import SIGNS, normal
-from concord.trials.reading.numbered import Numbered, numbered
-from concord.trials.reading.opening import (
-    absent_last,
-    all_of,
-    as_exclusion,
-    at_least_one,
-    days_before,
-    doubted,
-    in_plain_words,
-    kind_last,
-    measured_by,
-    neither,
-    none_allowed,
-    noted_apart,
-    on_now,
-    only_those,
-    positive_for,
-    seen_in_the_head,
-    stable_first,
-    told_after_colon,
-    told_apart,
-    whose,
-    without_cohort,
-    without_first_brackets,
-    without_name,
-    without_named_between,
-    without_number,
-    without_others,
-    without_those_too,
-    without_title,
-)
-from concord.trials.reading.patterns import pattern, written
-from concord.trials.reading.pieces import MARKERS, OF_TREATMENT
-from concord.trials.reading.pregnancies import negative_test, not_pregnant
-from concord.trials.reading.receptors import DEFINING
-from concord.trials.reading.retold import half_lives_last, retold, stage_last
-from concord.trials.reading.sentences import criterion_tokens
-from concord.trials.reading.serology import named_otherwise
-from concord.trials.reading.tested import (
-    from_two_plus,
-    gene_or_protein,
-    her2_from_less,
-    high_burden,
-    in_two_ways,
-    named_by_score,
-    own_low,
-    three_plus,
-    without_expression,
-)
-from concord.trials.reading.windows import tidied
-from concord.trials.reading.words import Medicine, build
+from concord.trials.reading.corrections.cautions import cautioned
+from concord.trials.reading.corrections.for_some import OTHER_TUMOUR, WAIVED, not_for_all, recent_only
+from concord.trials.reading.headings.heading import NAMED_STATE, Heading, Stands
+from concord.trials.reading.phrases.cancer import in_any_sample, told_of_any_sample
+from concord.trials.reading.phrases.found_since import as_it_was
+from concord.trials.reading.phrases.pregnancies import negative_test, not_pregnant
+from concord.trials.reading.phrases.receptors import DEFINING
+from concord.trials.reading.phrases.tested import from_two_plus, her2_from_less, own_low
+from concord.trials.reading.rewording.opening import as_exclusion, doubted, without_group, without_name
+from concord.trials.reading.rewording.steps import Said, reworded
+from concord.trials.reading.sentences.criterion import criterion_tokens
+from concord.trials.reading.sentences.defining import without_meaning
+from concord.trials.reading.sentences.pieces import MARKERS, OF_TREATMENT
+from concord.trials.reading.words.how_many import ONE_OF
+from concord.trials.reading.words.lexer import Node, Token, tokens
+from concord.trials.reading.words.normal import SIGNS, normal
+from concord.trials.reading.words.numbered import Numbered, numbered
+from concord.trials.reading.words.patterns import pattern, written
+from concord.trials.reading.words.vocabulary import Medicine, build
 
 Says = Literal["requires", "allows", "nothing"]
 
@@ -157,45 +116,15 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
 
     `joined`: whoever asks joins criteria under one heading himself, so that "one of the following" is not minded here.
     """
-    if criterion.section == "exclusion" and NEITHER_NOR.match(criterion.text) and not criterion.within:
+    excludes = criterion.section == "exclusion"
+    if excludes and NEITHER_NOR.match(criterion.text) and not criterion.within:
         return read(replace(criterion, section="inclusion"), knowledge, joined=joined)  # who has neither is excluded
     tree = tree_of(knowledge)
-    found: Sequence[Token] = named_otherwise(
-        without_number(tokens(criterion.text, tree), criterion.text), criterion.text
-    )
-    found = named_by_score(in_two_ways(gene_or_protein(high_burden(three_plus(found), criterion.text), criterion.text)))
-    found = stage_last(half_lives_last(without_expression(in_plain_words(found))))
-    if criterion.section == "inclusion":
-        found = without_left_out(found, criterion.text)
-    found = positive_for(measured_by(found, criterion.text), criterion.text)
-    found = seen_in_the_head(
-        whose(neither(stable_first(without_first_brackets(found)), criterion.text), criterion.text), criterion.text
-    )
-    found = at_least_one(noted_apart(found))
-    found = only_those(without_title(found), criterion.text) if criterion.section == "inclusion" else found
-    found = all_of(kind_last(absent_last(found, criterion.text)), criterion.text)
-    found = told_after_colon(without_named_between(on_now(days_before(found, criterion.text), criterion.text)))
-    found = retold(found, criterion.text, tree, criterion.section == "exclusion")
-    excludes = criterion.section == "exclusion"
+    found = reworded(tokens(criterion.text, tree), Said(criterion.text, tree, excludes))
     found, of_two = (found, False) if excludes else from_two_plus(found)
-    found = found if excludes else none_allowed(told_apart(without_those_too(found), criterion.text), criterion.text)
-    found = tidied(found_since(found, criterion.text), criterion.text, excludes)
     found, any_sample = told_of_any_sample(found, criterion.text)
     nothing = Reading(None, unread=((0, len(criterion.text)),))
-    if criterion.section == "unclear" or not found or found[0].type == "NOTE":
-        return nothing
-    if RECEPTOR_GROUP.fullmatch(criterion.text) and (
-        criterion.section == "exclusion" or found[0].type in ("FOR", "IF")
-    ):
-        return nothing  # "for TNBC patients", and below it what excludes them
-    if (
-        criterion.section == "inclusion"
-        and not criterion.within
-        and {token.type for token in found} <= ONLY_NAMED
-        and not found[0].who
-    ):
-        return nothing  # a title: "Pregnancy and breastfeeding"
-    if criterion.section == "inclusion" and not criterion.within and only_treatments(found):
+    if asks_nothing(criterion, found):
         return nothing
     headings = [Heading.of(text, excludes, tree, knowledge) for text in criterion.within]
     if (listed := numbered(criterion.text)) is not None:
@@ -212,29 +141,18 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     stands = [heading.stands(excludes, joined, one_of_several) for heading in headings]
     if "apart" in stands:
         return nothing
-    found, of_a_cohort = without_cohort(found)
-    found, of_others = without_others(found)
+    found, of_a_group = without_group(found)
     found = without_name(found, criterion.text, excludes, tree, knowledge)
     for heading in headings:
         found = heading.leads(found)
     found = as_exclusion(found) if excludes else doubted(found, criterion.text)
     if not found:
         return nothing  # it was but the name of a group
-    excepting = None  # "autoimmune disease, with these exceptions:"
-    defined_below = DEFINES & {token.type for token in found[-4:]} or kind_as_follows(found, criterion.text)
-    told_below = criterion.text.rstrip().endswith(":") or found[-1].type == "EXCEPT"
-    if told_below and not defined_below:
-        excepting = next((len(found) - at for at in range(1, min(7, len(found))) if found[-at].type == "EXCEPT"), None)
-        if excludes and (other := OR_BELOW.search(written(found))) is not None and other.start():
-            read_one = criterion_tokens(found[: other.start()], excludes)  # "A, or any of the following:"
-            opened = read_one and read_one._replace(condition=one_of((read_one.condition, UNREAD)))
-            return _whole_reading(opened, nothing)
-        if excepting is None:
-            if stop := max((at for at, token in enumerate(found) if token.type == "STOP"), default=0):
-                return _whole_reading(criterion_tokens(found[:stop], excludes), nothing)
-            by_test = not_pregnant(found) or negative_test(found)  # "must have a negative test, as follows:"
-            by_state = criterion_tokens(found[:-1], excludes) if named_state(found) else None
-            return _whole_reading(None if excludes else by_test or by_state, nothing)
+    excepting = None
+    if leads_on(found, criterion.text):
+        excepting = exception_below(found)
+        if excepting is None or (excludes and _or_below(found)):
+            return _before_a_list(found, excludes) or nothing
         found = found[:excepting]
     found, meant = without_meaning(found) if excludes else (found, False)
     if her2_from_less(found) or own_low(found):
@@ -242,59 +160,129 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     result = criterion_tokens(found, excludes)
     if result is not None:
         result = result._replace(condition=as_it_was(result.condition, result.kinds, normal(criterion.text)))
-    misread = result is not None and not excludes and asks_for_pregnancy(result.condition)
-    if result is None or misread or says_nothing(result.condition) or impossible(result.condition):
-        allows = any(token.type == "ALLOWED" for token in found)
-        of_people = [heading.of_people for heading in headings if heading.of_people is not None]
-        aside = excludes and {"STOP", "LP"} & {token.type for token in found}  # "taking A; who can stop may enter"
-        if of_people and (aside or not allows):  # it is not about those who have no such illness, whatever it says
-            people = both((of_people[0], UNREAD)) if excludes else one_of((opposite(of_people[0]), UNREAD))
-            return replace(nothing, condition=people, says="requires")
-        return nothing if not allows else Reading(None, unread=nothing.unread, says="allows")
-    types = {token.type for token in found}
-    asked = excludes and found[0].type == "NOT" and "ALLOWED" not in types
-    spread = {one.name for one in terms_of(result.condition)} <= SPREAD
-    if asked and (
-        set(result.kinds) <= ILLNESSES or spread or ("ILLNESS" in types and set(result.kinds) <= OF_TREATMENT)
-    ):
-        return nothing  # "no known HIV", among what excludes: a slip, as if it were asked for
-    condition = result.condition
-    condition = where_given(condition) if excludes else not_for_all(condition, found, result.words)
-    condition = recent_only(condition, result.kinds, found, excludes)
-    above = "\n".join(normal(text).lower() for text in criterion.within)
-    condition = both((condition, UNREAD)) if of_two else condition
-    borne_out = cautioned(condition, criterion.text.translate(SIGNS).lower(), above, result.words, excludes)
-    if borne_out is None or (borne_out != condition and says_nothing(borne_out)):
+    if result is None or not _asks(result.condition, excludes):
+        return _of_its_people(found, headings, excludes, nothing)
+    if excludes and _asked_by_slip(found, result):
         return nothing
-    condition = borne_out
-    if any_sample:
-        condition = in_any_sample(condition)
-    defined = not excludes and criterion.text.rstrip().endswith(":")
-    if defined and (isinstance(condition, Or) or ONE_OF.search(normal(criterion.text)[-50:])):
-        condition = one_of((condition, UNREAD))  # "A, or B defined as:": what follows may be wider than the words
+    condition = where_given(result.condition) if excludes else not_for_all(result.condition, found, result.words)
+    condition = recent_only(condition, result.kinds, found, excludes)
+    condition = both((condition, UNREAD)) if of_two else condition
+    borne_out = _borne_out(condition, criterion, result, excludes)
+    if borne_out is None:
+        return nothing
+    condition = in_any_sample(borne_out) if any_sample else borne_out
+    condition = _wider_below(condition, criterion.text) if not excludes else condition
     if excepting is not None:
         condition = _but_for_those_below(condition, excludes)
     for heading in headings:
         condition = heading.limited(condition, excludes)
-    limits = [heading for heading, how in zip(headings, stands, strict=True) if limited(heading, how, result, excludes)]
-    of_others = of_others or OTHER_TUMOUR.match(criterion.text) is not None
+    limits = any(limited(heading, how, result, excludes) for heading, how in zip(headings, stands, strict=True))
+    of_others = OTHER_TUMOUR.match(criterion.text) is not None
     waived = not excludes and WAIVED.search(criterion.text) is not None
-    if of_a_cohort or of_others or one_of_several or limits or meant or waived:
-        condition = both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
+    if of_a_group or of_others or one_of_several or limits or meant or waived:
+        condition = _opened(condition, excludes)
     return Reading(condition, result.kinds, tuple(Words(*one) for one in result.words), result.unread, "requires")
+
+
+def asks_nothing(criterion: Criterion, found: Sequence[Token]) -> bool:
+    """Whether it is no criterion: a note, a title, the name of a group below which others stand."""
+    if criterion.section == "unclear" or not found or found[0].type == "NOTE":
+        return True
+    excludes = criterion.section == "exclusion"
+    if RECEPTOR_GROUP.fullmatch(criterion.text) and (excludes or found[0].type in ("FOR", "IF")):
+        return True  # "for TNBC patients", and below it what excludes them
+    if excludes or criterion.within:
+        return False
+    title = {token.type for token in found} <= ONLY_NAMED and not found[0].who  # "Pregnancy and breastfeeding"
+    return title or only_treatments(found)
+
+
+def leads_on(found: Sequence[Token], text: str) -> bool:
+    """Whether more follows below, which is no mere definition of what stands here."""
+    defined_below = DEFINES & {token.type for token in found[-4:]} or kind_as_follows(found, text)
+    return not defined_below and (text.rstrip().endswith(":") or found[-1].type == "EXCEPT")
+
+
+def exception_below(found: Sequence[Token]) -> int | None:
+    """Where an exception begins that is told below: "autoimmune disease, with these exceptions:"."""
+    return next((len(found) - at for at in range(1, min(7, len(found))) if found[-at].type == "EXCEPT"), None)
+
+
+def _or_below(found: Sequence[Token]) -> int:
+    """Where "or any of the following:" begins, after something."""
+    other = OR_BELOW.search(written(found))
+    return other.start() if other else 0
+
+
+def _before_a_list(found: Sequence[Token], excludes: bool) -> Reading | None:
+    """What is said before a list below it: "A, or any of the following:"; "A. One of these:"."""
+    if excludes and (other := _or_below(found)):
+        read_one = criterion_tokens(found[:other], excludes)
+        return _whole_reading(read_one and read_one._replace(condition=one_of((read_one.condition, UNREAD))))
+    if stop := max((at for at, token in enumerate(found) if token.type == "STOP"), default=0):
+        return _whole_reading(criterion_tokens(found[:stop], excludes))
+    if excludes:
+        return None
+    by_test = not_pregnant(found) or negative_test(found)  # "must have a negative test, as follows:"
+    return _whole_reading(by_test or (criterion_tokens(found[:-1], excludes) if named_state(found) else None))
+
+
+def _asks(condition: Condition, excludes: bool) -> bool:
+    """Whether a condition can be meant: it says something, can be met, and asks nobody to be pregnant."""
+    misread = not excludes and asks_for_pregnancy(condition)
+    return not (misread or says_nothing(condition) or impossible(condition))
+
+
+def _of_its_people(found: Sequence[Token], headings: Sequence[Heading], excludes: bool, nothing: Reading) -> Reading:
+    """What is left where the words were not read: that they allow something, or whom the heading speaks of."""
+    allows = any(token.type == "ALLOWED" for token in found)
+    of_people = [heading.of_people for heading in headings if heading.of_people is not None]
+    aside = excludes and {"STOP", "LP"} & {token.type for token in found}  # "taking A; who can stop may enter"
+    if of_people and (aside or not allows):  # it is not about those who have no such illness, whatever it says
+        others = of_people[0] if excludes else opposite(of_people[0])
+        return replace(nothing, condition=_opened(others, excludes), says="requires")
+    return replace(nothing, says="allows") if allows else nothing
+
+
+def _asked_by_slip(found: Sequence[Token], read_one: Read) -> bool:
+    """ "No known HIV", among what excludes: a slip, as if it were asked for."""
+    types = {token.type for token in found}
+    kinds = set(read_one.kinds)
+    spread = {one.name for one in terms_of(read_one.condition)} <= SPREAD
+    of_health = kinds <= ILLNESSES or spread or ("ILLNESS" in types and kinds <= OF_TREATMENT)
+    return found[0].type == "NOT" and "ALLOWED" not in types and of_health
+
+
+def _borne_out(condition: Condition, criterion: Criterion, read_one: Read, excludes: bool) -> Condition | None:
+    """The condition after the corrections; None where they leave nothing of it."""
+    above = "\n".join(normal(text).lower() for text in criterion.within)
+    text = criterion.text.translate(SIGNS).lower()
+    borne_out = cautioned(condition, text, above, read_one.words, excludes)
+    return None if borne_out is None or (borne_out != condition and says_nothing(borne_out)) else borne_out
+
+
+def _wider_below(condition: Condition, text: str) -> Condition:
+    """ "A, or B defined as:": what follows may be wider than the words."""
+    defined = text.rstrip().endswith(":") and (isinstance(condition, Or) or ONE_OF.search(normal(text)[-50:]))
+    return one_of((condition, UNREAD)) if defined else condition
+
+
+def _opened(condition: Condition, excludes: bool) -> Condition:
+    """The same for some only: it closes the trial for nobody."""
+    return both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
 
 
 def _but_for_those_below(condition: Condition, excludes: bool) -> Condition:
     """ "Any other cancer, with these exceptions:" what else would be excepted is told below."""
     if excludes and isinstance(condition, Or) and UNREAD in condition.parts:
         condition = one_of(part for part in condition.parts if part != UNREAD)
-    return both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
+    return _opened(condition, excludes)
 
 
-def _whole_reading(read_one: Read | None, nothing: Reading) -> Reading:
+def _whole_reading(read_one: Read | None) -> Reading | None:
     """A reading of the words before a colon, where what follows is told apart from them."""
     if read_one is None or says_nothing(read_one.condition):
-        return nothing
+        return None
     places = tuple(Words(*one) for one in read_one.words)
     return Reading(read_one.condition, read_one.kinds, places, read_one.unread, "requires")
 

@@ -1,0 +1,1 @@
+"""What the words above a criterion do to it."""
