@@ -34,7 +34,7 @@ SituationFile = Annotated[
 Lang = Annotated[str, typer.Option("--lang", help="en or es; otherwise as the situation says.")]
 AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="The day for which to count; otherwise today.")]
 LOOK = {"likely_fits": "bold green", "may_fit": "bold yellow", "does_not_fit": "bold red"}
-MARK = {"met": "✓", "not_met": "✗", "missing": "?", "not_read": "…"}
+MARK = {"met": "✓", "not_met": "✗", "missing": "?", "not_read": "…", "title": "–"}
 
 
 def add_to(app: typer.Typer) -> None:

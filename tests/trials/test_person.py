@@ -203,6 +203,18 @@ def test_a_record_that_was_not_read_may_fit_and_excludes_nobody() -> None:
     assert (said["fit"], said["read"], said["criteria"]) == ("may_fit", False, [])
 
 
+def test_a_heading_over_rules_is_shown_and_neither_counted_nor_asked_of_the_team() -> None:
+    text = (
+        "Inclusion Criteria:\n\n* Adequate organ function as defined below:\n\n  * Platelets >= 100,000/uL\n* Consent\n"
+    )
+    trial = Trial(nct_id="NCT00000010", title="Of a heading", eligibility=text)
+    said = whole(trial, asked_by(trial), person({}))
+    assert [one["answer"] for one in said["criteria"]] == ["title", "missing", "not_read"]
+    assert (said["counts"]["not_read"], said["counts"]["missing"]) == (1, 1)
+    assert not any("organ function" in one for one in said["questions"])
+    assert any("Consent" in one for one in said["questions"])
+
+
 def test_no_words_of_our_own_call_anybody_eligible() -> None:
     knowledge = whole_knowledge()
     ours = orjson.dumps(

@@ -494,3 +494,95 @@ def test_a_kept_reading_hangs_on_every_file_that_takes_part_in_it() -> None:
     imported = re.findall(r"^from concord\.trials\.(?:\w+\.)*(\w+) import", "\n".join(code.values()), re.MULTILINE)
     others = {"match", "records", "phrases"}  # what a reading is, and of which trial; no way to read
     assert {f"{name}.py" for name in imported if name not in others} <= set(code)
+
+
+ORGANS = "Adequate organ function as defined below:"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (ORGANS, True),
+        ("Patients must meet the following clinical laboratory criteria:", True),
+        ("Severe and uncontrolled lung disease, including:", False),  # it says something itself
+        ("Patients must meet one of the following:", False),  # of which one is enough
+        ("Adequate organ function", False),  # nothing says that it is told below
+    ],
+)
+def test_a_heading_that_only_leads_a_list_is_no_rule_by_itself(knowledge: Knowledge, text: str, title: bool) -> None:
+    above, *_ = requirements(f"Inclusion Criteria:\n\n* {text}\n\n  * Platelets >= 100,000/uL\n", knowledge)
+    answer = judge(above, lambda term: knowledge.signature.facts[term.name].domain).answer
+    assert (above.title, answer == Answer.TITLE) == (title, title)
+
+
+@pytest.mark.parametrize(
+    ("heading", "answer"),
+    [
+        (ORGANS, Answer.NOT_MET),
+        ("Adequate organ function, as defined by the following laboratory values:", Answer.NOT_MET),
+        ("Adequate liver function as defined as:", Answer.NOT_MET),
+        (
+            "A patient cannot be considered eligible for this study unless ALL of the following conditions are met.",
+            Answer.NOT_MET,
+        ),
+        ("Adequate bone marrow and organ function.", Answer.NOT_MET),  # with a stop for a colon
+        ("Adequate organ function, with some lenience.", Answer.NOT_READ),
+        ("Adequate organ function; the following values are acceptable:", Answer.NOT_READ),
+        ("Postmenopausal, as defined by:", Answer.NOT_READ),
+    ],
+)
+def test_values_that_define_what_is_adequate_are_asked_for(knowledge: Knowledge, heading: str, answer: Answer) -> None:
+    text = f"Inclusion Criteria:\n\n* {heading}\n\n  * Platelets >= 100,000/uL\n  * Hemoglobin >= 9 g/dL\n"
+    assert answers(text, knowledge, platelets_per_ul=50000.0)["inclusion 1.1"] == answer
+
+
+def test_one_value_that_cannot_be_read_leaves_the_others_as_they_are(knowledge: Knowledge) -> None:
+    below = "  * Platelets >= 100,000/uL\n  * Some unheard-of value below 1.5\n"
+    found = answers(f"Inclusion Criteria:\n\n* Adequate organ function.\n\n{below}", knowledge, platelets_per_ul=1e4)
+    assert found["inclusion 1.1"] == Answer.NOT_MET
+
+
+def test_of_all_of_the_following_each_is_asked_for_and_an_or_joins_two(knowledge: Knowledge) -> None:
+    text = """
+        Inclusion Criteria:
+
+        * All of the following conditions are met:
+
+          * Age of at least 18 years
+          * Platelets >= 100,000/uL or
+          * Hemoglobin >= 9 g/dL
+        """
+    found = answers(text, knowledge, age_years=17.0, platelets_per_ul=50000.0, hemoglobin_g_dl=10.0)
+    assert found == {"inclusion 1": Answer.TITLE, "inclusion 1.1": Answer.NOT_MET, "inclusion 1.2": Answer.MET}
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "answer"),
+    [
+        ("Pathologically documented breast cancer", "Is unresectable and/or metastatic", Answer.NOT_MET),
+        ("Pathologically documented breast cancer", "Stage IV disease", Answer.NOT_READ),  # may be one of several
+        ("Some unheard-of breast cancer", "Is unresectable and/or metastatic", Answer.NOT_READ),
+    ],
+)
+def test_verbs_go_on_with_the_words_above_them(knowledge: Knowledge, heading: str, text: str, answer: Answer) -> None:
+    whole = f"Inclusion Criteria:\n\n* {heading}\n\n  * {text}\n  * Has progressed on a taxane\n"
+    assert answers(whole, knowledge, extent="early")["inclusion 1.1"] == answer
+
+
+def test_an_adequate_washout_is_asked_for(knowledge: Knowledge) -> None:
+    heading = "Adequate treatment washout before enrolment, defined as:"
+    text = f"Inclusion Criteria:\n\n* {heading}\n\n  * Chemotherapy: >= 3 weeks\n"
+    assert answers(text, knowledge, months_since=0.1)["inclusion 1.1"] == Answer.NOT_MET
+
+
+def test_common_criteria_are_for_all_groups(knowledge: Knowledge) -> None:
+    text = "Inclusion Criteria:\n\nCommon Criteria (Group 1 - first, Group 2 - second):\n\n* Platelets >= 100,000/uL\n"
+    assert list(answers(text, knowledge, platelets_per_ul=50000.0).values()) == [Answer.NOT_MET]
+
+
+def test_a_heading_is_one_only_over_rules_that_count(knowledge: Knowledge) -> None:
+    alone, *_ = requirements(f"Inclusion Criteria:\n\n* {ORGANS}\n", knowledge)
+    below = "  * Platelets >= 100,000/uL\n  * Exception: after transplant\n"
+    excused, *_ = requirements(f"Inclusion Criteria:\n\n* {ORGANS}\n\n{below}", knowledge)
+    assert not alone.title
+    assert not excused.title

@@ -29,6 +29,8 @@ class Answer(IntEnum):
     """Facts are missing that could still decide it."""
     NOT_READ = 3
     """Only the words that could not be read keep it open: the trial team can say."""
+    TITLE = 4
+    """It only says that rules follow below it, and asks for nothing by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Requirement:
     """What one criterion asks for: true where the person meets it. None: not a word of it could be read.
 
     `weighty`: it speaks of the cancer or of earlier treatment. A trial with such a criterion unread never likely fits.
+    `title`: it says no more than that a list follows, and each of the list stands as a requirement of its own.
     """
 
     section: str
@@ -43,6 +46,7 @@ class Requirement:
     text: str
     condition: Condition | None
     weighty: bool = False
+    title: bool = False
 
     @property
     def weight(self) -> int:
@@ -64,7 +68,7 @@ class Judged:
 def judge(requirement: Requirement, lookup: Lookup) -> Judged:
     """One requirement with its reasons."""
     if requirement.condition is None:
-        return Judged(requirement, Answer.NOT_READ)
+        return Judged(requirement, Answer.TITLE if requirement.title else Answer.NOT_READ)
     found = explain(requirement.condition, lookup)
     if found.truth is not None:
         return Judged(requirement, Answer(found.truth), found.because)

@@ -35,7 +35,11 @@ ANSWERS = {
     Answer.NOT_MET: "not_met",
     Answer.MISSING: "missing",
     Answer.NOT_READ: "not_read",
+    Answer.TITLE: "title",
 }
+
+SAID_ALONE = {Answer.NOT_READ: "trials_not_read", Answer.TITLE: "trials_heading"}
+"""What is said alike in every section."""
 
 
 class FactSaid(TypedDict):
@@ -66,8 +70,8 @@ class Settling(TypedDict):
 
 
 class Line(TypedDict):
-    """One criterion: the record's own words, and what the person's facts say to it. `later`: it is not met because of
-    how long ago something was, and can be once more time has gone by; empty otherwise."""
+    """One criterion: the record's own words, and what the person's facts say to it; a title over others none.
+    `later`: it is not met because of how long ago something was, and can be once more time has gone by; else empty."""
 
     section: str
     place: str
@@ -186,7 +190,7 @@ class Person:
             "place": one.place,
             "text": one.text,
             "answer": answer,
-            "say": self.words.site("trials_not_read" if answer == "not_read" else f"trials_{one.section}_{answer}"),
+            "say": self.words.site(SAID_ALONE.get(judged.answer, f"trials_{one.section}_{answer}")),
             "facts": [self.said(term) for term in settled],
             "missing": [self.settling(term) for term in judged.missing],
             "later": self.words.site("trials_later") if self._later(judged) else "",

@@ -126,7 +126,7 @@ def keep(connection: sqlite3.Connection, mark: str, asked: Iterable[Requirement]
         numbers = [_number(connection, one.condition or NotRead()) for one in asked]
         pairs = list(dict.fromkeys((number, one.weight) for number, one in zip(numbers, asked, strict=True)))
         whole = [
-            [one.section, one.place, one.text, None if one.condition is None else number, one.weighty]
+            [one.section, one.place, one.text, None if one.condition is None else number, one.weighty, one.title]
             for number, one in zip(numbers, asked, strict=True)
         ]
         connection.execute(
@@ -166,8 +166,8 @@ def requirements_of(connection: sqlite3.Connection, mark: str) -> list[Requireme
     numbers = {row[3] for row in rows if row[3] is not None}
     by_number = {number: _condition(connection, number) for number in numbers}
     return [
-        Requirement(section, place, text, by_number.get(number), weighty)
-        for section, place, text, number, weighty in rows
+        Requirement(section, place, text, by_number.get(number), weighty, title)
+        for section, place, text, number, weighty, title in rows
     ]
 
 

@@ -15,7 +15,7 @@ from concord.criteria.terms import And, Condition, Not, NotRead, Or, terms_of
 from concord.knowledge.load import Knowledge
 from concord.trials.criteria_text import Criterion, split
 from concord.trials.match import Requirement
-from concord.trials.reading.headings.heading import ADEQUATE_ORGANS, ONE_GROUP
+from concord.trials.reading.headings.heading import ADEQUATE_ORGANS, ONE_GROUP, Heading
 from concord.trials.reading.read import OF_STATE, Reading, read, tree_of
 from concord.trials.reading.words.how_many import ONE_OF, SEVERAL_OF
 from concord.trials.reading.words.lexer import tokens
@@ -25,13 +25,22 @@ from concord.trials.reading.words.normal import normal
 JOINS = (
     (
         "meaning",
-        r"\bdefin(ed|ition)\b|\bnot (need|be required|required|necessary|mandatory)\b|\bacceptable\b|\bconsidered\b",
+        r"\bdefin(ed|ition)\b|\bnot (need|be required|required|necessary|mandatory)\b|\bacceptable\b"
+        r"|\bconsidered\b(?! eligible)",
     ),
     ("several", SEVERAL_OF.pattern),
     ("alternatives", rf"{ONE_OF.pattern}|\b(one|any) \w+ of the"),
     ("examples", r"\bsuch as\b|\be\.g\b|\bfor (?:example|instance)\b"),
     ("each", r"\b(all|each) of the(se)? |\bthe following\b|\bas follows\b|\bbelow\b|\bincluding\b|:\s*$"),
 )
+# "Adequate organ function, as defined below:", and no word by which less may do
+DEFINED = re.compile(
+    r"(?!.*\b(?:not|acceptable|considered|either|one|any)\b).*\bdefined\b.*", re.IGNORECASE | re.DOTALL
+)
+WASHED_OUT = re.compile(r"\b(?:adequate|sufficient|appropriate)\b[^.:]*\bwash-?\s?out\b", re.IGNORECASE)
+ALL_OF = re.compile(r"\ball (?:of )?(?:the )?following\b", re.IGNORECASE)
+# "Breast cancer", and below it "is unresectable", "has progressed on A": each goes on with the words above.
+GOES_ON = re.compile(r"(?:is|has|have|are|was|were|must|had)\b", re.IGNORECASE)
 ASIDE = re.compile(r"^\W*(notes?|exceptions?|except|unless|if|for example|e\.g)\b", re.IGNORECASE)
 # "Treated metastases are allowed", below what excludes them; not "are not allowed".
 PERMITS = re.compile(
@@ -52,7 +61,7 @@ DENIES = re.compile(
     re.IGNORECASE,
 )
 ENDS_WITH_OR = re.compile(r"\b(and/)?or\W*$", re.IGNORECASE)
-FOR_ALL = re.compile(r"\b(all|both|general|every|each|any)\b", re.IGNORECASE)
+FOR_ALL = re.compile(r"\b(all|both|common|general|every|each|any)\b", re.IGNORECASE)
 FOR_SOME = re.compile(
     r"\b(cohorts?|arms?|parts?|phases?|groups?|expansion|escalation|randomi[sz]ation|only|step [2-9])\b", re.IGNORECASE
 )
@@ -139,7 +148,9 @@ def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement
     permits = PERMITS_BELOW.search(one.text) is not None
     if len(listed) < len(below) or not certain or permits or (told_below and _is_state(condition)):
         condition = _loosened(condition)  # "postmenopausal, defined as:" may be told more widely below, or beside it
-    found = [Requirement(one.section, one.place, one.text, condition, _is_weighty(one, record))]
+    title = condition is None and join == "each" and len(listed) == len(below) and _only_leads(one, record)
+    weighty = not title and _is_weighty(one, record)
+    found = [Requirement(one.section, one.place, one.text, condition, weighty, title)]
     for ways in _ways(below) if join == "each" else [[child] for child in below]:
         apart = certain and not together and join in ("each", "alternatives", "examples")
         if len(ways) > 1 and not any(record.under(child) for child in ways):
@@ -149,6 +160,12 @@ def _tree(one: Criterion, record: _Record, *, certain: bool) -> list[Requirement
             sure = apart and child in listed and len(ways) == 1 and not _is_excepted(child, below)
             found += _tree(child, record, certain=sure)
     return found
+
+
+def _only_leads(one: Criterion, record: _Record) -> bool:
+    """Whether it says no more than that a list follows: "adequate organ function, as defined below:"."""
+    heading = Heading.of(one.text, one.section == "exclusion", tree_of(record.knowledge), record.knowledge)
+    return heading.led and (heading.plain or heading.introduces)
 
 
 # Words by which what stands under a title, without a colon, may be something else than what excludes.
@@ -176,11 +193,28 @@ def _join(one: Criterion, listed: Sequence[Criterion], record: _Record) -> str:
         if re.search(pattern, one.text, re.IGNORECASE):
             if name == "alternatives" and DENIES.search(one.text):
                 return "each"  # "no evidence of any of the following:"
-            of_organs = ADEQUATE_ORGANS.search(normal(one.text)) is not None  # "or" stands between two of them alone
-            return "alternatives" if name == "each" and _with_or(listed) and not of_organs else name
+            of_organs = ADEQUATE_ORGANS.search(normal(one.text)) is not None
+            asked = of_organs or WASHED_OUT.search(one.text) is not None
+            if name == "meaning" and asked and DEFINED.fullmatch(one.text):
+                return "each"  # what is adequate is what is asked for
+            apart = of_organs or ALL_OF.search(one.text)  # "or" stands between two of them alone
+            return "alternatives" if name == "each" and _with_or(listed) and not apart else name
     if _with_or(listed):
         return "alternatives"
-    return "each" if _is_title(one, listed, record) else "unclear"
+    return "each" if _is_title(one, listed, record) or _goes_on(one, listed, record) else "unclear"
+
+
+def _goes_on(one: Criterion, listed: Sequence[Criterion], record: _Record) -> bool:
+    """ "Documented breast cancer", and below it "is unresectable", "has progressed on A": all of it is asked for.
+
+    "Adequate organ function.", and below it the values.
+    """
+    if one.section != "inclusion" or record.readings[one].condition is not None:
+        return False
+    heading = Heading.of(one.text, False, tree_of(record.knowledge), record.knowledge)
+    kinds = {record.readings[child].kinds for child in listed}
+    of_organs = kinds <= {("organ_function",), ()} and kinds != {()} and ADEQUATE_ORGANS.search(normal(one.text))
+    return heading.plain and bool(of_organs or all(GOES_ON.match(child.text) for child in listed))
 
 
 def _with_or(listed: Sequence[Criterion]) -> bool:
