@@ -23,7 +23,9 @@ REACHED = {
     "written": (0.98, 0.82, 0.89),
 }
 # How often a record that is read as a whole tells somebody "does not fit" wrongly, at the most.
-HIDES = {"test": 1, "tune": 1, "written, unseen": 15, "written": 8}
+HIDES = {"test": 1, "tune": 1, "written, unseen": 16, "written": 8}
+# How often it loses at the most what one criterion rightly asks for.
+LOST = {"test": 5, "tune": 17, "written, unseen": 3, "written": 5}
 
 
 @pytest.mark.slow
@@ -31,7 +33,9 @@ HIDES = {"test": 1, "tune": 1, "written, unseen": 15, "written": 8}
 def test_a_whole_record_hides_a_trial_no_more_often_than_the_page_says(half: str, knowledge: Knowledge) -> None:
     if half in ("test", "tune"):
         eligibility()
-    assert sum(one.hides for one in asked(all_judged(half), knowledge)) <= HIDES[half]
+    several = list(asked(all_judged(half), knowledge))
+    assert sum(one.hides for one in several) <= HIDES[half]
+    assert sum(one.lost for one in several) <= LOST[half]
 
 
 @pytest.mark.slow

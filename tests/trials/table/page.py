@@ -93,10 +93,11 @@ WHOLE = """
 
 The tables above look at one criterion at a time. For a person a record is read as a whole: what stands in a list counts
 as the words above it say, and of two ways one is enough. A criterion here **hides** if it tells somebody "does not fit"
-where its label does not say so.
+where its label does not say so. It is **lost** if it is read rightly by itself and its label keeps somebody out, and
+the record as a whole keeps nobody out for it, because it stands in a list or under a heading that is not clear.
 
-| half | criteria | with something to ask for | of these hides |
-|---|---|---|---|
+| half | criteria | with something to ask for | of these hides | rightly read, and keeps somebody out | of these lost |
+|---|---|---|---|---|---|
 """
 PEOPLE = """
 ## Thirty people, twenty trials
@@ -172,7 +173,8 @@ def whole_part(knowledge: Knowledge) -> str:
     for half in ("test", "tune", "written, unseen", "written"):
         several = list(asked(all_judged(half), knowledge))
         asking = sum(one.requirement.condition is not None for one in several)
-        rows.append(f"| {half} | {len(several)} | {asking} | {sum(one.hides for one in several)} |")
+        counts = (sum(getattr(one, name) for one in several) for name in ("hides", "keeps_out", "lost"))
+        rows.append(f"| {half} | {len(several)} | {asking} | {' | '.join(str(count) for count in counts)} |")
     return WHOLE + "\n".join(rows) + "\n"
 
 

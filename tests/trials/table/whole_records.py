@@ -27,6 +27,10 @@ class Asked(NamedTuple):
     judged: Judged
     requirement: Requirement
     hides: bool
+    keeps_out: bool
+    """It is read rightly by itself, and its label keeps somebody out."""
+    lost: bool
+    """So, and the whole record keeps nobody out for it."""
 
 
 def text_of(half: str) -> dict[str, str]:
@@ -47,7 +51,18 @@ def asked(judged: tuple[Judged, ...], knowledge: Knowledge) -> Iterator[Asked]:
     for one in judged:
         place = one.trial, one.criterion.section, one.criterion.place
         if place in found and (one.label is not None or one.reading.condition is not None):
-            yield Asked(one, found[place], hides(found[place], one.label, knowledge))
+            keeps_out, lost = kept_out(one, found[place], knowledge)
+            yield Asked(one, found[place], hides(found[place], one.label, knowledge), keeps_out, lost)
+
+
+def kept_out(one: Judged, asks: Requirement, knowledge: Knowledge) -> tuple[bool, bool]:
+    """Whether a criterion that was read rightly keeps somebody out, and whether the whole record loses that."""
+    if one.verdict != "right" or one.label is None:
+        return False, False
+    wanted = Not(one.label) if asks.section == "exclusion" else one.label
+    answers = list(pairs(asks.condition or NotRead(), wanted, knowledge.signature))
+    keeps_out = any(right is False for _, right in answers)
+    return keeps_out, keeps_out and not any(said is False for said, _ in answers)
 
 
 def hides(asks: Requirement, label: Condition | None, knowledge: Knowledge) -> bool:
