@@ -177,3 +177,8 @@ def joined_by(tokens: Sequence[Token]) -> set[str]:
 def merged(one: Read, other: Read) -> tuple[str, ...]:
     """The kinds of both, each once."""
     return tuple(dict.fromkeys((*one.kinds, *other.kinds)))
+
+
+def opened(condition: Condition, excludes: bool) -> Condition:
+    """The same, so that it closes the trial for nobody."""
+    return both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))

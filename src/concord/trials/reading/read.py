@@ -18,6 +18,7 @@ from concord.trials.reading.build import (
     both,
     impossible,
     one_of,
+    opened,
     opposite,
     says_nothing,
     where_given,
@@ -180,7 +181,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     of_others = OTHER_TUMOUR.match(criterion.text) is not None
     waived = not excludes and WAIVED.search(criterion.text) is not None
     if of_a_group or of_others or one_of_several or limits or meant or waived:
-        condition = _opened(condition, excludes)
+        condition = opened(condition, excludes)
     return Reading(condition, result.kinds, tuple(Words(*one) for one in result.words), result.unread, "requires")
 
 
@@ -240,7 +241,7 @@ def _of_its_people(found: Sequence[Token], headings: Sequence[Heading], excludes
     aside = excludes and {"STOP", "LP"} & {token.type for token in found}  # "taking A; who can stop may enter"
     if of_people and (aside or not allows):  # it is not about those who have no such illness, whatever it says
         others = of_people[0] if excludes else opposite(of_people[0])
-        return replace(nothing, condition=_opened(others, excludes), says="requires")
+        return replace(nothing, condition=opened(others, excludes), says="requires")
     return replace(nothing, says="allows") if allows else nothing
 
 
@@ -267,16 +268,11 @@ def _wider_below(condition: Condition, text: str) -> Condition:
     return one_of((condition, UNREAD)) if defined else condition
 
 
-def _opened(condition: Condition, excludes: bool) -> Condition:
-    """The same for some only: it closes the trial for nobody."""
-    return both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
-
-
 def _but_for_those_below(condition: Condition, excludes: bool) -> Condition:
     """ "Any other cancer, with these exceptions:" what else would be excepted is told below."""
     if excludes and isinstance(condition, Or) and UNREAD in condition.parts:
         condition = one_of(part for part in condition.parts if part != UNREAD)
-    return _opened(condition, excludes)
+    return opened(condition, excludes)
 
 
 def _whole_reading(read_one: Read | None) -> Reading | None:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from concord.criteria.terms import Condition, terms_of
-from concord.trials.reading.build import yes
-from concord.trials.reading.corrections.put_right import KIND, PUT_RIGHT, RECEPTORS, Place, Said, opened
+from concord.trials.reading.build import opened, yes
+from concord.trials.reading.corrections.put_right import KIND, PUT_RIGHT, RECEPTORS, Place, Said
 
 Effect = Literal["unread", "open", "more"]
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, terms_of
-from concord.trials.reading.build import UNREAD, both, one_of
+from concord.trials.reading.build import UNREAD, both, one_of, opened
 from concord.trials.reading.words.lexer import Token
 from concord.trials.reading.words.patterns import pattern, written
 
@@ -112,7 +112,7 @@ def recent_only(condition: Condition, kinds: Sequence[str], found: Sequence[Toke
     """An illness within a span of time that was not read: who had it long ago is not meant."""
     if tuple(kinds) != ("comorbidity",) or SPAN.search(written(found)) is None or _is_open(condition):
         return condition
-    return both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
+    return opened(condition, excludes)
 
 
 def _is_open(condition: Condition) -> bool:

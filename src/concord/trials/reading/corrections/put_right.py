@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from concord.criteria.terms import And, Compare, Condition, IsIn, Not, Or, Term, terms_of
-from concord.trials.reading.build import UNREAD, both, compare, is_in, one_of, opposite, yes
+from concord.trials.reading.build import UNREAD, both, compare, is_in, one_of, opened, opposite, yes
 from concord.trials.reading.phrases.demanded import LEAST
 
 Place = tuple[Condition, int, int]
@@ -43,11 +43,6 @@ def changed(condition: Condition, change: Change, *, denied: bool = True) -> Con
             return opposite(changed(part, change)) if denied else condition
         case _:
             return change(condition)
-
-
-def opened(condition: Condition, excludes: bool) -> Condition:
-    """The same, so that it closes the trial for nobody."""
-    return both((condition, UNREAD)) if excludes else one_of((condition, UNREAD))
 
 
 def _leaves(condition: Condition) -> tuple[Condition, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from concord.criteria.terms import ALWAYS, Condition, Or, terms_of
-from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opposite, says_nothing, yes
+from concord.trials.reading.build import UNREAD, Read, both, is_in, one_of, opened, opposite, says_nothing, yes
 from concord.trials.reading.phrases.ages import several_ages
 from concord.trials.reading.phrases.amounts import amounts
 from concord.trials.reading.phrases.counting import about_counting, is_count, recounted
@@ -188,8 +188,8 @@ def criterion_tokens(found: Sequence[Token], excludes: bool) -> Read | None:
             condition = both((condition, UNREAD))  # "A. Cohort B only."
         elif excludes and "washout" in kinds and "TIME" in types and members(sentence) & members(said):
             condition = both((condition, UNREAD))  # "chemotherapy within 21 days. Weekly chemotherapy: 14 days."
-        elif excludes and (opened := but_for_some(condition, sentence)) is not None:
-            condition = opened
+        elif excludes and (loosened := but_for_some(condition, sentence)) is not None:
+            condition = loosened
         elif excludes:
             of_its_own = sentence is results[0][1] and "EXCEPT" in types  # "A, except for B; or C": it may be that A
             loosened = both((at_any_time(condition, said), UNREAD))
@@ -369,7 +369,7 @@ def of_all(read: Read | None, sentence: Sequence[Token], excludes: bool) -> Read
     """A sentence for one cohort only neither excludes nor is required of everybody."""
     if read is None or not any(token.type == "COHORT" for token in sentence):
         return read
-    limited = both((read.condition, UNREAD)) if excludes else one_of((read.condition, UNREAD))
+    limited = opened(read.condition, excludes)
     return read._replace(condition=limited)
 
 
@@ -406,10 +406,10 @@ def but_for_some(condition: Condition, sentence: Sequence[Token]) -> Condition |
         return None
     if types[: types.index("ALLOWED")].count("ILLNESS") < len(named) or {"OR", "COMMA", "AND"} & {*types}:
         return None
-    opened = [(part, _illness_of(part) in named) for part in condition.parts]
-    if not named or sum(is_named for _, is_named in opened) != len(named):
+    told = [(part, _illness_of(part) in named) for part in condition.parts]
+    if not named or sum(is_named for _, is_named in told) != len(named):
         return None
-    return one_of(both((part, UNREAD)) if is_named else part for part, is_named in opened)
+    return one_of(both((part, UNREAD)) if is_named else part for part, is_named in told)
 
 
 def _illness_of(condition: Condition) -> str | None:
@@ -561,13 +561,13 @@ def split(found: Sequence[Token]) -> list[list[Token]]:
 
 def _left_open(found: Sequence[Token]) -> set[int]:
     """The places of brackets that nothing closes."""
-    opened: list[int] = []
+    begun: list[int] = []
     for at, token in enumerate(found):
         if token.type == "LP":
-            opened.append(at)
-        elif token.type == "RP" and opened:
-            opened.pop()
-    return set(opened)
+            begun.append(at)
+        elif token.type == "RP" and begun:
+            begun.pop()
+    return set(begun)
 
 
 def of_others_too(results: list[tuple[Read | None, list[Token]]]) -> list[tuple[Read | None, list[Token]]]:

@@ -18,6 +18,7 @@ from concord.trials.reading.build import (
     is_in,
     merged,
     one_of,
+    opened,
     opposite,
     says_nothing,
     yes,
@@ -455,7 +456,7 @@ def of_cohorts(tokens: Sequence[Token], excludes: bool) -> Read | None:
     read = whole(kept, excludes) if kept else None
     if read is None or says_nothing(read.condition):
         return None
-    condition = both((read.condition, UNREAD)) if excludes else one_of((read.condition, UNREAD))
+    condition = opened(read.condition, excludes)
     return read._replace(condition=condition)
 
 
