@@ -8,6 +8,7 @@ not may, unknown is the rest. The SQL is comparisons, AND, OR and integer &, whi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from concord.criteria.signature import FactType, Signature
 from concord.criteria.terms import And, Compare, Condition, IsIn, Not, NotRead, Or, Term
@@ -27,11 +28,13 @@ class Sql:
         return f"CASE WHEN {self.must} THEN TRUE WHEN {self.may} THEN NULL ELSE FALSE END"
 
 
+@cache
 def bits(domain: Names) -> dict[str, int]:
     """The bit of each name: names in alphabetical order, from 1 upward."""
     return {name: 1 << index for index, name in enumerate(sorted(domain))}
 
 
+@lru_cache(maxsize=65536)
 def mask(names: Names, domain: Names) -> int:
     known = bits(domain)
     return sum(known[name] for name in names)

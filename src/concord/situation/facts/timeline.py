@@ -82,7 +82,10 @@ def matches(facts: Facts, medicine: str, setting: str | None) -> list[tuple[int,
     """The entries that are, or may be, this medicine in this setting."""
     found: list[tuple[int, Medicine, Truth]] = []
     for index, entry in medicines(facts):
-        truth = every((holds(entry, medicine, facts), in_setting(entry, setting, facts)))
+        held = holds(entry, medicine, facts)
+        if held is False:
+            continue  # most entries: their setting need not be known
+        truth = every((held, in_setting(entry, setting, facts)))
         if truth is not False:
             found.append((index, entry, None if entry.ordered_only else truth))
     return found

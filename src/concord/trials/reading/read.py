@@ -36,6 +36,7 @@ from concord.trials.reading.rewording.opening import as_exclusion, doubted, with
 from concord.trials.reading.rewording.steps import Said, reworded
 from concord.trials.reading.sentences.criterion import criterion_tokens
 from concord.trials.reading.sentences.defining import without_meaning
+from concord.trials.reading.sentences.of_those import eligible_if, of_those_who
 from concord.trials.reading.sentences.pieces import MARKERS, OF_TREATMENT
 from concord.trials.reading.words.how_many import ONE_OF
 from concord.trials.reading.words.lexer import Node, Token, tokens
@@ -158,7 +159,7 @@ def read(criterion: Criterion, knowledge: Knowledge, *, joined: bool = False) ->
     found, meant = without_meaning(found) if excludes else (found, False)
     if her2_from_less(found) or own_low(found):
         return nothing
-    result = criterion_tokens(found, excludes)
+    result = criterion_tokens(found, excludes) or (of_those_who if excludes else eligible_if)(found)
     if result is not None:
         result = result._replace(condition=as_it_was(result.condition, result.kinds, normal(criterion.text)))
     if result is None or not _asks(result.condition, excludes):
@@ -357,6 +358,8 @@ def limited(heading: Heading, stands: Stands, read: Read, excludes: bool) -> boo
     named = {token.type for token in heading.words}
     if named <= LABEL and named & {"AGE", "REC"} and not excludes:
         return False  # "Age:", "Hormone receptor status:"
+    if read.kinds == ("cumulative_dose",) and "CUMULATIVE" in named:
+        return False  # "cumulative doses of:"
     if "CANNOTSTOP" in named or (excludes and "WINDOWS" in named and "washout" not in read.kinds):
         return True
     if read.kinds == ("pregnancy",) and {token.type for token in heading.words} <= OF_WOMEN:

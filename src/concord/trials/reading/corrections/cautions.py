@@ -38,6 +38,8 @@ ANY = "*"
 STAGED = r"\bstages? [0-9ivab]{1,4}(?: ?(?:or|to|and|-|/) ?[0-9ivab]{1,4})*"
 ITS_STAGE = r"\b(?:lymph(?:o?edema)|osteonecrosis|ckd|ulcers?)\b[^.;,]{0,25}\bstages?\b"
 SPAN_OF = r"(?:\bwithin|≥|>|<|≤|\bat least|\bless than|\bmore than) ?\w+ (?:days?|weeks?|months?|years?)"
+# "Within a year", not "within a year of A"
+WITHIN_A_TIME = r"within[^.;]*\b(?:days?|weeks?|months?|years?)\b(?! (?:of|after|from)\b)"
 FIRST_FOUND = r"(?:the )?(?:(?:initial|primary|first|original) )*(?:diagnosis|primary)\b"
 OF_ANOTHER = (
     r"(?:renal|kidney|ckd|hepatic|liver|lymph(?:oma|o?edema)|dementia|heart|copd|ulcers?|fibrosis|cirrhosis"
@@ -108,7 +110,12 @@ CAUTIONS = _rows(
     ("inclusion", "had", r"\b(?:unless|if)\b[^.;]*, and\b|\bunless \w+ and\b", "more"),
     # Another limit for some.
     ("inclusion", "ecog", r"\(ecog 2 (?!is|permitted|allowed|may|acceptable)", "open"),
-    ("inclusion", "bilirubin_x_uln", r"liver[^.;)]*\d[^.;)]*gilbert|gilbert[^.;)]*\d[^.;)]*liver", "open"),
+    (
+        "inclusion",
+        "bilirubin_x_uln",
+        r"(?<!no )(?<!without )liver[^.;)]*\d[^.;)]*gilbert|gilbert[^.;)]*\d[^.;)]*liver",
+        "open",
+    ),
     (
         "inclusion",
         "lvef_percent",
@@ -219,6 +226,7 @@ CAUTIONS = _rows(
     ("inclusion", "extent", r"\bmetachronous\b|^\W*new diagnosis of\b", "more"),
     ("inclusion", "on_now", r"\bfor (?:stage|metastatic|advanced)\b", "more"),
     ("both", "lesions", r"\boligoprogress", "unread"),
+    ("inclusion", "nodes_removed", r"\bor\b[^.;]*\bdissection with\b", "open"),
     ("both", "bone_only", r"\b(?:confined|limited|restricted) to (?:the )?bones?(?: and\b|,| or\b)", "unread"),
     ("both", "radiation", r"\bbefore (?:or|and) after\b|\bof or during\b", "unread"),
     ("inclusion", "site", r"^(?!no\b).*\bmetasta\w+[^.;]*\bwithin (?:the )?(?:past|last|previous)\b", "more"),
@@ -300,7 +308,12 @@ CAUTIONS = _rows(
         "open",
     ),
     ("inclusion", TREATED, r"(?:\bwith or without|±|\+/-)[^.;,]*, and\b", "more"),
-    ("exclusion", "months_since", r"\bin the (?:metastatic|advanced) setting,? or\b", "unread"),
+    (
+        "exclusion",
+        "months_since",
+        rf"\bin the (?:metastatic|advanced) setting,? or\b(?! {WITHIN_A_TIME})",
+        "unread",
+    ),
     ("exclusion", "lines", r"\b(?:recurr|relaps)\w+[^.;]*\bafter (?:previous|prior) (?:treatment|therapy)", "unread"),
     # HER2 by another measure.
     ("both", "her2", r"\bher-?2[- ]enriched\b|\bpam-?50\b", "unread"),

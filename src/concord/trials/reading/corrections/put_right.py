@@ -447,7 +447,7 @@ def another_way(condition: Condition, said: Said) -> Condition:
 
 AT_ANY_TIME = re.compile(
     r"^(?!.*\bincluding\b)\W*(?:any |previously |has )?(?:prior|received|treated)\b"
-    r"(?:(?!within)[^.;])*?(?:, or| or (?:any|received|has))\b"
+    r"(?:(?!within)[^.;])*?(?:, or| or (?:received|has))\b"
     r"(?:(?!within)[^.;])*\bwithin\b"
 )
 

@@ -18,7 +18,8 @@ ABOUT_AGE = frozenset(
     )
 )
 FROM = pattern(
-    "{compare:CMP}AGE?{number:NUM}(?:TIME|AGE)|{number2:NUM}(?:TIME|AGE)+OR_MORE|AGE NUM OR_MORE|(?<=LP)NUM(?=FOR)"
+    "{compare:CMP}AGE?{number:NUM}(?:TIME|AGE)|{number2:NUM}(?:TIME|AGE)+OR_MORE|AGE NUM OR_MORE"
+    "|(?<=LP)NUM TIME?(?=FOR)"
 )
 FACT = Term("age_years")
 

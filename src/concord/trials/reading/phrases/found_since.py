@@ -21,6 +21,16 @@ ORDERS = (
     pattern(f"{{sign:(?:WITHIN CMP|WITHIN|CMP)}}{{amount:NUM TIME}}{{after:(?:AFTER|FOR|WITH)*}}{WHAT}"),
 )
 FOUND = re.compile(r"\bdiagnos")
+# "Primary diagnosis within 16 months", with nothing else named: that of her cancer.
+FIRST = re.compile(
+    r"\W*(?:time (?:from|since) |date of )?(?:the )?(?:initial|first|original|primary)(?: histologic(?:al)?)?"
+    r"(?: breast)?(?: cancer)? diagnosis(?: of (?:the )?(?:breast )?cancer)?\b",
+    re.IGNORECASE,
+)
+FIRST_ALONE = pattern(
+    f"^{{what:(?:SAMPLE|BREAST|DISEASE|OF)*}}{{sign:(?:WITHIN CMP|WITHIN|CMP)}}{{amount:NUM TIME}}"
+    f"{{other:}}(?:BEFORE|AGO|{START})(?=STOP|$)"
+)
 # A sample that was looked at is no finding of the cancer: "confirmed within 28 days".
 CONFIRMED = re.compile(r"\b(?:confirm|prove|document|histolog|cytolog|patholog|biops|recur|relaps|progress)")
 
@@ -28,6 +38,8 @@ CONFIRMED = re.compile(r"\b(?:confirm|prove|document|histolog|cytolog|patholog|b
 def found_since(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     """With one token for "diagnosed within six months"; what was found when would else be read as what is now."""
     types = written(tokens)
+    if FIRST.match(text) is not None and (alone := FIRST_ALONE.match(types)) is not None:
+        return _first_found(Found(alone, tokens), tokens)
     for order in ORDERS:
         for match in order.finditer(types):
             said = tokens[slice(*match.span())]
@@ -42,6 +54,14 @@ def found_since(tokens: Sequence[Token], text: str) -> Sequence[Token]:
                 token = Token("FOUNDSINCE", value, said[0].start, said[-1].end, said[0].must, said[0].who)
                 return [*tokens[: match.start()], token, *found_since(tokens[match.end() :], text)]
     return tokens
+
+
+def _first_found(found: Found, tokens: Sequence[Token]) -> Sequence[Token]:
+    sign = next((str(token.value) for token in found["sign"] if token.type == "CMP"), "<")
+    number, unit = found["amount"]
+    limit = compare(Term("months_since_first_diagnosis"), sign, months(number.value, str(unit.value)))
+    first, last = tokens[0], tokens[found.end - 1]
+    return [Token("FOUNDSINCE", limit, first.start, last.end, first.must, first.who), *tokens[found.end :]]
 
 
 def _since(found: Found) -> Condition | None:

@@ -240,6 +240,23 @@ def whose(found: Sequence[Token], text: str) -> Sequence[Token]:
     return [found[0], found[1]._replace(type="WITH"), *found[3:]]
 
 
+WITH_MORE = frozenset(("BRAIN", "SITE", "FACT", "ECOG", "AGE", "LEPTO", "METS", "GENE", "ILLNESS", "KARNOFSKY"))
+BETWEEN_THEM = pattern("(?:^|(?<=SEX)){cancer:(?:BREAST|DISEASE)+}|{named:BREAST|DISEASE}")
+
+
+def cancer_patients(found: Sequence[Token]) -> Sequence[Token]:
+    """ "Breast cancer patients with X": patients with X; "HER2-positive breast cancer patients with X": and with X."""
+    for match in BETWEEN_THEM.finditer(written(found)):
+        start, end = match.span()
+        if end == len(found) or not found[end].who or found[end].type not in WITH_MORE or start > 6:
+            continue
+        if match["cancer"]:
+            return [*found[:start], *found[end:]]
+        beside = found[end]._replace(type="WITH", value=None, start=found[end - 1].end, end=found[end].start)
+        return [*found[:end], beside._replace(who=False), *found[end:]]
+    return found
+
+
 OF_THE_HEAD = re.compile(r"brain|head|crani|cerebral", re.IGNORECASE)
 
 

@@ -92,9 +92,20 @@ def _taken(found: Tokens, text: str) -> Tokens:
     return [now, *(token for at, token in enumerate(found) if at != match.end() - 1 or token.type != "UNKNOWN")]
 
 
+BEFORE_IT = pattern("(?:BEFORE|EVENT|FOR)*COLON")
+# "Washout before randomization: A, at least two weeks"
+SINCE_EACH = pattern(f"{{what:{LIST}}}{{comma:COMMA?}}FOR?{{span:CMP NUM TIME}}STOP?")
+
+
 def _washed_out(found: Tokens) -> Tokens:
     """ "A washout of three weeks from A is required", "between A and enrolment": as a demand."""
     kept = [token for token in found if token.type != "WASHOUT"]
+    if len(kept) < len(found) and (led := BEFORE_IT.match(written(kept))) is not None:
+        kept = kept[led.end() :]
+        if (told := SINCE_EACH.fullmatch(written(kept))) is not None:
+            what, span = (kept[slice(*told.span(name))] for name in ("what", "span"))
+            since = span[-1]._replace(type="AFTER", value=None, start=span[-1].end)
+            return [*span, since, *what, *kept[told.end("span") :]]
     for match in reversed([*UP_TO_NOW.finditer(written(kept))]):
         kept = [*kept[: match.start("now")], *kept[match.end("now") :]]
         kept = [*kept[: match.start("last")], *kept[match.end("last") :]]
@@ -274,7 +285,7 @@ def _lasted(found: Tokens) -> Tokens:
 
 
 # "If A was given, two weeks must have passed since its end", "whoever had A must have ended it two weeks before"
-ENDED = "(?:OBTAINED|STOPPED|COMPLETING|LASTDOSE|AFTER|BETWEEN|TREATED|WHILE)*"
+ENDED = "(?:OBTAINED|STOPPED|COMPLETING|LASTDOSE|AFTER|BETWEEN|TREATED|WHILE|OR(?=STOPPED))*"
 IF_GIVEN = pattern(
     f"(?:IF|FOR|WITH)*(?:TREATED|PRIOR|WITH)*{{what:SETTING?{LIST}}}(?:TREATED|PRIOR|BEFORE|OBTAINED)*COMMA?{ENDED}"
     f"{{span:CMP NUM TIME}}{{end:(?:AFTER|COMPLETING|LASTDOSE|BETWEEN|BEFORE|EVENT|PRIOR|AGO)+}}(?=STOP|$)"

@@ -10,13 +10,15 @@ from typing import Any, NamedTuple
 
 from concord.trials.reading.words.no_cure import no_cure
 from concord.trials.reading.words.normal import american, normal, number
+from concord.trials.reading.words.points import points
 from concord.trials.reading.words.quantities import units, without_how
 from concord.trials.reading.words.scores import heart_classes, scores
 from concord.trials.reading.words.stages import stages
+from concord.trials.reading.words.unsaid import without_unsaid
 
 ATOM = re.compile(
     r"\d{1,3}(?: \d{3})+(?<! 109)(?![\d.,])|\d+(?:[.,]\d+)*|"
-    r"(?:e\.g|i\.e|etc|vs|max|(?<!/)min|incl|prev)\b\.?|[^\W\d_]\w*(?:'s?\b)?|[<>=]=|=<|=>|<|>|=|[^\w\s]|_",
+    r"(?:e\.g|i\.e|etc|vs|max|(?<!/)min|incl|excl|prev)\b\.?|[^\W\d_]\w*(?:'s?\b)?|[<>=]=|=<|=>|<|>|=|[^\w\s]|_",
 )
 CLOSERS = frozenset(" \n,;:.()/'\"")
 SIGN_TYPES = {
@@ -169,7 +171,7 @@ def _tokens(text: str, root: Node) -> tuple[Token, ...]:
 def tokenized(text: str, root: Node) -> list[Token]:
     """The same, looked up anew."""
     found: list[Token] = []
-    plain = without_how(normal(text))
+    plain = without_unsaid(without_how(normal(text)))
     line = atoms(plain)
     named_at: dict[int, tuple[tuple[str, str | None], int]] = {
         start: (("QUAL", None), end) for start, end in heart_classes(plain)
@@ -177,7 +179,7 @@ def tokenized(text: str, root: Node) -> list[Token]:
     named_at |= {start: (("NOCURE", None), end) for start, end in no_cure(plain)}
     named_at |= {stage.start: (("EXTENT", stage.extent), stage.end) for stage in stages(plain)} | {
         score.start: (("FACT", score.fact) if score.fact else ("UNKNOWN", "score"), score.end)
-        for score in scores(plain)
+        for score in (*scores(plain), *points(plain))
     }
     named_at |= {unit.start: (("UNIT", unit.name), unit.end) for unit in units(plain)}
     at = 0
@@ -208,7 +210,26 @@ def tokenized(text: str, root: Node) -> list[Token]:
             found += parted(Token(*meaning, first.start, line[at + length - 1].end, must, who, known))
             must = who = known = False
         at += length
-    return _counting(_under(_without_repetition(found if root.join is None else root.join(found), text), text))
+    coded = _without_codes(found if root.join is None else root.join(found), text)
+    return _counting(_under(_without_repetition(coded, text), text))
+
+
+def _without_codes(found: list[Token], text: str) -> list[Token]:
+    """ "ABC-123" is one name; in "the first dose of ABC-123" it is that of what the trial gives, and says no more."""
+    kept: list[Token] = []
+    for token in found:
+        before = kept[-1] if kept else token
+        name = before.type in ("CODE", "EXTENT") and text[before.start : before.end].isupper()
+        between = text[before.end : token.start]
+        if name and token.type == "NUM" and (between == "-" or (between == "" and before.type == "CODE")):
+            kept[-1] = before._replace(type="CODE", end=token.end)
+        else:
+            kept.append(token)
+    return [one for at, one in enumerate(kept) if not (at and kept[at - 1].type == "EVENT" and _numbered(one, text))]
+
+
+def _numbered(token: Token, text: str) -> bool:
+    return token.type == "CODE" and any(letter.isdigit() for letter in text[token.start : token.end])
 
 
 # After "under": what is taken, and no number.

@@ -115,7 +115,9 @@ ANYWAY = re.compile(
     r",? ?\b(?:regardless|irrespective|independent(?:ly)?) of (?:the |any )?(?:[a-z']+ ){0,3}?"
     r"(?:lower limits? of normal|normal range|(?:liver|hepatic|bone) (?:involvement|metastas[ei]s|disease|mets))"
 )
-HOW = ((HEART, OF_HEART), (BEAT, OF_BEAT), (re.compile(r"\d"), ANYWAY))
+# "Radiotherapy of any kind to the brain": of whichever sort
+ANY_SORT = re.compile(r",? ?\bof (?:any|whatever|whichever) (?:kinds?|types?|sorts?|form|modality|technique)\b,?")
+HOW = ((HEART, OF_HEART), (BEAT, OF_BEAT), (re.compile(r"\d"), ANYWAY), (re.compile(r"\bradi"), ANY_SORT))
 
 
 def without_how(text: str) -> str:

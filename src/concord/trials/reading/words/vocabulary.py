@@ -164,6 +164,7 @@ AFTER_A_MEDICINE = (
     "agent",
     "dose",
     "combination",
+    *("intake", "administration", "exposure", "usage", "use", "antibody"),
     *(f"{how} {what}" for how in ("targeted", "directed", "targeting") for what in ("therapy", "treatment", "agent")),
     *(f"{how} therapy" for how in ("anti tumor", "antitumor", "anti cancer", "anticancer")),
     "based",
