@@ -221,6 +221,28 @@ ROWS: list[tuple[Section, str, str | None]] = [
         "not (sex = male or menopause = premenopausal) or on_now(ovarian_suppression)",
     ),
     ("inclusion", "Sub-protocol B: ERBB2 activating mutation", "altered(ERBB2) or not_read"),
+    ("exclusion", "Trastuzumab or other anti-HER2 antibodies within 4 weeks", "months_since(her2_antibody) < 0.92"),
+    (
+        "inclusion",
+        "At least two lines of chemotherapy (relapse within 6 months of adjuvant chemotherapy is counted as one line)",
+        "lines(chemotherapy) >= 2 or not_read",
+    ),
+    (
+        "inclusion",
+        "Measurable disease; patients with only bone metastases must have at least one lytic bone lesion",
+        "measurable_disease or (bone_only and not_read)",
+    ),
+    (
+        "inclusion",
+        "ALT and ALP up to 2.5 x ULN; with liver metastases ALT up to 5 x ULN, with bone metastases ALP up to 5 x ULN",
+        None,
+    ),
+    (
+        "inclusion",
+        "Participants with early-stage disease in the past: recurrence at least 6 months after chemotherapy",
+        None,
+    ),
+    ("exclusion", "Earlier breast conserving surgery or radiotherapy on the same side", None),
     # what asks for nothing
     ("inclusion", "Not pregnant, because this study involves an agent that may harm", "not pregnancy"),
     (

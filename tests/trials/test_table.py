@@ -19,13 +19,13 @@ PAGE = Path(__file__).parents[2] / "docs" / "trials_reading.md"
 REACHED = {
     "test": (0.95, 0.61, 0.68),
     "tune": (0.99, 0.80, 0.84),
-    "written, unseen": (0.89, 0.66, 0.74),
-    "written": (0.98, 0.82, 0.89),
+    "written, unseen": (0.91, 0.76, 0.81),
+    "written": (0.96, 0.81, 0.88),
 }
 # How often a record that is read as a whole tells somebody "does not fit" wrongly, at the most.
-HIDES = {"test": 1, "tune": 1, "written, unseen": 16, "written": 8}
+HIDES = {"test": 1, "tune": 1, "written, unseen": 7, "written": 28}
 # How often it loses at the most what one criterion rightly asks for.
-LOST = {"test": 5, "tune": 17, "written, unseen": 3, "written": 5}
+LOST = {"test": 5, "tune": 17, "written, unseen": 0, "written": 14}
 
 
 @pytest.mark.slow

@@ -226,6 +226,9 @@ CAUTIONS = _rows(
     ("inclusion", "extent", r"\bmetachronous\b|^\W*new diagnosis of\b", "more"),
     ("inclusion", "on_now", r"\bfor (?:stage|metastatic|advanced)\b", "more"),
     ("both", "lesions", r"\boligoprogress", "unread"),
+    # How far it reached in the past, and on which side.
+    ("inclusion", "extent", r"\bearly[- ]stage (?:breast cancer|cancer|disease) in the past\b", "unread"),
+    ("exclusion", "surgery radiation", r"\bon the same side\b", "open"),
     ("inclusion", "nodes_removed", r"\bor\b[^.;]*\bdissection with\b", "open"),
     ("both", "bone_only", r"\b(?:confined|limited|restricted) to (?:the )?bones?(?: and\b|,| or\b)", "unread"),
     ("both", "radiation", r"\bbefore (?:or|and) after\b|\bof or during\b", "unread"),

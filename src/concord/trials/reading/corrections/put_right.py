@@ -646,6 +646,33 @@ def in_the_brain(condition: Condition, said: Said) -> Condition:
     return changed(condition, change)
 
 
+def of_livers(condition: Condition, said: Said) -> Condition:
+    """ "ALT up to 2.5; with liver metastases up to 5": nobody has to have them."""
+    if said.excludes or not isinstance(condition, And) or not {type(part) for part in condition.parts} >= OF_VALUES:
+        return condition
+    asked = [part for part in condition.parts if isinstance(part, IsIn) and part.term.name == "site"]
+    measured = any(isinstance(part, Compare) and part.term.name.endswith("_x_uln") for part in condition.parts)
+    return UNREAD if asked and measured else condition
+
+
+OF_VALUES = {IsIn, Compare}
+
+
+def bones_beside(condition: Condition, said: Said) -> Condition:
+    """ "Measurable disease; who has it in the bones alone must have a lytic lesion": which is another way."""
+    if said.excludes or not isinstance(condition, And):
+        return condition
+    names = [{term.name for term in terms_of(part)} for part in condition.parts]
+    if {"measurable_disease"} not in names or {"bone_only", "site"} not in names:
+        return condition
+    bones = both((yes("bone_only"), UNREAD))
+    ways = one_of((yes("measurable_disease"), bones))
+    others = (
+        part for part, of in zip(condition.parts, names, strict=True) if not of & {"measurable_disease", "bone_only"}
+    )
+    return both((ways, *others))
+
+
 PUT_RIGHT = (
     *(of_one_group, at_diagnosis, washed_out, for_so_long, without_expression, in_one_setting, first_line),
     *(
@@ -670,5 +697,7 @@ PUT_RIGHT = (
         told_again,
         beside_hers,
         with_nothing,
+        of_livers,
+        bones_beside,
     ),
 )

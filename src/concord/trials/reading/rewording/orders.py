@@ -168,6 +168,7 @@ def in_order(found: Sequence[Token]) -> Sequence[Token]:
 # span is another one; "cancer in a carrier" is cancer with the change.
 RETYPED: tuple[tuple[re.Pattern[str], str], ...] = (
     (pattern("(?:NEWQ|ANOTHER)(?=SITE)"), "QUAL"),
+    (pattern("ISDEFINED(?=NUM PRIOR?LINE)"), "COUNTED"),
     (pattern("(?<=PRIOR)DISEASE(?=WITHIN NUM TIME)"), "MALIGNANCY"),
     (pattern("(?<=BREAST)FOR(?=GENE ALTERED)"), "WITH"),
 )
