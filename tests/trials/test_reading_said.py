@@ -190,8 +190,8 @@ ROWS: list[tuple[Section, str, str | None]] = [
     ),
     (
         "inclusion",
-        "Bilirubin up to 1.5 x ULN if no liver metastases, or up to 3 x ULN with liver metastases",
-        "bilirubin_x_uln <= 1.5 or (site(liver) and bilirubin_x_uln <= 3)",
+        "Bilirubin up to 1.5 x ULN if no liver metastases, or up to 3 x ULN with Gilbert syndrome or liver metastases",
+        "bilirubin_x_uln <= 1.5 or ((has(gilbert_syndrome) or site(liver)) and bilirubin_x_uln <= 3)",
     ),
     ("exclusion", "Pregnant, or women of childbearing potential with a positive pregnancy test", "pregnancy"),
     ("exclusion", "Known concurrent alteration in PTEN", "altered(PTEN)"),
