@@ -211,8 +211,6 @@ ASIDES = (
     pattern("^{left:(?:TREATED|PRIOR)+}(?=OPERATION STOP?$)"),
     # "concurrent alteration in A"
     pattern("{left:NOW}(?=ALTERED)"),
-    # "up to 1.5 without liver metastases, or up to 3 with them"
-    pattern("(?<=UNIT){left:LP?(?:IF|FOR|WITH)*NOT SITE RP?}(?=(?:COMMA|OR|AND|STOP)+CMP NUM UNIT[^STOP]*SITE)"),
     # "AKT1 or PIK3CA, or an alteration of PTEN"
     pattern("(?<=GENE){left:COMMA}(?=OR ALTERED GENE)"),
     pattern("ALTERED GENE(?:(?:OR|COMMA)+GENE)*OR{left:ALTERED}(?=GENE)"),
