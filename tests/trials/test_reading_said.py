@@ -203,7 +203,33 @@ ROWS: list[tuple[Section, str, str | None]] = [
         "Diabetes (HbA1c above 9%)",
         "(has(type_1_diabetes) or has(type_2_diabetes) or has(insulin_treated_diabetes)) and not_read",
     ),
-    ("exclusion", "Active hepatitis B, or HIV infection", "(has(hepatitis_b) and not_read) or has(hiv_infection)"),
+    (
+        "exclusion",
+        "Active hepatitis B, or known HIV infection",
+        "(has(hepatitis_b) and not_read) or has(hiv_infection)",
+    ),
+    (
+        "exclusion",
+        "Uncontrolled hypertension, or insulin-dependent diabetes",
+        "(has(high_blood_pressure) or has(insulin_treated_diabetes)) and not_read",
+    ),
+    ("exclusion", "Prior eribulin or any chemotherapy within 3 weeks", None),
+    (
+        "inclusion",
+        "Measurable disease. CT scans must have been performed and show it",
+        "measurable_disease and not_read",
+    ),
+    (
+        "inclusion",
+        "Prior HER2-directed therapy, including antibody-drug conjugates such as trastuzumab emtansine",
+        "had(her2_directed) and had(antibody_drug_conjugate)",
+    ),
+    ("inclusion", "Prior platinum is acceptable as long as there was no disease progression on a taxane", None),
+    (
+        "exclusion",
+        "Chemotherapy within 4 weeks before the start of endocrine therapy",
+        None,
+    ),
     (
         "exclusion",
         "Inflammatory bowel disease, or chronic diarrhea of grade 2",

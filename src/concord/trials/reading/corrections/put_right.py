@@ -446,8 +446,8 @@ def another_way(condition: Condition, said: Said) -> Condition:
 
 
 AT_ANY_TIME = re.compile(
-    r"^(?!.*\bincluding\b)\W*(?:any |previously |has )?(?:prior|received|treated)\b"
-    r"(?:(?!within)[^.;])*?(?:, or| or (?:received|has))\b"
+    r"^(?!.*\bincluding\b)\W*(?:any |previously |has )?(?:(?P<ever>prior)|received|treated)\b"
+    r"(?:(?!within)[^.;])*?(?:, or| or (?:received|has)|(?(ever) or any|, or))\b"
     r"(?:(?!within)[^.;])*\bwithin\b"
 )
 

@@ -55,7 +55,7 @@ def or_stopped(found: Tokens) -> Tokens:
 
 
 GOOD_IF = pattern(
-    "^PRIOR*drug{setting:(?:FOR?SETTING)?}ALLOWED(?:IF|LOOSE)+"
+    "^PRIOR*{first:drug}{setting:(?:FOR?SETTING)?}ALLOWED(?:IF|LOOSE)+"
     "(?={denied:NOT|FREEOF}(?:PROGRESSED|RELAPSED)WHILE?{last:drug}(?:STOP|$))"
 )
 
@@ -64,6 +64,8 @@ def good_if(found: Tokens) -> Tokens:
     """ "Prior A is acceptable as long as there was no progression on A": no progression on A."""
     match = GOOD_IF.match(written(found))
     if match is None:
+        return found
+    if found[match.start("first")].value != found[match.start("last")].value:
         return found
     setting, last = found[slice(*match.span("setting"))], match.end("last")
     denied = found[match.start("denied")]._replace(type="NOT")
@@ -74,10 +76,10 @@ def good_if(found: Tokens) -> Tokens:
 SUCH_AS = pattern("(?<=drug)COMMA?INCLUDING{class:drug}COMMA?FOREXAMPLE COMMA?(?=drug)")
 
 
-def examples_alone(found: Tokens) -> Tokens:
-    """ "A, including C"."""
+def examples_alone(found: Tokens, excludes: bool) -> Tokens:
+    """ "A, including C", where it is denied; what is asked for may be any of B."""
     match = SUCH_AS.search(written(found))
-    if match is None:
+    if match is None or not (excludes or "NOT" in {one.type for one in found[: match.start()]}):
         return found
     whole, part = found[match.start() - 1].value, found[match.start("class")].value
     of_it = isinstance(whole, Medicine) and isinstance(part, Medicine) and part.members <= whole.members
@@ -180,6 +182,9 @@ def two_illnesses(found: Tokens) -> Tokens:
     later = {one.type for one in found[end:]} - ({"WITHIN"} if found[0].type == "LAB" else set())
     if later & OF_BOTH and "DOUBT" not in later:
         return found
+    how = found[0].type in ("ACTIVEQ", "QUAL", "NOW")
+    if how and not (found[end].known or found[end].type in ("ACTIVEQ", "QUAL", "NOW", "PRIOR")):
+        return found  # "uncontrolled hypertension, or diabetes"
     return [*found[:at], found[at]._replace(type="STOP", value=None), *found[end:]]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concord.trials.reading.phrases.frame_pieces import LIST, WINDOW
 from concord.trials.reading.words.lexer import Token
 from concord.trials.reading.words.patterns import pattern, written
+from concord.trials.reading.words.vocabulary import Medicine
 
 Tokens = Sequence[Token]
 
@@ -41,6 +42,11 @@ def now_or_within(found: Tokens) -> Tokens:
     return [*found[: match.start()], *found[match.end() :]]
 
 
+def _of_a_class(token: Token) -> bool:
+    """Whether it names a class of medicines: what she began herself, rather than what the trial gives."""
+    return isinstance(token.value, Medicine) and len(token.value.members) > 1
+
+
 BEFORE_EVENT = pattern("(?<=TIME){comma:COMMA}(?=(?:BEFORE|AFTER)+EVENT)")
 # "Before the planned start of SRS": of what the trial gives.
 PLANNED_START = pattern(f"{WINDOW}{{before:BEFORE}}{{what:MED}}(?=STOP|RP|$)")
@@ -52,8 +58,8 @@ def before_it(found: Tokens, text: str) -> Tokens:
         found = [*found[: match.start()], *found[match.end() :]]
     for match in reversed([*PLANNED_START.finditer(written(found))]):
         before = found[match.start("before")]
-        if "start" in text[before.start : before.end].lower():
-            at = match.start("what")
+        at = match.start("what")
+        if "start" in text[before.start : before.end].lower() and not _of_a_class(found[at]):
             found = [*found[:at], found[at]._replace(type="EVENT", value=None), *found[at + 1 :]]
     return found
 
@@ -125,7 +131,7 @@ def off_it(found: Tokens) -> Tokens:
 
 # "If at least a year lies between its end and the relapse": if the disease-free interval is at least a year.
 UNTIL_RELAPSE = pattern(
-    "{if:IF|LOOSE}(?:OBTAINED|INTERVAL|WITH)*{span:CMP NUM TIME}(?:BETWEEN|AFTER|TREATED|LASTDOSE|COMPLETING|drug)+"
+    "{if:IF|LOOSE}(?:OBTAINED|INTERVAL|WITH)*{span:CMP NUM TIME}(?:BETWEEN|AFTER|TREATED|LASTDOSE|COMPLETING)+"
     "(?:AND|TO|BEFORE|UNTIL)+(?:RELAPSED)(?:BREAST|DISEASE)*(?=STOP|RP|$)"
 )
 

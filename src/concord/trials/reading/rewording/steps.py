@@ -190,7 +190,7 @@ REWORDINGS: tuple[Step, ...] = (
     alone(share_first),
     alone(dose_last),
     alone(without_asides),
-    alone(examples_alone),
+    by_section(examples_alone),
     asked(alone(each_done)),
     asked(alone(score_in_brackets)),
     asked(alone(denied_each)),

@@ -13,11 +13,13 @@ MADE = (
     r"(?:(?:must|should|is|are|will|may|has|have|to)\b(?: only)?(?: be| have been| been)?"
     r" (?:completed|performed|obtained|done|required|repeated|used|acquired))"
 )
+# What they must show is a demand.
+FINDS = r"(?:show|demonstrat|confirm|document|exclud|evidence|without|reveal|rule|if|when|where)"
 UNSAID = tuple(
     re.compile(pattern)
     for pattern in (
         # "Scans used to assess disease must have been completed within 28 days", as a sentence of its own
-        rf"(?<=[.;]) *{SCANS}[^.;<>≥≤]{{0,90}}?{MADE}\b(?:[^.;]|\.(?=\d))*",
+        rf"(?<=[.;]) *{SCANS}[^.;<>≥≤]{{0,90}}?{MADE}\b(?![^.;]*\b{FINDS})(?:[^.;]|\.(?=\d))*",
         # "Replacement therapy (thyroxine, insulin, ...) is not considered systemic treatment"
         r"(?<=[.;]) *(?:hormone )?replacement (?:therapy|treatment)(?: with)?(?: \([^)]*\))?[^.;()]{0,60}"
         r" (?:is|are) not (?:considered|regarded|counted)(?:[^.;]|\.(?=\d))*",
