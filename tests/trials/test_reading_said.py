@@ -143,6 +143,17 @@ ROWS: list[tuple[Section, str, str | None]] = [
         "Premenopausal women must be on ovarian suppression, started at least 28 days before randomization",
         "not menopause = premenopausal or (on_now(ovarian_suppression) and months_on(ovarian_suppression) >= 0.92)",
     ),
+    (
+        "inclusion",
+        "Chemotherapy in the adjuvant setting is permitted. If given, the last dose must have been at least 6 months "
+        "before randomization",
+        "months_since(chemotherapy, setting=adjuvant) >= 6",
+    ),
+    (
+        "inclusion",
+        "Either sentinel node biopsy, or axillary dissection with at least six lymph nodes removed",
+        "((surgery(sentinel_node_biopsy) or surgery(axillary_dissection)) and nodes_removed >= 6) or not_read",
+    ),
     # clauses
     (
         "inclusion",

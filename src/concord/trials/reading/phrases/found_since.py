@@ -28,7 +28,7 @@ FIRST = re.compile(
     re.IGNORECASE,
 )
 FIRST_ALONE = pattern(
-    f"^{{what:(?:SAMPLE|BREAST|DISEASE|OF)*}}{{sign:(?:WITHIN CMP|WITHIN|CMP)}}{{amount:NUM TIME}}"
+    f"^{{what:(?:SAMPLE|BREAST|DISEASE)*}}{{sign:(?:WITHIN CMP|WITHIN|CMP)}}{{amount:NUM TIME}}"
     f"{{other:}}(?:BEFORE|AGO|{START})(?=STOP|$)"
 )
 # A sample that was looked at is no finding of the cancer: "confirmed within 28 days".

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from concord.trials.reading.rewording.plainer import without
 from concord.trials.reading.words.lexer import Token
 from concord.trials.reading.words.patterns import pattern, written
 from concord.trials.reading.words.vocabulary import Medicine
 
 Tokens = Sequence[Token]
 
-NOR_MORE = pattern("COMMA?{nor:NEITHER|OR}{most:CMP}NUM PRIOR?(?:LINE|drug)")
+NOR_MORE = pattern("COMMA?{nor:NEITHER}{most:CMP}NUM PRIOR?(?:LINE|drug)")
 
 
 def nor_more(found: Tokens) -> Tokens:
     """ "No prior A, nor more than one line of B": no A, and at most one line of B."""
     match = NOR_MORE.search(written(found))
-    if match is None or found[0].type != "NOT" or found[match.start("nor")].type != "NEITHER":
+    if match is None or found[0].type != "NOT":
         return found
     at, most = match.start("nor"), match.start("most")
     if str(found[most].value)[0] != ">":
@@ -201,19 +202,21 @@ def bones_to_be_seen(found: Tokens, text: str) -> Tokens:
     return found
 
 
-EVALUABLE = pattern("^{title:(?:EVALUABLE|MEASURABLE)DISEASE COLON}(?=(?:CMP NUM)?FACT)")
+OPERATED = pattern("^(?:TREATED|PRIOR)+{fact:FACT}STOP?$")
 
 
-def without_evaluable(found: Tokens) -> Tokens:
-    """Without "Evaluable disease:" at the beginning."""
-    match = EVALUABLE.match(written(found))
-    return found if match is None else found[match.end() :]
+def operated(found: Tokens) -> Tokens:
+    """ "Have undergone bilateral oophorectomy", which is a fact by itself."""
+    match = OPERATED.match(written(found))
+    if match is None or not str(found[match.start("fact")].value).startswith("surgery("):
+        return found
+    return found[match.start("fact") :]
 
 
 # What stands in the way and says no more.
 ASIDES = (
-    # "have undergone bilateral oophorectomy", which is a fact by itself
-    pattern("^{left:(?:TREATED|PRIOR)+}(?=OPERATION STOP?$)"),
+    # "Evaluable disease: at least one measurable lesion"
+    pattern("^{left:(?:EVALUABLE|MEASURABLE)DISEASE COLON}(?=(?:CMP NUM)?FACT)"),
     # "concurrent alteration in A"
     pattern("{left:NOW}(?=ALTERED)"),
     # "AKT1 or PIK3CA, or an alteration of PTEN"
@@ -232,14 +235,5 @@ ASIDES = (
 def without_asides(found: Tokens) -> Tokens:
     """The sentence without them."""
     for aside in ASIDES:
-        for match in reversed([*aside.finditer(written(_operations(found)))]):
-            found = [*found[: match.start("left")], *found[match.end("left") :]]
+        found = without(found, aside)
     return found
-
-
-def _operations(found: Tokens) -> Tokens:
-    """With a type of its own for a fact that is an operation."""
-    return [
-        one._replace(type="OPERATION") if one.type == "FACT" and str(one.value).startswith("surgery(") else one
-        for one in found
-    ]

@@ -76,20 +76,16 @@ ON_IT = (
     pattern("^{what:SETTING?drug}FOR{span:CMP NUM TIME}(?=STOP|$|BEFORE)"),
     pattern("^{span:CMP NUM TIME}(?:WITH|FOR)?{what:SETTING?(?:QUAL)?drug}(?=STOP|$)"),
 )
-OFF_IT = pattern("^UNKNOWN{what:SETTING?drug}FOR{span:CMP NUM TIME}(?=STOP|$)")
 
 
-def on_it_so_long(found: Sequence[Token], text: str) -> Sequence[Token]:
-    """ "At least six months on A" as "prior A for at least six months"; "off A for" it: since A."""
+def on_it_so_long(found: Sequence[Token]) -> Sequence[Token]:
+    """ "At least six months on A" as "prior A for at least six months"."""
     types = written(found)
-    off = OFF_IT.match(types) if text.strip().lower().startswith("off ") else None
-    match = off or next((one for order in ON_IT if (one := order.match(types))), None)
+    match = next((one for order in ON_IT if (one := order.match(types))), None)
     if match is None:
         return found
     what, span = (list(found[slice(*match.span(name))]) for name in ("what", "span"))
     rest = found[match.end() :]
-    if off:
-        return [*span, span[-1]._replace(type="AFTER", value=None, start=span[-1].end), *what, *rest]
     start = min(what[0].start, span[0].start)
     prior = what[0]._replace(type="PRIOR", value=None, start=start, end=start, must=False)
     return [prior, *what, prior._replace(type="FOR"), *span, *rest]

@@ -30,16 +30,7 @@ def in_days_before(found: Tokens, text: str) -> Tokens:
 
 
 # "Use of A, B or C at present or within a year": who takes it now is within the year.
-NOW_OR_WITHIN = pattern(f"{{now:NOW COMMA?OR}}(?={WINDOW})")
-
-
-def now_or_within(found: Tokens) -> Tokens:
-    """The span alone."""
-    match = NOW_OR_WITHIN.search(written(found))
-    before = found[match.start() - 1].type if match and match.start() else ""
-    if match is None or before not in ("MED", "AID"):
-        return found
-    return [*found[: match.start()], *found[match.end() :]]
+NOW_OR_WITHIN = pattern(f"(?<=drug){{left:NOW COMMA?OR}}(?={WINDOW})")
 
 
 def _of_a_class(token: Token) -> bool:
@@ -174,7 +165,7 @@ def if_given_early(found: Tokens) -> Tokens:
 
 # "Early A is permitted. If given, the last dose must be at least six months ago": at least six months since early A.
 IF_THEN_LAST = pattern(
-    f"^PRIOR*{{what:SETTING?{LIST}}}(?:FOR?(?:SETTING))?ALLOWED[^STOP MED AID NUM]*STOP(?:IF|LOOSE)"
+    f"^PRIOR*{{what:SETTING?{LIST}}}{{stage:(?:FOR?SETTING)?}}ALLOWED[^STOP MED AID NUM]*STOP(?:IF|LOOSE)"
     "(?:TREATED|OBTAINED|PRIOR|TAKING)*COMMA?(?:LASTDOSE|OBTAINED|COMPLETING|STOPPED|EVENT)*{span:CMP NUM TIME}"
     "(?=(?:BEFORE|PRIOR)EVENT)"
 )
@@ -185,12 +176,13 @@ def if_given_then_last(found: Tokens) -> Tokens:
     match = IF_THEN_LAST.match(written(found))
     if match is None or str(found[match.start("span")].value)[0] != ">":
         return found
-    what, span = (
-        [one._replace(must=False, who=False) for one in found[slice(*match.span(name))]] for name in ("what", "span")
+    what, stage, span = (
+        [one._replace(must=False, who=False) for one in found[slice(*match.span(name))]]
+        for name in ("what", "stage", "span")
     )
     place = what[0]._replace(value=None, end=what[0].start)
     since = place._replace(type="AFTER"), place._replace(type="COMPLETING")
-    return [*span, *since, *what, *found[match.end() :]]
+    return [*span, *since, *stage[-1:], *what, *found[match.end() :]]
 
 
 # "A, started at least four weeks before": for at least four weeks.

@@ -23,13 +23,13 @@ from concord.trials.reading.rewording.clauses import (
     good_if,
     nor_more,
     of_the_brain,
+    operated,
     or_stopped,
     score_in_brackets,
     share_first,
     shown_by,
     two_illnesses,
     without_asides,
-    without_evaluable,
 )
 from concord.trials.reading.rewording.examples import announced, out_of_brackets
 from concord.trials.reading.rewording.opening import (
@@ -93,8 +93,9 @@ from concord.trials.reading.rewording.orders import (
     untreated_with,
     without_needless_brackets,
 )
-from concord.trials.reading.rewording.plainer import plainer
+from concord.trials.reading.rewording.plainer import plainer, without
 from concord.trials.reading.rewording.recently import (
+    NOW_OR_WITHIN,
     before_it,
     denied_each,
     each_done,
@@ -103,7 +104,6 @@ from concord.trials.reading.rewording.recently import (
     if_given_early,
     if_given_then_last,
     in_days_before,
-    now_or_within,
     off_it,
     on_it_since,
     until_relapse,
@@ -189,6 +189,7 @@ REWORDINGS: tuple[Step, ...] = (
     by_text(and_another),
     alone(share_first),
     alone(dose_last),
+    alone(operated),
     alone(without_asides),
     by_section(examples_alone),
     asked(alone(each_done)),
@@ -196,10 +197,9 @@ REWORDINGS: tuple[Step, ...] = (
     asked(alone(denied_each)),
     asked(alone(good_if)),
     asked(by_text(bones_to_be_seen)),
-    asked(alone(without_evaluable)),
     by_text(days_before),
     by_text(in_days_before),
-    alone(now_or_within),
+    alone(lambda found: without(found, NOW_OR_WITHIN)),
     excluding(alone(each_its_own)),
     excluding(alone(shown_by)),
     excluding(alone(two_illnesses)),
@@ -221,7 +221,7 @@ REWORDINGS: tuple[Step, ...] = (
     by_text(relapsed_on),
     alone(brain_or_other),
     excluding(by_text(counted_low)),
-    asked(by_text(on_it_so_long)),
+    asked(alone(on_it_so_long)),
     asked(alone(named_latest)),
     asked(alone(completed_before)),
     by_text(treated_for),

@@ -7,20 +7,15 @@ from collections.abc import Iterator
 
 from concord.trials.reading.words.scores import Score
 
-NUMBERS = dict(
-    zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-        range(1, 13),
-        strict=True,
-    )
-)
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {word: number for number, word in enumerate(WORDS, 1)}
 NUMBER = rf"(?P<number>\d{{1,2}}(?![\d.,]*\d)|{'|'.join(NUMBERS)})"
 LEAST = r"(?P<least>(?:of |was |is )?(?:at least|a minimum of|minimum(?: of)?|>=|=>|≥|greater than or equal to) ?)"
 ABOVE = r"(?P<above>(?:of )?(?:more than|greater than|above|over|exceeding|>) ?)"
 MOST = r"(?P<most>(?:of )?(?:at most|no more than|not more than|up to|a maximum of|<=|=<|≤) ?)"
 BELOW = r"(?P<below>(?:of )?(?:less than|fewer than|below|under|<) ?)"
 AFTER = r"(?P<more> ?(?:or|and) (?:more|higher|greater|worse|above)\b)?"
-HOW_MANY = rf"(?:of )?(?:{LEAST}|{ABOVE}|{MOST}|{BELOW})?(?:of )?{NUMBER}(?P<ten> ?/ ?10|(?: out)? of 10)?{AFTER}"
+HOW_MANY = rf"(?:of )?(?:{LEAST}|{ABOVE}|{MOST}|{BELOW})?(?:of )?{NUMBER}(?: ?/ ?10|(?: out)? of 10)?{AFTER}"
 SCALE = (
     r"(?:,? ?\(?(?:on|by|using|measured by|according to|as assessed by|per)? ?(?:an? |the )?"
     r"(?:(?:0 ?(?:-|to) ?10|11[- ]point|numeric(?:al)?|rating|visual|analogue?|verbal|pain|brief pain inventory|bpi"
